@@ -1,0 +1,112 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Run } from './commands/run.ts';
+import type { Output } from './protocol/output.ts';
+
+/** What the process lends to the commands. */
+export interface Stage {
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  readonly isDebug: boolean;
+  /** Plain text on stdout, for people. */
+  readonly print: (text: string) => void;
+}
+
+/** The exit code of a wrong command line. */
+const USAGE = 2;
+
+/**
+ * Runs one command line (without node and script). Answers the exit code. Each command loads its own code, so
+ * that `spec` does not wait for an HTTP client.
+ */
+export async function runCli(argv: readonly string[], stage: Stage): Promise<number> {
+  let exitCode = 0;
+  const run = async (options: { readonly debug?: boolean }): Promise<Run> => {
+    const { createLog } = await import('./protocol/log.ts');
+    const level = stage.isDebug || options.debug === true ? 'debug' : 'info';
+    return {
+      output: stage.output,
+      log: createLog(stage.output, level),
+      signal: stage.signal,
+      now: Date.now(),
+    };
+  };
+
+  const program = new Command('source-gong')
+    .description(packageJson.description)
+    .version(packageJson.version)
+    .exitOverride();
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description).option('--debug', 'log more').exitOverride();
+
+  command('spec', 'print the specification of the config').action(async () => {
+    const { sendSpec } = await import('./commands/spec.ts');
+    sendSpec(stage.output);
+  });
+  command('check', 'tell whether the config and its credentials work')
+    .requiredOption('--config <file>', 'the config, a JSON file')
+    .action(async (options: { readonly config: string; readonly debug?: boolean }) => {
+      const { check } = await import('./commands/check.ts');
+      await check(options.config, await run(options));
+    });
+  command('discover', 'print the catalog of streams')
+    .requiredOption('--config <file>', 'the config, a JSON file')
+    .action(async (options: { readonly config: string; readonly debug?: boolean }) => {
+      const { discover } = await import('./commands/discover.ts');
+      discover(options.config, await run(options));
+    });
+  command('read', 'read the configured streams')
+    .requiredOption('--config <file>', 'the config, a JSON file')
+    .requiredOption('--catalog <file>', 'the configured catalog, a JSON file')
+    .option('--state <file>', 'the states of the last sync, a JSON file')
+    .action(
+      async (options: {
+        readonly config: string;
+        readonly catalog: string;
+        readonly state?: string;
+        readonly debug?: boolean;
+      }) => {
+        const { read } = await import('./commands/read.ts');
+        exitCode = (await read(options, await run(options))) ? 0 : 1;
+      },
+    );
+  sandboxCommand(command('sandbox', 'run a local Gong with invented data')).action(
+    async ({ latencyMs, ...options }: { readonly latencyMs?: number }) => {
+      const { runSandbox } = await import('./commands/sandbox.ts');
+      const latency = latencyMs === undefined ? {} : { latencyMilliseconds: latencyMs };
+      await runSandbox({ ...options, ...latency }, stage.print, stage.signal);
+    },
+  );
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : USAGE;
+  }
+  return exitCode;
+}
+
+function sandboxCommand(command: Command): Command {
+  return command
+    .option('--port <n>', 'port on 127.0.0.1 (default: any free one)', number)
+    .option('--seed <n>', 'the same seed gives the same data', number)
+    .option('--calls <n>', 'how many calls there are', number)
+    .option('--days <n>', 'over how many days they are spread', number)
+    .option('--until <instant>', 'where the data ends (default: now)')
+    .option('--users <n>', 'how many users there are', number)
+    .option('--latency-ms <n>', 'wait before every answer', number)
+    .option('--requests-per-second <n>', 'the rate limit; 0 lifts it', number)
+    .option('--daily-request-limit <n>', 'the quota of a day', number)
+    .option('--cursor-minutes <n>', 'how long a cursor lives', number)
+    .option('--offset <offset>', 'the time-zone offset of the company, such as +02:00')
+    .option('--order <order>', 'ascending, descending or scattered')
+    .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
+    .option('--extensive-kilobytes <n>', 'size of an extensive call', number);
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.');
+  return value;
+}

@@ -1,0 +1,57 @@
+import { DEFAULT_PERIOD } from '../config.ts';
+import * as validators from '../generated/validate-records.js';
+import { PATIENT } from '../gong/retry.ts';
+import { formatInstant, startOfSecond } from '../instant.ts';
+import { readJsonFile } from '../json-file.ts';
+import { readConfiguredCatalog } from '../protocol/catalog.ts';
+import { readStates } from '../protocol/state.ts';
+import { streams } from '../streams/index.ts';
+import { prepareSync } from '../sync/read.ts';
+import { loadConfig } from './load-config.ts';
+import type { Run } from './run.ts';
+import { withGong } from './with-gong.ts';
+
+export interface ReadPaths {
+  readonly config: string;
+  readonly catalog: string;
+  readonly state?: string;
+}
+
+/** Reads the configured streams. Answers whether all of them came to their end. */
+export async function read(paths: ReadPaths, run: Run): Promise<boolean> {
+  const { log, output, signal } = run;
+  const config = loadConfig(paths.config, output);
+  const configured = readConfiguredCatalog(readJsonFile(paths.catalog, 'catalog'));
+  const stateFile = paths.state === undefined ? undefined : readJsonFile(paths.state, 'state');
+  const states = readStates(stateFile, (path) => {
+    log.warn(`The state has an entry of an unknown kind at ${path}; it is passed over.`);
+  });
+  // The whole second keeps the end of the range and the state that is written of it the same.
+  const now = startOfSecond(run.now);
+  const startDate = config.startDate ?? now - DEFAULT_PERIOD;
+  if (config.startDate === undefined) {
+    log.info(
+      `No start_date: a stream without a state is read from ${formatInstant(startDate)} on, the last 90 days.`,
+    );
+  }
+  const { lookbackDays, workers, includePrivate } = config;
+  const sync = prepareSync({
+    streams,
+    configured,
+    states,
+    startDate,
+    lookbackDays,
+    workers,
+    includePrivate,
+    now,
+    validators,
+    output,
+    log,
+    signal,
+  });
+  const tellStreams = (until: number): void => sync.rateLimitedUntil(until);
+  const failed = await withGong(config, PATIENT, run, tellStreams, (gong) => sync.run(gong));
+  if (failed.length > 0)
+    log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
+  return failed.length === 0;
+}

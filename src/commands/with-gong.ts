@@ -1,0 +1,45 @@
+import type { Config } from '../config.ts';
+import { createGong, type Gong } from '../gong/client.ts';
+import { createGate } from '../gong/gate.ts';
+import type { Patience } from '../gong/retry.ts';
+import { createTransport } from '../gong/transport.ts';
+import type { Instant } from '../instant.ts';
+import type { Run } from './run.ts';
+
+/** Builds the client of a config, lends it out, and closes its connections at the end. */
+export async function withGong<T>(
+  config: Config,
+  patience: Patience,
+  { log, signal }: Run,
+  onPause: (until: Instant) => void,
+  use: (gong: Gong) => Promise<T>,
+): Promise<T> {
+  const transport = createTransport();
+  const gate = createGate({
+    requestsPerSecond: config.requestsPerSecond,
+    dailyRequestLimit: config.dailyRequestLimit,
+    signal,
+    onPause(until) {
+      log.info(`Gong asked for a pause: no request before ${new Date(until).toISOString()}`);
+      onPause(until);
+    },
+    onNearQuota(spent, limit) {
+      log.warn(
+        `This sync has made ${spent} of the ${limit} requests that a day allows (daily_request_limit).`,
+      );
+    },
+  });
+  const gong = createGong({
+    baseUrl: config.baseUrl,
+    authorization: `Basic ${Buffer.from(`${config.accessKey}:${config.accessKeySecret}`).toString('base64')}`,
+    transport,
+    gate,
+    patience,
+    onRetry: (text) => log.warn(text),
+  });
+  try {
+    return await use(gong);
+  } finally {
+    await transport.close();
+  }
+}

@@ -1,0 +1,130 @@
+import type { ConfigFile } from './generated/config-file.ts';
+import { config as validate } from './generated/validate-config.js';
+import { ConfigError } from './errors.ts';
+import { DAY, parseInstant, type Instant } from './instant.ts';
+import type { ValidationFault } from './validation.ts';
+
+/** A config that has been found good, with every default in its place. */
+export interface Config {
+  readonly accessKey: string;
+  readonly accessKeySecret: string;
+  /** Undefined where the config names none. */
+  readonly startDate: Instant | undefined;
+  readonly lookbackDays: number;
+  readonly workers: number;
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  readonly includePrivate: boolean;
+  readonly requestsPerSecond: number;
+  readonly dailyRequestLimit: number;
+}
+
+/** Where a config without a start date begins. */
+export const DEFAULT_PERIOD = 90 * DAY;
+
+/** A config before it is validated, with the keys of the older flat shape. */
+type ConfigKeys = { readonly [Key in keyof ConfigFile | 'access_key' | 'access_key_secret']?: unknown };
+
+/**
+ * Reads a config of today's shape or of the older flat one. Throws one ConfigError that names every fault by its
+ * path and no value.
+ */
+export function readConfig(file: unknown): Config {
+  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+    throw new ConfigError('Config validation error: the config is not a JSON object.');
+  }
+  const config = migrated(withoutEmpty(file));
+  const faults = validate(config) ? [] : describe(validate.errors ?? [], config);
+  const baseUrl = readBaseUrl(config.api_base_url, faults);
+  if (faults.length > 0 || !isValid(config)) {
+    throw new ConfigError(`Config validation error: ${faults.join('; ')}.`);
+  }
+  const { credentials } = config;
+  if (credentials.auth_type === 'OAuth2.0') {
+    throw new ConfigError(
+      'Config validation error: credentials.auth_type: this version signs in with an API key only. Set auth_type to "APIKey" and give access_key and access_key_secret.',
+    );
+  }
+  return {
+    accessKey: credentials.access_key,
+    accessKeySecret: credentials.access_key_secret,
+    startDate: parseInstant(config.start_date),
+    lookbackDays: config.lookback_window_days ?? 7,
+    workers: config.num_workers ?? 10,
+    baseUrl,
+    includePrivate: config.include_private_calls ?? false,
+    requestsPerSecond: config.requests_per_second ?? 3,
+    dailyRequestLimit: config.daily_request_limit ?? 10_000,
+  };
+}
+
+/** A form sends nulls and empty texts for what the user left open. */
+function withoutEmpty(file: object): ConfigKeys {
+  return Object.fromEntries(
+    Object.entries(file).filter(([key, value]) => value !== null && !(key === 'start_date' && value === '')),
+  );
+}
+
+/** Airbyte's connector had its keys at the top level up to 0.4; what is nested already wins. */
+function migrated(config: ConfigKeys): ConfigKeys {
+  const {
+    access_key,
+    access_key_secret,
+  }: { readonly access_key?: unknown; readonly access_key_secret?: unknown } = config;
+  if (access_key === undefined && access_key_secret === undefined) return config;
+  const nested = config.credentials ?? {};
+  if (typeof nested !== 'object') return config;
+  return { ...config, credentials: { auth_type: 'APIKey', access_key, access_key_secret, ...nested } };
+}
+
+function isValid(config: ConfigKeys): config is ConfigFile {
+  return validate(config);
+}
+
+function describe(all: readonly ValidationFault[], config: ConfigKeys): string[] {
+  const { credentials } = config;
+  const type =
+    typeof credentials === 'object' && credentials !== null && 'auth_type' in credentials
+      ? credentials.auth_type
+      : undefined;
+  const variant = ['OAuth2.0', 'APIKey'].indexOf(String(type));
+  if (credentials !== undefined && typeof credentials === 'object' && variant === -1) {
+    const others = all.filter(({ instancePath }) => !instancePath.startsWith('/credentials'));
+    return ['credentials.auth_type: must be "OAuth2.0" or "APIKey"', ...others.map(describeOne)];
+  }
+  return all
+    .filter(
+      ({ keyword, schemaPath }) => keyword !== 'oneOf' && !schemaPath.includes(`/oneOf/${1 - variant}/`),
+    )
+    .map(describeOne);
+}
+
+function describeOne({ instancePath, keyword, params, message }: ValidationFault): string {
+  const path = instancePath.slice(1).replaceAll('/', '.');
+  if (keyword === 'required') {
+    return `${[path, String(params['missingProperty'])].filter((part) => part !== '').join('.')}: is required`;
+  }
+  if (keyword === 'pattern') return `${path}: must look like 2026-01-31T00:00:00Z`;
+  if (keyword === 'minLength') return `${path}: must not be empty`;
+  return `${path}: ${message ?? 'is not valid'}`;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+function readBaseUrl(value: unknown, faults: string[]): string {
+  if (value === undefined) return 'https://api.gong.io';
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined) {
+    // A value that is no text has been reported by its type.
+    if (typeof value === 'string')
+      faults.push('api_base_url: must be an address such as https://us-12345.api.gong.io');
+    return '';
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    faults.push('api_base_url: must begin with https:// (http:// is for loopback addresses alone)');
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    faults.push('api_base_url: must be an address without user, query or fragment');
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '');
+}

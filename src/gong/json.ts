@@ -1,0 +1,21 @@
+/** An integer of 16 digits or more may lie beyond 2^53. Few pages have one, and the others take the short way. */
+const LONG_INTEGER_SOMEWHERE = /[:,[]\s*-?\d{16}/;
+
+/** A whole string, so that digits inside it are left alone, or a long integer. */
+const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
+
+/**
+ * Parses Gong's JSON without losing a digit: an integer that no JavaScript number can hold comes out as a string.
+ * Gong's ids have up to 20 digits, and its OpenAPI document sends some of them as int64.
+ */
+export function parseJson(text: string): unknown {
+  const exact = LONG_INTEGER_SOMEWHERE.test(text) ? quoteLongIntegers(text) : text;
+  const value: unknown = JSON.parse(exact);
+  return value;
+}
+
+function quoteLongIntegers(text: string): string {
+  return text.replaceAll(STRING_OR_LONG_INTEGER, (token) =>
+    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+  );
+}

@@ -1,0 +1,80 @@
+import { SystemError } from '../errors.ts';
+import type { Gong, GongRequest } from './client.ts';
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+
+/** One page of a list. `total` counts all pages' items, where Gong says it. */
+export interface Page {
+  readonly items: readonly JsonObject[];
+  readonly total: number | undefined;
+}
+
+/** Gong no longer takes the walk's cursor: it lives about an hour. The walk has to start again. */
+export class CursorExpired extends Error {}
+
+/** After this time a refusal of the cursor is taken for its age, whatever the text says. */
+const CURSOR_LIFETIME = 55 * 60_000;
+
+/** A refusal of the cursor names it; the exact wording is not documented. */
+const ABOUT_CURSOR = /cursor|page token/i;
+
+/**
+ * Walks a list from its first page to its last. `itemsKey` is the envelope's key, e.g. `calls`. A list without
+ * paging is a walk of one page. https://help.gong.io/docs/what-the-gong-api-provides
+ */
+export async function* walk(
+  gong: Gong,
+  request: GongRequest,
+  itemsKey: string,
+  signal: AbortSignal,
+): AsyncGenerator<Page, void, void> {
+  const started = Date.now();
+  let cursor: string | undefined;
+  do {
+    const reading = await gong.ask(cursor === undefined ? request : atCursor(request, cursor), signal);
+    if (reading.kind === 'nothing') {
+      // Only a first page can be empty: behind a cursor there was more to come.
+      if (cursor !== undefined) throw new CursorExpired();
+      return;
+    }
+    if (reading.kind === 'refused') {
+      const isOld = Date.now() - started > CURSOR_LIFETIME;
+      const isCursor = cursor !== undefined && (isOld || ABOUT_CURSOR.test(reading.text));
+      if (isCursor && reading.status !== 401 && reading.status !== 403) throw new CursorExpired();
+      throw reading.error;
+    }
+    const { items, total, next } = readPage(reading.body, itemsKey, request);
+    if (next !== undefined && next === cursor) {
+      throw new SystemError(
+        `Gong's ${request.path} answered with the same cursor again. Please report it with this log.`,
+      );
+    }
+    yield { items, total };
+    cursor = next;
+  } while (cursor !== undefined);
+}
+
+function atCursor(request: GongRequest, cursor: string): GongRequest {
+  return request.method === 'GET'
+    ? { ...request, query: { ...request.query, cursor } }
+    : { ...request, body: { ...request.body, cursor } };
+}
+
+function readPage(
+  body: unknown,
+  itemsKey: string,
+  { path }: GongRequest,
+): Page & { readonly next: string | undefined } {
+  const envelope = isJsonObject(body) ? body : {};
+  const records = isJsonObject(envelope['records']) ? envelope['records'] : {};
+  const { totalRecords, cursor } = records;
+  const total = typeof totalRecords === 'number' ? totalRecords : undefined;
+  // An empty list may be left out where the envelope says that there is nothing.
+  const items = envelope[itemsKey] ?? (total === 0 ? [] : undefined);
+  if (!Array.isArray(items) || !items.every(isJsonObject)) {
+    throw new SystemError(
+      `Gong's answer to ${path} has no list "${itemsKey}", as its documentation says it has. Please report it with this log.`,
+      { detail: `keys: ${Object.keys(envelope).slice(0, 20).join(', ')}` },
+    );
+  }
+  return { items, total, next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+}

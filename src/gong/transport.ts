@@ -1,0 +1,68 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip } from 'node:zlib';
+import { EnvHttpProxyAgent, request } from 'undici';
+import { SECOND } from '../instant.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly retryAfter: string | undefined;
+  readonly body: string;
+}
+
+/** HTTP over kept-alive connections, through the proxy that the environment names. */
+export interface Transport {
+  /** Rejects with the network's error, which has a `code`, or with the signal's reason. */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+/** Extensive pages take seconds, and clients that waited for 30 had trouble. */
+const ANSWER_TIMEOUT = 120 * SECOND;
+const CONNECT_TIMEOUT = 20 * SECOND;
+
+const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
+  gzip: promisify(gunzip),
+  br: promisify(brotliDecompress),
+};
+
+export function createTransport(): Transport {
+  const dispatcher = new EnvHttpProxyAgent({
+    headersTimeout: ANSWER_TIMEOUT,
+    bodyTimeout: ANSWER_TIMEOUT,
+    connect: { timeout: CONNECT_TIMEOUT },
+  });
+  return {
+    async send({ method, url, headers, body }, signal) {
+      const answer = await request(url, {
+        method,
+        headers: { ...headers, 'accept-encoding': 'gzip, br' },
+        ...(body === undefined ? {} : { body }),
+        signal,
+        dispatcher,
+      });
+      const raw = Buffer.from(await answer.body.arrayBuffer());
+      const decode = DECODERS[headerText(answer.headers['content-encoding'])];
+      return {
+        status: answer.statusCode,
+        contentType: headerText(answer.headers['content-type']),
+        retryAfter: headerText(answer.headers['retry-after']) || undefined,
+        body: (decode === undefined ? raw : await decode(raw)).toString('utf8'),
+      };
+    },
+    async close() {
+      await dispatcher.destroy();
+    },
+  };
+}
+
+function headerText(header: string | string[] | undefined): string {
+  return (Array.isArray(header) ? header[0] : header)?.trim().toLowerCase() ?? '';
+}

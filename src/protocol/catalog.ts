@@ -1,0 +1,72 @@
+import { ConfigError } from '../errors.ts';
+import { isJsonObject } from '../json-object.ts';
+import type { AirbyteStream } from './messages.ts';
+
+/** What the catalog says of a stream, whatever it reads from. */
+export interface StreamShape {
+  readonly name: string;
+  readonly primaryKey: string;
+  readonly cursorField?: string;
+}
+
+export type SyncMode = 'full_refresh' | 'incremental';
+
+/** One stream that the user has chosen. */
+export interface ConfiguredStream {
+  readonly name: string;
+  readonly syncMode: SyncMode;
+}
+
+export function toAirbyteStream(
+  { name, primaryKey, cursorField }: StreamShape,
+  schema: object,
+): AirbyteStream {
+  const common = { name, json_schema: schema, source_defined_primary_key: [[primaryKey]] };
+  if (cursorField === undefined)
+    return { ...common, supported_sync_modes: ['full_refresh'], is_resumable: false };
+  return {
+    ...common,
+    // full_refresh first: Airbyte's standard tests take the first one.
+    supported_sync_modes: ['full_refresh', 'incremental'],
+    source_defined_cursor: true,
+    default_cursor_field: [cursorField],
+    is_resumable: true,
+  };
+}
+
+/**
+ * Reads a configured catalog: strict about what decides the sync, indifferent to everything else, since every
+ * platform sends keys and nulls of its own. Throws a ConfigError that names the path.
+ */
+export function readConfiguredCatalog(catalog: unknown): ConfiguredStream[] {
+  const entries = field(catalog, 'streams');
+  if (!Array.isArray(entries)) throw fault('streams', 'must be a list of configured streams');
+  const configured = entries.map((entry: unknown, index) => readEntry(entry, `streams[${index}]`));
+  for (const [index, { name }] of configured.entries()) {
+    if (configured.findIndex((other) => other.name === name) < index) {
+      throw fault(`streams[${index}].stream.name`, `names ${name} a second time`);
+    }
+  }
+  return configured;
+}
+
+function readEntry(entry: unknown, path: string): ConfiguredStream {
+  const name = field(field(entry, 'stream'), 'name');
+  if (typeof name !== 'string' || name === '')
+    throw fault(`${path}.stream.name`, 'must be the name of a stream');
+  const syncMode = field(entry, 'sync_mode');
+  if (syncMode !== 'full_refresh' && syncMode !== 'incremental') {
+    throw fault(`${path}.sync_mode`, `(stream ${name}) must be full_refresh or incremental`);
+  }
+  return { name, syncMode };
+}
+
+function field(value: unknown, key: string): unknown {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+function fault(path: string, text: string): ConfigError {
+  return new ConfigError(
+    `The configured catalog cannot be used: ${path} ${text}. Refresh the source's schema and try again.`,
+  );
+}

@@ -1,0 +1,93 @@
+import type { Message } from './messages.ts';
+import { unchanged, type Redact } from './redaction.ts';
+
+/** Where the lines go. Settles when they are written; rejects when the reader has gone or the disk is full. */
+export type Sink = (text: string) => Promise<void>;
+
+/** The only writer of messages: one JSON object a line, in the order of the calls. */
+export interface Output {
+  message(message: Message): void;
+  /** Settles when the reader keeps up: whoever awaits it is held back by a slow one. */
+  records(stream: string, records: readonly object[]): Promise<void>;
+  /** Settles when everything so far is written. Rejects if anything could not be. */
+  flush(): Promise<void>;
+  /** From now on this is applied to everything but records. */
+  redactWith(redact: Redact): void;
+}
+
+/** Lines are gathered to this many characters, since a system call a line costs five times as much. */
+const BATCH = 64 * 1024;
+
+/** `onFailure` hears of the first failure of the sink, before anybody who waits does. */
+export function createOutput(sink: Sink, onFailure: (error: unknown) => void): Output {
+  let redact = unchanged;
+  let lines: string[] = [];
+  let size = 0;
+  let tail: Promise<void> = Promise.resolve();
+
+  const append = (line: string): void => {
+    lines.push(line);
+    size += line.length;
+  };
+
+  const writeAfter = async (previous: Promise<void>, text: string): Promise<void> => {
+    await previous;
+    try {
+      await sink(text);
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
+  };
+
+  // Writes are chained: after a failed one nothing more goes out, so no line appears behind a lost one.
+  const flush = (): Promise<void> => {
+    if (size > 0) {
+      const text = lines.join('');
+      lines = [];
+      size = 0;
+      tail = writeAfter(tail, text);
+      // Those who wait see the rejection; there may be none.
+      tail.catch(() => {});
+    }
+    return tail;
+  };
+
+  return {
+    flush,
+    redactWith(next) {
+      redact = next;
+    },
+    message(message) {
+      append(`${JSON.stringify(redacted(message, redact))}\n`);
+      // Others wait for states and statuses, so they are not held back until a batch is full.
+      void flush();
+    },
+    // One synchronous piece, or a stream's end could come between the records of a page.
+    async records(stream, records) {
+      const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
+      const end = `,"emitted_at":${Date.now()}}}\n`;
+      for (const record of records) append(head + JSON.stringify(record) + end);
+      if (size >= BATCH) await flush();
+    },
+  };
+}
+
+/** Masks what a person reads and leaves the structure alone, even where a secret reads like a part of it. */
+function redacted(message: Message, redact: Redact): Message {
+  if (message.type === 'LOG') {
+    return { ...message, log: { ...message.log, message: redact(message.log.message) } };
+  }
+  if (message.type === 'CONNECTION_STATUS' && message.connectionStatus.message !== undefined) {
+    const { status, message: text } = message.connectionStatus;
+    return { ...message, connectionStatus: { status, message: redact(text) } };
+  }
+  if (message.type !== 'TRACE' || message.trace.type !== 'ERROR') return message;
+  const { error } = message.trace;
+  const texts = {
+    message: redact(error.message),
+    ...(error.internal_message === undefined ? {} : { internal_message: redact(error.internal_message) }),
+    ...(error.stack_trace === undefined ? {} : { stack_trace: redact(error.stack_trace) }),
+  };
+  return { ...message, trace: { ...message.trace, error: { ...error, ...texts } } };
+}

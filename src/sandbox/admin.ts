@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { json } from 'node:stream/consumers';
+import { send } from './answer.ts';
+import type { Handler } from './api.ts';
+import type { Fault } from './faults.ts';
+import { collections } from './truth.ts';
+import type { Controls } from './controls.ts';
+
+/** Endpoints under /sandbox/, by which another process watches and steers the sandbox; not part of Gong's API. */
+export function createAdmin(controls: Controls): Handler {
+  return async (request, response, url) => {
+    const answer = (value: unknown, status = 200): Promise<void> =>
+      send(request, response, { status, text: `${JSON.stringify(value)}\n` });
+    const operation = `${request.method} ${url.pathname.slice('/sandbox/'.length)}`;
+    if (operation.startsWith('GET truth/')) {
+      const collection = collections.find((name) => operation === `GET truth/${name}`);
+      if (collection === undefined) return answer({ errors: ['unknown collection'], collections }, 404);
+      const includeAvatars = url.searchParams.get('includeAvatars') === 'true';
+      response.writeHead(200, { 'content-type': 'application/x-ndjson;charset=UTF-8' });
+      return pipeline(Readable.from(lines(controls.truth(collection, { includeAvatars }))), response);
+    }
+    switch (operation) {
+      case 'GET requests':
+        return answer(controls.summary());
+      case 'GET config':
+        return answer(controls.config);
+      case 'POST publish-late':
+        controls.publishLate();
+        return answer({ done: true });
+      case 'POST faults':
+        return setFaults(await json(request).catch(() => undefined));
+      case 'POST reset':
+        controls.resetRequests();
+        return answer({ done: true });
+      default:
+        return answer({ errors: ['unknown operation'] }, 404);
+    }
+
+    function setFaults(faults: unknown): Promise<void> {
+      if (!isFaults(faults)) {
+        return answer({ errors: ['expected a list of faults, each with a number `at`'] }, 400);
+      }
+      controls.addFaults(faults);
+      return answer({ done: true });
+    }
+  };
+}
+
+/** Lines gathered to large pieces: a stream of a million single lines would be slow. */
+function* lines(records: Iterable<string>): Generator<string> {
+  let gathered = '';
+  for (const record of records) {
+    gathered += `${record}\n`;
+    if (gathered.length >= 65_536) {
+      yield gathered;
+      gathered = '';
+    }
+  }
+  yield gathered;
+}
+
+function isFaults(value: unknown): value is Fault[] {
+  return (
+    Array.isArray(value) &&
+    value.every((fault: unknown) => {
+      return typeof fault === 'object' && fault !== null && 'at' in fault && typeof fault.at === 'number';
+    })
+  );
+}

@@ -1,0 +1,78 @@
+import type { Company } from './company.ts';
+import { random, type Random } from './random.ts';
+import { accounts, topics, writeParagraph, writeSentence } from './words.ts';
+
+const outcomes = [
+  { id: 'MEETING_BOOKED', category: 'Answered', name: 'Meeting booked' },
+  { id: 'NOT_INTERESTED', category: 'Answered', name: 'Not interested' },
+  { id: 'VOICEMAIL', category: 'Not answered', name: 'Left voicemail' },
+] as const;
+
+// Measured: what a record weighs without the lists that grow, and what those lists weigh at their usual length.
+const fixedKilobytes = 5;
+const growingKilobytes = 2.2;
+
+/** The length of a list in a record of the size that was asked for. */
+export function scaled(company: Company, usual: number): number {
+  const growth = (company.settings.extensiveKilobytes - fixedKilobytes) / growingKilobytes;
+  return usual === 0 ? 0 : Math.max(1, Math.round(usual * growth));
+}
+
+export function structure(company: Company, call: number): object[] {
+  const choose = random(company.settings.seed, 'structure', call);
+  return ['Meeting Setup', 'Main Part', 'Wrap-up']
+    .slice(0, choose.integer(0, 3))
+    .map((name) => ({ name, duration: choose.integer(5, 1500) }));
+}
+
+export function topicDurations(company: Company, call: number): object[] {
+  const choose = random(company.settings.seed, 'topics', call);
+  return topics.slice(choose.integer(0, 4)).map((name) => ({ name, duration: choose.integer(0, 900) }));
+}
+
+export function brief(company: Company, call: number): string | null | undefined {
+  const choose = random(company.settings.seed, 'brief', call);
+  if (choose.chance(0.08)) return choose.chance(0.5) ? null : undefined;
+  return `${choose.pick(accounts)}: ${writeParagraph(choose, scaled(company, 6))}`;
+}
+
+export function outline(company: Company, call: number): object[] {
+  const choose = random(company.settings.seed, 'outline', call);
+  return Array.from({ length: scaled(company, choose.integer(2, 4)) }, () => {
+    const startTime = second(company, call, choose);
+    const items = Array.from({ length: choose.integer(0, 4) }, (_, item) => ({
+      text: writeSentence(choose),
+      startTime: startTime + item * 7.5,
+    }));
+    return { section: choose.pick(topics), startTime, duration: choose.integer(10, 6000) / 10, items };
+  });
+}
+
+export function highlights(company: Company, call: number): object[] {
+  const choose = random(company.settings.seed, 'highlights', call);
+  return ['Next steps', 'Key points'].slice(choose.integer(0, 1)).map((title) => ({
+    title,
+    items: Array.from({ length: scaled(company, choose.integer(1, 4)) }, () => ({
+      text: writeSentence(choose),
+      startTimes: Array.from({ length: choose.integer(0, 3) }, () => second(company, call, choose)),
+    })),
+  }));
+}
+
+export function callOutcome(company: Company, call: number): object | null | undefined {
+  const choose = random(company.settings.seed, 'outcome', call);
+  if (choose.chance(0.4)) return choose.chance(0.5) ? null : undefined;
+  return choose.pick(outcomes);
+}
+
+export function keyPoints(company: Company, call: number): object[] {
+  const choose = random(company.settings.seed, 'key points', call);
+  return Array.from({ length: scaled(company, choose.integer(0, 6)) }, () => ({
+    text: writeSentence(choose),
+  }));
+}
+
+/** A moment of the call in seconds from its start, with at most two decimals. */
+export function second(company: Company, call: number, choose: Random): number {
+  return Math.floor(choose.next() * company.durationSeconds(call) * 100) / 100;
+}

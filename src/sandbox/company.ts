@@ -1,0 +1,59 @@
+import { callTimes, type CallTimes } from './call-times.ts';
+import { idSpace, type IdSpace } from './ids.ts';
+import type { Settings } from './options.ts';
+import { share } from './random.ts';
+import { formatDateTime } from './time.ts';
+
+/** The company whose calls the sandbox serves: times in tables, everything else made from seed and index. */
+export interface Company {
+  readonly settings: Settings;
+  readonly times: CallTimes;
+  readonly callIds: IdSpace;
+  readonly userIds: IdSpace;
+  readonly workspaceIds: IdSpace;
+  /** Eight places for every call. */
+  readonly partyIds: IdSpace;
+  readonly speakerIds: IdSpace;
+  /** Sixty-four places for every call. */
+  readonly commentIds: IdSpace;
+  readonly trackerIds: IdSpace;
+  /** Instant (microseconds) in Gong's notation and the company's offset. */
+  write(microseconds: number): string;
+  /** Index of the user who hosted a call; undefined without users. */
+  hostOf(call: number): number | undefined;
+  workspaceOf(call: number): string;
+  isLate(call: number): boolean;
+  hasTranscript(call: number): boolean;
+  /** Uploaded through the API, with no word about who took part. */
+  isImported(call: number): boolean;
+  durationSeconds(call: number): number;
+}
+
+export function foundCompany(settings: Settings): Company {
+  const { seed, users, lateShare, offset, offsetMinutes } = settings;
+  const times = callTimes(settings);
+  const workspaceIds = idSpace(seed, 'workspace', 18, 2);
+  const workspaces = [workspaceIds.encode(0), workspaceIds.encode(1)] as const;
+  return {
+    settings,
+    times,
+    callIds: idSpace(seed, 'call', 19, settings.calls),
+    userIds: idSpace(seed, 'user', 18, users + settings.avatars),
+    workspaceIds,
+    partyIds: idSpace(seed, 'party', 19, settings.calls * 8),
+    speakerIds: idSpace(seed, 'speaker', 19, settings.calls * 8),
+    commentIds: idSpace(seed, 'comment', 19, settings.calls * 64),
+    trackerIds: idSpace(seed, 'tracker', 18, 16),
+    write: (microseconds) => formatDateTime(microseconds, offset, offsetMinutes),
+    hostOf: (call) => (users === 0 ? undefined : Math.floor(share(seed, 'host', call) ** 2 * users)),
+    workspaceOf: (call) => workspaces[share(seed, 'workspace', call + 1) < 0.85 ? 0 : 1],
+    isLate: (call) => lateShare > 0 && share(seed, 'late', call) < lateShare,
+    hasTranscript: (call) => share(seed, 'transcript?', call) >= 0.04,
+    isImported: (call) => times.conference[call] === 0 && share(seed, 'imported', call) < 0.12,
+    durationSeconds: (call) => {
+      const left = (settings.until - (times.started[call] ?? 0)) / 1_000_000;
+      const usual = 20 + share(seed, 'duration', call) ** 2 * 5400;
+      return Math.max(1, Math.floor(Math.min(usual, left)));
+    },
+  };
+}

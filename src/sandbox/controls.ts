@@ -1,0 +1,23 @@
+import type { Fault } from './faults.ts';
+import type { RequestRecord } from './request-log.ts';
+import type { Collection } from './truth.ts';
+
+/** What can be watched and steered while the sandbox runs. */
+export interface Controls {
+  /** A ready connector configuration. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Every API request since the start or the last reset. */
+  readonly requests: readonly RequestRecord[];
+  /** Most API requests, refused ones included, that arrived in any rolling 1,000 ms. */
+  mostPerSecond(): number;
+  /** Counts by path and by status. */
+  summary(): object;
+  /** Each visible record as the exact JSON text the API sends; avatars only on demand, as in the API. */
+  truth(collection: Collection, choice?: { readonly includeAvatars?: boolean }): Generator<string>;
+  /** Makes the calls visible that Gong publishes late. */
+  publishLate(): void;
+  /** Counted from now on: `at: 1` is the next request. */
+  addFaults(faults: readonly Fault[]): void;
+  /** Empties the log and begins a new day for both limits; faults stay. */
+  resetRequests(): void;
+}

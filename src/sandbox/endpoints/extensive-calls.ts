@@ -1,0 +1,40 @@
+import { findCalls, type CallSearch } from '../call-search.ts';
+import { readContentSelector } from '../content-selector.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { extensiveRecord } from '../extensive-record.ts';
+import { refuseScope } from '../authentication.ts';
+import { readIds, readObject, readOptionalId, readWindow } from '../input.ts';
+import { noCalls } from './calls.ts';
+
+/** Not stated by Gong; 100 is what all clients use. */
+export const mostCallIds = 100;
+
+export const extensiveCalls: Endpoint = {
+  method: 'POST',
+  path: /^\/v2\/calls\/extensive$/,
+  scope: 'api:calls:read:extensive',
+  answer: (request, world, page) => {
+    const body = readObject(request.body, 'body');
+    const filter = readObject(body['filter'], 'filter');
+    const selector = readContentSelector(body['contentSelector']);
+    // Whether Gong refuses this or leaves the block out is not known; refusing is harder on a client.
+    if (selector.media && request.lacks('api:calls:read:media-url')) {
+      throw refuseScope('api:calls:read:media-url');
+    }
+    const search: CallSearch = {
+      clock: 'started',
+      window: readWindow(filter['fromDateTime'], filter['toDateTime'], 'filter.'),
+      workspaceId: readOptionalId(filter['workspaceId'], 'filter.workspaceId'),
+      callIds: readIds(filter['callIds'], 'filter.callIds', mostCallIds),
+      primaryUserIds: readIds(filter['primaryUserIds'], 'filter.primaryUserIds'),
+    };
+    return page(request, {
+      envelopeKey: 'calls',
+      cursor: body['cursor'],
+      inputs: { filter, contentSelector: body['contentSelector'] },
+      matches: (publication) => findCalls(world, search, publication),
+      write: (call) => JSON.stringify(extensiveRecord(world.company, call, selector)),
+      nothingFound: noCalls,
+    });
+  },
+};

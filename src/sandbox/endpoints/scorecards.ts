@@ -1,0 +1,14 @@
+import type { Endpoint } from '../endpoint.ts';
+import { Failure } from '../failure.ts';
+import { scorecards as definitions } from '../scorecards.ts';
+
+export const scorecards: Endpoint = {
+  method: 'GET',
+  path: /^\/v2\/settings\/scorecards$/,
+  scope: 'api:settings:scorecards:read',
+  answer: ({ requestId }, world) => {
+    const found = definitions(world.company);
+    if (found.length === 0) throw new Failure(404, ['Scorecards not found']);
+    return JSON.stringify({ requestId, scorecards: found });
+  },
+};

@@ -1,0 +1,57 @@
+import {
+  brief,
+  callOutcome,
+  highlights,
+  keyPoints,
+  outline,
+  structure,
+  topicDurations,
+} from './call-content.ts';
+import { interactionStats, media, publicComments, questions, speakers, video } from './call-interaction.ts';
+import { callRecord } from './call-record.ts';
+import { trackers } from './call-trackers.ts';
+import type { Company } from './company.ts';
+import type { ContentSelector } from './content-selector.ts';
+import { contextBlock } from './crm-context.ts';
+import { participants, partiesBlock } from './parties.ts';
+
+type Block = Record<string, unknown>;
+
+/** A call with the selected blocks; blocks that were not selected are absent. */
+export function extensiveRecord(company: Company, call: number, selector: ContentSelector): Block {
+  const { content, interaction } = selector;
+  const people = participants(company, call);
+  return {
+    metaData: callRecord(company, call),
+    context: contextBlock(company, call, selector.depth),
+    parties: selector.parties ? partiesBlock(company, call, selector.depth) : undefined,
+    content:
+      content.size === 0
+        ? undefined
+        : {
+            structure: content.has('structure') ? structure(company, call) : undefined,
+            topics: content.has('topics') ? topicDurations(company, call) : undefined,
+            trackers: content.has('trackers')
+              ? trackers(company, call, people, content.has('trackerOccurrences'))
+              : undefined,
+            brief: content.has('brief') ? brief(company, call) : undefined,
+            outline: content.has('outline') ? outline(company, call) : undefined,
+            highlights: content.has('highlights') ? highlights(company, call) : undefined,
+            callOutcome: content.has('callOutcome') ? callOutcome(company, call) : undefined,
+            keyPoints: content.has('keyPoints') ? keyPoints(company, call) : undefined,
+          },
+    interaction:
+      interaction.size === 0
+        ? undefined
+        : {
+            speakers: interaction.has('speakers') ? speakers(company, call, people) : undefined,
+            interactionStats: interaction.has('personInteractionStats')
+              ? interactionStats(company, call)
+              : undefined,
+            video: interaction.has('video') ? video(company, call) : undefined,
+            questions: interaction.has('questions') ? questions(company, call) : undefined,
+          },
+    collaboration: selector.publicComments ? { publicComments: publicComments(company, call) } : undefined,
+    media: selector.media ? media(company, call) : undefined,
+  };
+}

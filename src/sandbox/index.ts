@@ -1,0 +1,81 @@
+import { createAdmin } from './admin.ts';
+import { createApi, type Counters, type Handler } from './api.ts';
+import { accessKey, accessKeySecret } from './authentication.ts';
+import type { Controls } from './controls.ts';
+import { createFaults } from './faults.ts';
+import { createLimits } from './limits.ts';
+import { settle, type SandboxOptions, type Settings } from './options.ts';
+import { createRequestLog } from './request-log.ts';
+import { listen, urlOf } from './server.ts';
+import { truth } from './truth.ts';
+import { createWorld, type World } from './world.ts';
+
+export type { Fault } from './faults.ts';
+export type { SandboxOptions } from './options.ts';
+export type { RequestRecord } from './request-log.ts';
+
+/** A Gong that runs here: a server on 127.0.0.1 that behaves as Gong's documentation describes. */
+export interface Sandbox extends Controls {
+  /** http://127.0.0.1:PORT */
+  readonly url: string;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const lifted = 100_000;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = settle(options);
+  const world = createWorld(settings);
+  const counters = {
+    log: createRequestLog(),
+    limits: createLimits(settings),
+    faults: createFaults(settings.faults),
+  };
+  const closing = new AbortController();
+  let admin: Handler | undefined;
+  const server = await listen(
+    settings.port,
+    createApi(world, counters, closing.signal),
+    () => (admin ??= createAdmin(controls)),
+  );
+  const url = urlOf(server);
+  const controls = createControls(world, counters, configOf(settings, url));
+  const close = async (): Promise<void> => {
+    closing.abort();
+    if (!server.listening) return;
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    server.closeAllConnections();
+    await closed;
+  };
+  return { ...controls, url, close, [Symbol.asyncDispose]: close };
+}
+
+function createControls(world: World, counters: Counters, config: Record<string, unknown>): Controls {
+  return {
+    config,
+    requests: counters.log.records,
+    mostPerSecond: () => counters.log.mostPerSecond(),
+    summary: () => counters.log.summary(),
+    truth: (collection, choice) => truth(world, collection, choice?.includeAvatars),
+    publishLate: () => world.publishLate(),
+    addFaults: (faults) => counters.faults.add(faults),
+    resetRequests: () => {
+      counters.log.reset();
+      counters.limits.reset();
+    },
+  };
+}
+
+function configOf(settings: Settings, url: string): Record<string, unknown> {
+  const { from, requestsPerSecond, dailyRequestLimit } = settings;
+  return {
+    credentials: { auth_type: 'APIKey', access_key: accessKey, access_key_secret: accessKeySecret },
+    start_date: new Date(from / 1000).toISOString().replace('.000Z', 'Z'),
+    api_base_url: url,
+    ...(requestsPerSecond === 3 ? {} : { requests_per_second: Math.min(lifted, requestsPerSecond) }),
+    ...(dailyRequestLimit === 10_000 ? {} : { daily_request_limit: Math.min(lifted, dailyRequestLimit) }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Fault } from './faults.ts';
+import { microsecondsPerSecond, parseOffset, parseDateTime } from './time.ts';
+
+/** What a sandbox is made of. The same seed and options give byte-identical data. */
+export interface SandboxOptions {
+  /** TCP port on 127.0.0.1; 0 (the default) takes any free one. */
+  readonly port?: number;
+  readonly seed?: number;
+  /** How many calls the company has recorded; a million is fine, records are generated on demand. */
+  readonly calls?: number;
+  /** Calls are spread over this many days before `until`. */
+  readonly days?: number;
+  /** ISO instant at which the data ends; default: now, floored to the hour. */
+  readonly until?: string;
+  readonly users?: number;
+  /** Synthetic users of Gong's own staff, listed only with `includeAvatars=true`; default 3. */
+  readonly avatars?: number;
+  /** Scorecard definitions; 0 also means no answered scorecards. Default 6. */
+  readonly scorecards?: number;
+  /** Waited before every answer. */
+  readonly latencyMilliseconds?: number;
+  /** Requests admitted in any rolling 1,000 ms; Infinity or 0 lifts the limit. */
+  readonly requestsPerSecond?: number;
+  /** Requests admitted in a UTC day; Infinity or 0 lifts the limit. */
+  readonly dailyRequestLimit?: number;
+  /** The quota comes back this long after its first refusal; default: at the next UTC midnight. */
+  readonly dailyRetryAfterSeconds?: number;
+  /** Lifetime of a cursor, counted from the first request of its walk. */
+  readonly cursorMinutes?: number;
+  readonly pageSize?: number;
+  /** The company's time-zone offset, such as `-07:00` or `Z`. */
+  readonly offset?: string;
+  /** Order of results within a walk; Gong documents none. */
+  readonly order?: 'ascending' | 'descending' | 'scattered';
+  /** Share (0 to 1) of calls that stay hidden until they are published late. */
+  readonly lateShare?: number;
+  /** Approximate mean size of an extensive record with every block; default 8, at least 6. */
+  readonly extensiveKilobytes?: number;
+  /** Whether the ids of answered scorecards are JSON numbers, as in Gong's OpenAPI, or strings. */
+  readonly numericIds?: boolean;
+  /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
+  readonly missingScopes?: readonly string[];
+  readonly faults?: readonly Fault[];
+}
+
+/** Options with every default filled in; instants in microseconds since 1970. */
+export interface Settings extends Required<Omit<SandboxOptions, 'dailyRetryAfterSeconds' | 'until'>> {
+  readonly dailyRetryAfterSeconds: number | undefined;
+  readonly from: number;
+  readonly until: number;
+  readonly offsetMinutes: number;
+}
+
+const hour = 3_600_000;
+
+export function settle(options: SandboxOptions): Settings {
+  const offset = options.offset ?? '-07:00';
+  const until = options.until === undefined ? currentHour() : parseDateTime(options.until);
+  const offsetMinutes = parseOffset(offset);
+  if (until === undefined) throw new RangeError(`until is not an ISO instant: ${options.until}`);
+  if (offsetMinutes === undefined) throw new RangeError(`offset is neither +hh:mm nor Z: ${offset}`);
+  const days = options.days ?? 120;
+  const from = until - days * 86_400 * microsecondsPerSecond;
+  return {
+    port: options.port ?? 0,
+    seed: options.seed ?? 1,
+    calls: options.calls ?? 1200,
+    days,
+    users: options.users ?? 120,
+    avatars: options.avatars ?? 3,
+    scorecards: options.scorecards ?? 6,
+    latencyMilliseconds: options.latencyMilliseconds ?? 0,
+    requestsPerSecond: options.requestsPerSecond || (options.requestsPerSecond === undefined ? 3 : Infinity),
+    dailyRequestLimit:
+      options.dailyRequestLimit || (options.dailyRequestLimit === undefined ? 10_000 : Infinity),
+    dailyRetryAfterSeconds: options.dailyRetryAfterSeconds,
+    cursorMinutes: options.cursorMinutes ?? 60,
+    pageSize: options.pageSize ?? 100,
+    offset,
+    offsetMinutes,
+    order: options.order ?? 'ascending',
+    lateShare: options.lateShare ?? 0,
+    extensiveKilobytes: options.extensiveKilobytes ?? 8,
+    numericIds: options.numericIds ?? true,
+    missingScopes: options.missingScopes ?? [],
+    faults: options.faults ?? [],
+    from: Math.floor(from / microsecondsPerSecond) * microsecondsPerSecond,
+    until,
+  };
+}
+
+function currentHour(): number {
+  return Math.floor(Date.now() / hour) * hour * 1000;
+}

@@ -1,0 +1,66 @@
+import { fingerprint, readCursor, writeCursor, type Cursor } from './cursors.ts';
+import { Failure } from './failure.ts';
+import type { ApiRequest } from './endpoint.ts';
+import { readText } from './input.ts';
+import { positionOf } from './order.ts';
+import type { World } from './world.ts';
+
+/** A paged answer in the making. */
+export interface Listing {
+  readonly envelopeKey: string;
+  readonly cursor: unknown;
+  /** Everything that was asked apart from the cursor, which must stay the same for a whole walk. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Indexes of all matching records, ascending. */
+  matches(publication: number): ArrayLike<number>;
+  write(index: number): string;
+  /** The text of the 404 that stands for an empty result; undefined where an empty result is a 200. */
+  readonly nothingFound: string | undefined;
+}
+
+const remembered = 32;
+
+/** Answers pages; the matches of recent walks are remembered, and found again when they were forgotten. */
+export function createPager(world: World): (request: ApiRequest, listing: Listing) => string {
+  const walks = new Map<string, ArrayLike<number>>();
+  const { pageSize, cursorMinutes, order } = world.company.settings;
+
+  const matchesOf = (cursor: Cursor, listing: Listing): ArrayLike<number> => {
+    const walk = `${cursor.publication} ${cursor.inputs}`;
+    const matches = walks.get(walk) ?? listing.matches(cursor.publication);
+    walks.delete(walk);
+    walks.set(walk, matches);
+    for (const oldest of walks.keys()) {
+      if (walks.size <= remembered) break;
+      walks.delete(oldest);
+    }
+    return matches;
+  };
+
+  return ({ path, requestId }, listing) => {
+    const inputs = fingerprint(path, listing.inputs);
+    const text = readText(listing.cursor, 'cursor');
+    const cursor: Cursor =
+      text === undefined
+        ? { inputs, page: 0, began: Date.now(), publication: world.publication() }
+        : readCursor(text, inputs, cursorMinutes);
+    const matches = matchesOf(cursor, listing);
+    if (matches.length === 0 && listing.nothingFound !== undefined) {
+      throw new Failure(404, [listing.nothingFound]);
+    }
+    const start = cursor.page * pageSize;
+    const end = Math.min(start + pageSize, matches.length);
+    const records: string[] = [];
+    for (let place = start; place < end; place += 1) {
+      records.push(listing.write(matches[positionOf(order, place, matches.length)] ?? 0));
+    }
+    const counts = {
+      totalRecords: matches.length,
+      currentPageSize: records.length,
+      currentPageNumber: cursor.page,
+      ...(end < matches.length ? { cursor: writeCursor({ ...cursor, page: cursor.page + 1 }) } : {}),
+    };
+    const head = `{"requestId":"${requestId}","records":${JSON.stringify(counts)}`;
+    return `${head},"${listing.envelopeKey}":[${records.join(',')}]}`;
+  };
+}

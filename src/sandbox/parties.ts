@@ -1,0 +1,65 @@
+import type { Company } from './company.ts';
+import { crmObject, type ContextDepth, type CrmContext } from './crm-context.ts';
+import { random } from './random.ts';
+import { userName } from './user-record.ts';
+import { firstNames, jobTitles, lastNames } from './words.ts';
+
+/** Somebody who was invited to a call or took part in it. */
+export interface Participant {
+  readonly id: string;
+  readonly speakerId: string | null;
+  readonly userId: string | null;
+  readonly fields: Record<string, unknown>;
+}
+
+/** The host first (if the company has users), then colleagues and guests: two to five in all. */
+export function participants(company: Company, call: number): Participant[] {
+  const { seed, users } = company.settings;
+  const choose = random(seed, 'parties', call);
+  const count = choose.integer(2, 5);
+  return Array.from({ length: count }, (_, seat) => {
+    const host = seat === 0 ? company.hostOf(call) : undefined;
+    const colleague = seat > 1 && users > 0 && choose.chance(0.3) ? choose.integer(0, users - 1) : undefined;
+    const user = host ?? colleague;
+    const guest = `${choose.pick(firstNames)} ${choose.pick(lastNames)}`;
+    const name = user === undefined ? guest : userName(company, user).full;
+    const speaks = seat < 2 || choose.chance(0.6);
+    const internal = user !== undefined;
+    const id = company.partyIds.encode(call * 8 + seat);
+    const speakerId = speaks ? company.speakerIds.encode(call * 8 + seat) : null;
+    const userId = user === undefined ? null : company.userIds.encode(user);
+    const fields = {
+      id,
+      emailAddress: choose.chance(0.9)
+        ? `${internal ? 'rep' : 'guest'}${choose.integer(1, 9999)}@example.com`
+        : null,
+      name: internal || choose.chance(0.85) ? name : null,
+      title: choose.chance(0.5) ? choose.pick(jobTitles) : null,
+      userId,
+      speakerId,
+      affiliation: internal ? 'Internal' : choose.pick(['External', 'External', 'External', 'Unknown']),
+      phoneNumber: choose.chance(0.2) ? `+1 415-555-0${choose.integer(100, 199)}` : null,
+      methods: speaks ? (seat === 0 ? ['Invitee', 'Attendee'] : ['Attendee']) : ['Invitee'],
+    };
+    return { id, speakerId, userId, fields };
+  });
+}
+
+/** The parties block; undefined for imported calls, whose answers have no such key. */
+export function partiesBlock(company: Company, call: number, depth: ContextDepth): unknown {
+  if (company.isImported(call)) return undefined;
+  return participants(company, call).map(({ fields }, seat) => ({
+    ...fields,
+    ...(depth.level === 'None' ? {} : { context: partyContext(company, call * 8 + seat, depth) }),
+  }));
+}
+
+function partyContext(company: Company, party: number, depth: ContextDepth): CrmContext[] {
+  const choose = random(company.settings.seed, 'party context', party);
+  if (choose.chance(0.5)) return [];
+  const objectType = choose.pick(['Contact', 'Lead', 'User']);
+  const objects = depth.timings.map((timing) =>
+    crmObject(company, party, { objectType, timing, depth, few: true }),
+  );
+  return [{ system: 'Salesforce', objects }];
+}

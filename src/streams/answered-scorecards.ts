@@ -1,0 +1,20 @@
+import { betweenDays, type Listing } from './listing.ts';
+import { ListedStream } from './stream.ts';
+
+/** Scorecards that somebody, or Gong's AI, has filled in. */
+export class AnsweredScorecards extends ListedStream {
+  readonly name = 'answeredScorecards';
+  readonly primaryKey = 'answeredScorecardId';
+  readonly cursorField = 'reviewTime';
+  readonly listing: Listing = {
+    calendar: 'days',
+    itemsKey: 'answeredScorecards',
+    request: (window) => ({
+      method: 'POST',
+      path: '/v2/stats/activity/scorecards',
+      // Gong's default is MANUAL, which leaves out what its AI has answered.
+      body: { filter: { ...betweenDays(window), reviewMethod: 'BOTH' } },
+    }),
+    key: (scorecard) => scorecard['answeredScorecardId'],
+  };
+}

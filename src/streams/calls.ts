@@ -1,0 +1,15 @@
+import type { JsonObject } from '../json-object.ts';
+import { callListing } from './listing.ts';
+import { ListedStream } from './stream.ts';
+
+/** The list of calls: one short record for each. */
+export class Calls extends ListedStream {
+  readonly name = 'calls';
+  readonly primaryKey = 'id';
+  readonly cursorField = 'started';
+  readonly listing = callListing;
+
+  override isPrivate(call: JsonObject): boolean {
+    return call['isPrivate'] === true;
+  }
+}

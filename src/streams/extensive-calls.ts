@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { between, type Listing } from './listing.ts';
+import { ListedStream } from './stream.ts';
+
+/**
+ * Everything that Gong gives. `pointsOfInterest` is left out, since Gong has not returned it since January 2025,
+ * and `metaData` cannot be selected: it always comes.
+ */
+const EVERYTHING = {
+  context: 'Extended',
+  contextTiming: ['Now', 'TimeOfCall'],
+  exposedFields: {
+    parties: true,
+    content: {
+      structure: true,
+      topics: true,
+      trackers: true,
+      trackerOccurrences: true,
+      brief: true,
+      outline: true,
+      highlights: true,
+      callOutcome: true,
+      keyPoints: true,
+    },
+    interaction: { speakers: true, video: true, personInteractionStats: true, questions: true },
+    collaboration: { publicComments: true },
+    media: true,
+  },
+};
+
+/** Calls with their parties, content, CRM context and media. Here Gong's dates apply to the start of the call. */
+export class ExtensiveCalls extends ListedStream {
+  readonly name = 'extensiveCalls';
+  readonly primaryKey = 'id';
+  readonly cursorField = 'startdatetime';
+  readonly listing: Listing = {
+    calendar: 'seconds',
+    itemsKey: 'calls',
+    request: (window) => ({
+      method: 'POST',
+      path: '/v2/calls/extensive',
+      body: { filter: between(window), contentSelector: EVERYTHING },
+    }),
+    key: (call) => metaData(call)['id'],
+  };
+
+  override isPrivate(call: JsonObject): boolean {
+    return metaData(call)['isPrivate'] === true;
+  }
+
+  protected override toRecord(call: JsonObject): JsonObject {
+    const { id, started } = metaData(call);
+    return { id, startdatetime: started, ...call };
+  }
+}
+
+function metaData({ metaData: data }: { readonly metaData?: unknown }): JsonObject {
+  return isJsonObject(data) ? data : {};
+}

@@ -1,0 +1,14 @@
+import { ListedStream } from './stream.ts';
+import type { Listing } from './listing.ts';
+
+/** The definitions of scorecards; the answers are a stream of their own. */
+export class Scorecards extends ListedStream {
+  readonly name = 'scorecards';
+  readonly primaryKey = 'scorecardId';
+  readonly listing: Listing = {
+    calendar: 'none',
+    itemsKey: 'scorecards',
+    request: () => ({ method: 'GET', path: '/v2/settings/scorecards' }),
+    key: (scorecard) => scorecard['scorecardId'],
+  };
+}

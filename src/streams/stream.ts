@@ -1,0 +1,95 @@
+import type { Gong, GongRequest } from '../gong/client.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { RecordName } from '../generated/records.ts';
+import type { Listing, Window } from './listing.ts';
+
+/** What one window's items turn into. Items come in pages; a lookup may hold some back until it has a full batch. */
+export interface Intake {
+  page(items: readonly JsonObject[], signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
+  /** The rest, after the last page. */
+  end(signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
+}
+
+/** One stream of the catalog: data that describe it, and the way from a list's items to its records. */
+export interface Stream {
+  /** As in Airbyte's own connector, and the name of its schema file. */
+  readonly name: RecordName;
+  readonly primaryKey: string;
+  /** A top-level field with a date-time. Without one the stream can only be read whole. */
+  readonly cursorField?: string;
+  readonly listing: Listing;
+  /** The smallest request that shows whether the credentials may read the stream. */
+  probe(window: Window): GongRequest;
+  isPrivate(item: JsonObject): boolean;
+  open(gong: Gong): Intake;
+}
+
+/** A stream whose records are the items of its list, one for one. */
+export abstract class ListedStream implements Stream {
+  abstract readonly name: RecordName;
+  abstract readonly primaryKey: string;
+  abstract readonly listing: Listing;
+
+  probe(window: Window): GongRequest {
+    return this.listing.request(window);
+  }
+
+  isPrivate(_item: JsonObject): boolean {
+    return false;
+  }
+
+  /** The item as Gong sent it, with the fields that Airbyte's connector adds. */
+  protected toRecord(item: JsonObject): JsonObject {
+    return item;
+  }
+
+  open(): Intake {
+    const toRecords = (items: readonly JsonObject[]): readonly JsonObject[] =>
+      items.map((item) => this.toRecord(item));
+    return {
+      async *page(items) {
+        yield toRecords(items);
+      },
+      async *end() {},
+    };
+  }
+}
+
+/** A stream whose records are asked for by the items of a list, a batch at a time. */
+export abstract class LookedUpStream implements Stream {
+  abstract readonly name: RecordName;
+  abstract readonly primaryKey: string;
+  abstract readonly listing: Listing;
+  /** Items a request. */
+  protected abstract readonly batch: number;
+
+  abstract probe(window: Window): GongRequest;
+
+  isPrivate(_item: JsonObject): boolean {
+    return false;
+  }
+
+  /** Pages of records for these items; never called without one. */
+  protected abstract lookUp(
+    items: readonly JsonObject[],
+    gong: Gong,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly JsonObject[]>;
+
+  open(gong: Gong): Intake {
+    const { batch } = this;
+    const lookUp = this.lookUp.bind(this);
+    let waiting: JsonObject[] = [];
+    return {
+      async *page(items, signal) {
+        waiting.push(...items);
+        while (waiting.length >= batch) yield* lookUp(waiting.splice(0, batch), gong, signal);
+      },
+      async *end(signal) {
+        const rest = waiting;
+        waiting = [];
+        if (rest.length > 0) yield* lookUp(rest, gong, signal);
+      },
+    };
+  }
+}

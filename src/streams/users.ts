@@ -1,0 +1,14 @@
+import { ListedStream } from './stream.ts';
+import type { Listing } from './listing.ts';
+
+/** https://help.gong.io/docs/what-the-gong-api-provides; no filter on changes exists, so every sync reads all. */
+export class Users extends ListedStream {
+  readonly name = 'users';
+  readonly primaryKey = 'id';
+  readonly listing: Listing = {
+    calendar: 'none',
+    itemsKey: 'users',
+    request: () => ({ method: 'GET', path: '/v2/users' }),
+    key: (user) => user['id'],
+  };
+}

@@ -1,0 +1,52 @@
+import { DAY, HOUR, SECOND, startOfDay, startOfSecond, type Instant } from '../instant.ts';
+import type { Listing, Window } from '../streams/listing.ts';
+
+/** What a sync reads of a stream: half-open, fixed when the sync starts. */
+export interface Range {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** A company's clock is at most this far ahead of UTC or behind it. */
+export const FURTHEST_OFFSET = 14 * HOUR;
+
+/** The whole range as one window. A window of days is wide enough for any time zone and open at its end. */
+export function wholeWindow({ from, to }: Range, calendar: Listing['calendar']): Window {
+  return calendar === 'days'
+    ? { from: startOfDay(from - FURTHEST_OFFSET), to: undefined, reached: to }
+    : { from, to, reached: to };
+}
+
+/**
+ * Cuts a window into at most `parts` of about equal length that tile it exactly. One that cannot be cut any more
+ * comes back alone. `range` is the sync's: an open window counts as ending where the range does.
+ */
+export function cutWindow(
+  window: Window,
+  parts: number,
+  calendar: Listing['calendar'],
+  range: Range,
+): Window[] {
+  if (calendar === 'none') return [window];
+  const step = calendar === 'days' ? DAY : SECOND;
+  const round = calendar === 'days' ? startOfDay : startOfSecond;
+  const end = window.to ?? range.to;
+  const length = end - window.from;
+  const cuts: Instant[] = [];
+  for (let part = 1; part < parts; part += 1) {
+    const cut = round(window.from + (length * part) / parts);
+    if (cut >= (cuts.at(-1) ?? window.from) + step && cut < end) cuts.push(cut);
+  }
+  const bounds = [window.from, ...cuts];
+  return bounds.map((from, index) => {
+    const to = bounds[index + 1];
+    return to === undefined
+      ? { from, to: window.to, reached: window.reached }
+      : { from, to, reached: reachedAt(to, calendar, range) };
+  });
+}
+
+/** A day begins at different moments in different zones: at its start in UTC it is not over everywhere before. */
+function reachedAt(to: Instant, calendar: Listing['calendar'], range: Range): Instant {
+  return calendar === 'days' ? Math.min(range.to, Math.max(range.from, to - FURTHEST_OFFSET)) : to;
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { dockerfile } from './support/dockerfile.ts';
+
+const root = new URL('../', import.meta.url);
+const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const json = (path: string): unknown => JSON.parse(text(path));
+
+const packageFile = json('package.json');
+const metadata: unknown = parse(text('metadata.yaml'));
+const image = dockerfile(text('Dockerfile'));
+
+describe('the version', () => {
+  test('is the same in package.json, metadata.yaml and the label of the image', () => {
+    const version = image.labels['io.airbyte.version'];
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(packageFile).toMatchObject({ version });
+    expect(metadata).toMatchObject({ data: { dockerImageTag: version } });
+  });
+});
+
+describe('the image', () => {
+  test('is labelled with the repository of metadata.yaml', () => {
+    expect(metadata).toMatchObject({ data: { dockerRepository: image.labels['io.airbyte.name'] } });
+  });
+
+  test('tells the platform to start exactly its entrypoint, by an absolute path', () => {
+    expect(image.environment['AIRBYTE_ENTRYPOINT']).toBe(image.entrypoint.join(' '));
+    expect(image.entrypoint[1]).toMatch(/^\/.*\/dist\/main\.js$/);
+  });
+
+  test('runs as uid and gid 1000', () => {
+    expect(image.user).toBe('1000:1000');
+  });
+
+  test('takes the base of both stages from one argument', () => {
+    expect(image.bases).toEqual(['${NODE_IMAGE} AS build', '${NODE_IMAGE}']);
+  });
+
+  test('receives only the bundle and package.json', () => {
+    expect(image.copies).toEqual(['package.json ./', '--from=build /build/dist ./dist']);
+  });
+});
+
+describe('the license', () => {
+  test('is MIT everywhere', () => {
+    expect(packageFile).toMatchObject({ license: 'MIT' });
+    expect(metadata).toMatchObject({ data: { license: 'MIT' } });
+    expect(text('LICENSE')).toMatch(/^MIT License\n\nCopyright \(c\) 2026 source-gong contributors/);
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { ask, free, readAll, withCursor } from './gong-client.ts';
+
+const options = { ...free, calls: 300, lateShare: 0.2, pageSize: 50 };
+
+test('late calls are hidden everywhere until they are published', async () => {
+  await using sandbox = await startSandbox(options);
+  const before = [...sandbox.truth('calls')];
+  const count = async (): Promise<number[]> => [
+    (await readAll(sandbox, '/v2/calls', 'calls')).length,
+    (await readAll(sandbox, '/v2/calls/extensive', 'calls', { body: { filter: {} } })).length,
+    (await readAll(sandbox, '/v2/calls/transcript', 'callTranscripts', { body: { filter: {} } })).length,
+    (await readAll(sandbox, '/v2/stats/activity/scorecards', 'answeredScorecards', { body: { filter: {} } }))
+      .length,
+  ];
+  const early = await count();
+  sandbox.publishLate();
+  const late = await count();
+  expect(early[0]).toBe(before.length);
+  expect(late[0]).toBe(300);
+  expect(late.every((number, index) => number > (early[index] ?? 0))).toBe(true);
+  const ids = (texts: Iterable<string>): unknown[] =>
+    [...texts].map((text) => (JSON.parse(text) as { id: string }).id);
+  const hidden = ids(sandbox.truth('calls')).filter((id) => !ids(before).includes(id));
+  expect(hidden.length).toBeGreaterThan(30);
+});
+
+test('a late call cannot be read by its id before it is published', async () => {
+  await using sandbox = await startSandbox(options);
+  const early = new Set(sandbox.truth('calls'));
+  await using published = await startSandbox({ ...options, lateShare: 0 });
+  const hidden = [...published.truth('calls')].find((text) => !early.has(text)) ?? '{}';
+  const { id } = JSON.parse(hidden) as { id: string };
+  const question = { body: { filter: { callIds: [id] } } };
+  expect((await ask(sandbox, `/v2/calls/${id}`)).status).toBe(404);
+  expect((await ask(sandbox, '/v2/calls/extensive', question)).status).toBe(404);
+  sandbox.publishLate();
+  expect((await ask(sandbox, '/v2/calls/extensive', question)).status).toBe(200);
+});
+
+test('a walk that is under way keeps what it began with', async () => {
+  await using sandbox = await startSandbox(options);
+  const first = await ask(sandbox, '/v2/calls');
+  sandbox.publishLate();
+  const second = await ask(sandbox, '/v2/calls', withCursor({}, first.body.records?.cursor));
+  expect(second.body.records?.totalRecords).toBe(first.body.records?.totalRecords);
+  expect((await ask(sandbox, '/v2/calls')).body.records?.totalRecords).toBe(300);
+});

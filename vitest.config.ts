@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'integration_tests/**/*.test.ts'],
+    globalSetup: ['test/support/build-once.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // Process-level tests start processes of their own; more files at once would only wait for the processor.
+    maxWorkers: 2,
+  },
+});
