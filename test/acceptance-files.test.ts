@@ -9,7 +9,7 @@ const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const sorted = (names: readonly string[]) => [...new Set(names)].toSorted();
 
 const schemas = sorted(readdirSync(new URL('schemas/', root)).map((name) => name.replace(/\.json$/, '')));
-const catalog = JSON.parse(text('integration_tests/configured_catalog.json')) as ConfiguredCatalog;
+const catalog: ConfiguredCatalog = JSON.parse(text('integration_tests/configured_catalog.json'));
 const incremental = catalog.streams
   .filter(({ stream }) => stream.supported_sync_modes?.includes('incremental') === true)
   .map(({ stream }) => stream.name)
@@ -17,8 +17,13 @@ const incremental = catalog.streams
 const config = text('acceptance-test-config.yml');
 const cursorFormat = new RegExp(/ format: (\^.*\$)\n/.exec(config)?.[1] ?? 'none given');
 
+interface ExpectedRecord {
+  readonly stream: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 type SavedState = ReturnType<Output['savedState']>;
-const states = (name: string) => JSON.parse(text(`integration_tests/${name}_state.json`)) as SavedState;
+const states = (name: string): SavedState => JSON.parse(text(`integration_tests/${name}_state.json`));
 
 test('acceptance-test-config.yml names only files that exist, or secrets', () => {
   const paths = [...config.matchAll(/_?path: (\S+)/g)].map(([, path = '']) => path);
@@ -28,7 +33,7 @@ test('acceptance-test-config.yml names only files that exist, or secrets', () =>
 });
 
 test('suggested streams are streams', () => {
-  const metadata = parse(text('metadata.yaml')) as { data: { suggestedStreams: { streams: string[] } } };
+  const metadata: { data: { suggestedStreams: { streams: string[] } } } = parse(text('metadata.yaml'));
   expect(schemas).toEqual(expect.arrayContaining(metadata.data.suggestedStreams.streams));
 });
 
@@ -64,7 +69,7 @@ test('the abnormal state is far in the future', () => {
 
 test('expected_records.jsonl has some records of every stream, none without a key', () => {
   const records = text('integration_tests/expected_records.jsonl').trimEnd().split('\n');
-  const seen = records.map((line) => JSON.parse(line) as { stream: string; data: Record<string, unknown> });
+  const seen = records.map((line): ExpectedRecord => JSON.parse(line));
   for (const { stream } of catalog.streams) {
     const own = seen.filter((record) => record.stream === stream.name);
     expect(own.length).toBeGreaterThanOrEqual(3);

@@ -20,7 +20,8 @@ type Block = Record<string, unknown>;
 /** A call with the selected blocks; blocks that were not selected are absent. */
 export function extensiveRecord(company: Company, call: number, selector: ContentSelector): Block {
   const { content, interaction } = selector;
-  const people = participants(company, call);
+  const needsPeople = content.has('trackers') || interaction.has('speakers');
+  const people = needsPeople ? participants(company, call) : [];
   return {
     metaData: callRecord(company, call),
     context: contextBlock(company, call, selector.depth),

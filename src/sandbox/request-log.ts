@@ -13,7 +13,7 @@ export interface RequestRecord {
   readonly pathNumber: number;
 }
 
-export type OpenRecord = { -readonly [Member in keyof RequestRecord]: RequestRecord[Member] };
+type OpenRecord = { -readonly [Member in keyof RequestRecord]: RequestRecord[Member] };
 
 /** All API requests since the start or the last reset. */
 export interface RequestLog {

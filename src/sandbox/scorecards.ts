@@ -22,9 +22,9 @@ export interface Scorecard {
 const names = [
   'SDR Call Scorecard',
   'Discovery',
+  'AI: Objections',
   'Demo – „Tiefe“',
   'Renewal 🔁',
-  'AI: Objections',
   'AI: Next steps',
 ];
 const texts = [

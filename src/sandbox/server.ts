@@ -15,8 +15,7 @@ export async function listen(port: number, api: Handler, admin: () => Handler): 
 
 export function urlOf(server: Server): string {
   const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error('the sandbox does not listen on a port');
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
   return `http://127.0.0.1:${address.port}`;
 }
 

@@ -15,7 +15,7 @@ let sandbox: Sandbox;
 let calls: Call[];
 beforeAll(async () => {
   sandbox = await startSandbox({ ...free, calls: 900, days: 30 });
-  calls = [...sandbox.truth('calls')].map((text) => JSON.parse(text) as Call);
+  calls = [...sandbox.truth('calls')].map((text) => parseCall(text));
 });
 afterAll(() => sandbox.close());
 
@@ -25,7 +25,7 @@ const listedIds = async (fromDateTime: string, toDateTime: string): Promise<unkn
   (await readAll(sandbox, '/v2/calls', 'calls', { query: { fromDateTime, toDateTime } })).map(({ id }) => id);
 const startedIds = async (filter: object): Promise<unknown[]> => {
   const found = await readAll(sandbox, '/v2/calls/extensive', 'calls', { body: { filter } });
-  return found.map(({ metaData }) => (metaData as Call).id);
+  return found.map(({ metaData }) => parseCall(JSON.stringify(metaData)).id);
 };
 
 test('calls are listed by scheduled time for web conferences, by actual start for telephony', async () => {
@@ -44,7 +44,7 @@ test('extensive calls and transcripts are found by their actual start', async ()
     ({ started }) => at(started) >= at(filter.fromDateTime) && at(started) < at(filter.toDateTime),
   );
   const ids = await startedIds(filter);
-  expect(ids.toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+  expect(new Set(ids)).toEqual(new Set(expected.map(({ id }) => id)));
   const transcripts = await readAll(sandbox, '/v2/calls/transcript', 'callTranscripts', { body: { filter } });
   expect(transcripts.length).toBeGreaterThan(0);
   expect(transcripts.every(({ callId }) => ids.includes(callId))).toBe(true);
@@ -62,7 +62,10 @@ test('conferences begin early, on time, minutes late and hours off', () => {
 });
 
 test('from is inclusive and to exclusive, also at midnight UTC, where some calls stand exactly', async () => {
-  const edge = calls.find((call) => isConference(call) && at(call.scheduled) % 86_400_000 === 0);
+  const edge = calls.find(
+    (call) =>
+      isConference(call) && at(call.scheduled) % 86_400_000 === 0 && at(call.started) !== at(call.scheduled),
+  );
   expect(edge).toBeDefined();
   const instant = new Date(at(edge?.scheduled)).toISOString();
   expect(await listedIds(instant, new Date(at(instant) + 1).toISOString())).toContain(edge?.id);
@@ -76,8 +79,8 @@ test('either date may be absent', async () => {
 
 test('ids and dates together mean their intersection', async () => {
   const chosen = calls.slice(0, 5).map(({ id }) => id);
-  expect((await startedIds({ callIds: [...chosen, '1234567890123456789', chosen[0]] })).toSorted()).toEqual(
-    chosen.toSorted(),
+  expect(new Set(await startedIds({ callIds: [...chosen, '1234567890123456789', chosen[0]] }))).toEqual(
+    new Set(chosen),
   );
   const last = calls.at(-1);
   const filter = { callIds: [...chosen, last?.id], fromDateTime: '2026-10-20T00:00:00Z' };
@@ -100,3 +103,8 @@ test('one call can be read by its id', async () => {
     'Call ID was not found',
   ]);
 });
+
+function parseCall(text: string): Call {
+  const call: Call = JSON.parse(text);
+  return call;
+}

@@ -21,12 +21,12 @@ test.each<[string, Ask, Ask]>([
 });
 
 test('the lifetime of all cursors of a walk counts from its first request', async () => {
-  await using sandbox = await startSandbox({ ...free, calls: 50, pageSize: 10, cursorMinutes: 0.2 / 60 });
+  await using sandbox = await startSandbox({ ...free, calls: 50, pageSize: 10, cursorMinutes: 0.6 / 60 });
   const first = await ask(sandbox, '/v2/calls');
-  await sleep(120);
+  await sleep(250);
   const second = await ask(sandbox, '/v2/calls', withCursor({}, first.body.records?.cursor));
   expect(second.status).toBe(200);
-  await sleep(120);
+  await sleep(450);
   const third = await ask(sandbox, '/v2/calls', withCursor({}, second.body.records?.cursor));
   expect(third.status).toBe(400);
   expect(third.body.errors).toEqual([expect.stringContaining('cursor has expired')]);

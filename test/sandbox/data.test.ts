@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
-import { ask, free, readAll } from './gong-client.ts';
+import { ask, free, parseRow, readAll, type Row } from './gong-client.ts';
 
 const names = [
   'calls',
@@ -11,10 +11,10 @@ const names = [
   'answeredScorecards',
 ] as const;
 let sandbox: Sandbox;
-let calls: Record<string, unknown>[];
+let calls: Row[];
 beforeAll(async () => {
   sandbox = await startSandbox({ ...free, calls: 1200 });
-  calls = [...sandbox.truth('calls')].map((text) => JSON.parse(text) as Record<string, unknown>);
+  calls = [...sandbox.truth('calls')].map((text) => parseRow(text));
 });
 afterAll(() => sandbox.close());
 
@@ -71,13 +71,16 @@ test('instants come in the offset of the company with none, three or six fractio
 
 test.each(['+02:00', '-09:30', 'Z'])('the offset can be %s, the instants stay the same', async (offset) => {
   await using elsewhere = await startSandbox({ ...free, calls: 20, offset, days: 1 });
-  const users = [...elsewhere.truth('users')].map((text) => JSON.parse(text) as { created: string });
+  const users = [...elsewhere.truth('users')].map((text) => parseRow(text));
   expect(
-    users.every(({ created }) => /\.\d{3}(Z|[+-]\d\d:\d\d)$/.test(created) && created.endsWith(offset)),
+    users.every(
+      ({ created }) => /\.\d{3}(Z|[+-]\d\d:\d\d)$/.test(String(created)) && String(created).endsWith(offset),
+    ),
   ).toBe(true);
   await using reference = await startSandbox({ ...free, calls: 20, days: 1 });
-  const created = (text: string): number => Date.parse((JSON.parse(text) as { created: string }).created);
-  expect(users.map((user) => Date.parse(user.created))).toEqual([...reference.truth('users')].map(created));
+  expect(users.map(createdAt)).toEqual(
+    [...reference.truth('users')].map((text) => createdAt(parseRow(text))),
+  );
 });
 
 test('users have the live fields, avatars only on demand', async () => {
@@ -99,3 +102,7 @@ test('a million calls start quickly and are served from the middle', async () =>
   expect(body.records?.totalRecords).toBeGreaterThan(50_000);
   expect(performance.now() - begun).toBeLessThan(5000);
 });
+
+function createdAt({ created }: Row): number {
+  return Date.parse(String(created));
+}

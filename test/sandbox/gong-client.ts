@@ -8,7 +8,10 @@ export interface Reply {
   readonly body: ReplyBody;
 }
 
-export interface ReplyBody {
+/** A record of the API as far as a test looks at it. */
+export type Row = Record<string, unknown>;
+
+interface ReplyBody {
   readonly requestId?: string;
   readonly errors?: readonly string[];
   readonly records?: {
@@ -22,7 +25,8 @@ export interface ReplyBody {
 
 export interface Ask {
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+  /** An object is sent as JSON, a text as it is. */
+  readonly body?: object | string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -52,10 +56,10 @@ export const allContent = {
 };
 
 export function credentialsOf(sandbox: Sandbox): { key: string; secret: string } {
-  const { credentials } = sandbox.config as {
-    credentials: { access_key: string; access_key_secret: string };
-  };
-  return { key: credentials.access_key, secret: credentials.access_key_secret };
+  const config: { credentials: { access_key: string; access_key_secret: string } } = JSON.parse(
+    JSON.stringify(sandbox.config),
+  );
+  return { key: config.credentials.access_key, secret: config.credentials.access_key_secret };
 }
 
 export function authorizationOf(sandbox: Sandbox): string {
@@ -69,7 +73,7 @@ export async function ask(
   path: string,
   { query, body, method, headers }: Ask = {},
 ): Promise<Reply> {
-  const response = await fetch(`${sandbox.url}${path}?${new URLSearchParams(query)}`, {
+  const response = await fetch(`${sandbox.url}${path}?${new URLSearchParams(query).toString()}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {
       authorization: authorizationOf(sandbox),
@@ -96,25 +100,37 @@ export async function walk(sandbox: Sandbox, path: string, question: Ask = {}): 
 
 export function withCursor(question: Ask, cursor: string | undefined): Ask {
   if (cursor === undefined) return question;
-  return question.body === undefined
+  return typeof question.body !== 'object'
     ? { ...question, query: { ...question.query, cursor } }
-    : { ...question, body: { ...(question.body as object), cursor } };
+    : { ...question, body: { ...question.body, cursor } };
 }
 
-/** The records of a walk, each as a parsed object. */
+/** The records of a reply. */
+export function rowsOf(reply: Reply, envelopeKey: string): Row[] {
+  const body: Readonly<Record<string, Row[] | undefined>> = JSON.parse(reply.text);
+  return body[envelopeKey] ?? [];
+}
+
+/** The records of a walk to its end. */
 export async function readAll(
   sandbox: Sandbox,
   path: string,
   envelopeKey: string,
   question: Ask = {},
-): Promise<Record<string, unknown>[]> {
-  const replies = await walk(sandbox, path, question);
-  return replies.flatMap(({ body }) => (body[envelopeKey] ?? []) as Record<string, unknown>[]);
+): Promise<Row[]> {
+  return (await walk(sandbox, path, question)).flatMap((reply) => rowsOf(reply, envelopeKey));
+}
+
+/** A record of its JSON text. */
+export function parseRow(text: string): Row {
+  const row: Row = JSON.parse(text);
+  return row;
 }
 
 function parse(text: string): ReplyBody {
   try {
-    return JSON.parse(text) as ReplyBody;
+    const body: ReplyBody = JSON.parse(text);
+    return body;
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
-import { allContent, ask, free, walk, type Ask } from './gong-client.ts';
+import { type Ask, allContent, ask, free, readAll, rowsOf, walk } from './gong-client.ts';
 
 const bothMethods = { body: { filter: { reviewMethod: 'BOTH' } } };
 const collections: readonly (readonly [Parameters<Sandbox['truth']>[0], string, string, Ask])[] = [
@@ -25,12 +25,13 @@ test.each(collections)(
 test.each(collections)('%s carry an envelope that counts', async (_name, path, key, question) => {
   await using sandbox = await startSandbox({ ...free, calls: 230, pageSize: 50 });
   const replies = await walk(sandbox, path, question);
-  const total = replies.reduce((sum, { body }) => sum + (body[key] as unknown[]).length, 0);
-  replies.forEach(({ body }, page) => {
+  const total = replies.reduce((sum, reply) => sum + rowsOf(reply, key).length, 0);
+  replies.forEach((reply, page) => {
+    const { body } = reply;
     expect(body.requestId).toEqual(expect.any(String));
     expect(body.records).toMatchObject({
       totalRecords: total,
-      currentPageSize: (body[key] as unknown[]).length,
+      currentPageSize: rowsOf(reply, key).length,
       currentPageNumber: page,
     });
     expect('cursor' in (body.records ?? {})).toBe(page < replies.length - 1);
@@ -48,7 +49,7 @@ test.each(['descending', 'scattered'] as const)(
   'the order can be %s, with nothing lost or repeated',
   async (order) => {
     await using sandbox = await startSandbox({ ...free, calls: 97, pageSize: 10, order });
-    const found = (await walk(sandbox, '/v2/calls')).flatMap(({ body }) => body['calls'] as unknown[]);
+    const found = await readAll(sandbox, '/v2/calls', 'calls');
     const truth = [...sandbox.truth('calls')];
     const texts = found.map((call) => JSON.stringify(call));
     expect(texts).not.toEqual(truth);

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { ConfigError } from '../src/errors.ts';
+
+const credentials = { auth_type: 'APIKey', access_key: 'KEY', access_key_secret: 'SECRET' };
+const defaults = {
+  accessKey: 'KEY',
+  accessKeySecret: 'SECRET',
+  startDate: undefined,
+  lookbackDays: 7,
+  workers: 10,
+  baseUrl: 'https://api.gong.io',
+  includePrivate: false,
+  requestsPerSecond: 3,
+  dailyRequestLimit: 10_000,
+};
+
+test('credentials alone are enough, and everything else has a default', () => {
+  expect(readConfig({ credentials })).toEqual(defaults);
+});
+
+test('every option of the config is taken over', () => {
+  const config = readConfig({
+    credentials,
+    start_date: '2026-01-31T00:00:00Z',
+    lookback_window_days: 0,
+    num_workers: 2,
+    api_base_url: 'https://us-12345.api.gong.io',
+    include_private_calls: true,
+    requests_per_second: 2.5,
+    daily_request_limit: 500,
+  });
+  expect(config).toEqual({
+    ...defaults,
+    startDate: Date.UTC(2026, 0, 31),
+    lookbackDays: 0,
+    workers: 2,
+    baseUrl: 'https://us-12345.api.gong.io',
+    includePrivate: true,
+    requestsPerSecond: 2.5,
+    dailyRequestLimit: 500,
+  });
+});
+
+test('keys that nobody knows are passed over', () => {
+  expect(readConfig({ credentials, _limit: 5, anything: { else: true } })).toEqual(defaults);
+});
+
+test('the older flat shape is read', () => {
+  expect(readConfig({ access_key: 'KEY', access_key_secret: 'SECRET' })).toEqual(defaults);
+  expect(readConfig({ access_key: 'KEY', access_key_secret: 'SECRET', credentials: null })).toEqual(defaults);
+});
+
+test('where both shapes are given the nested one wins', () => {
+  expect(readConfig({ credentials, access_key: 'OLD', access_key_secret: 'OLD' })).toEqual(defaults);
+  const { access_key_secret: _missing, ...half } = credentials;
+  expect(readConfig({ credentials: half, access_key: 'OLD', access_key_secret: 'SECRET' })).toEqual(defaults);
+});
+
+test('nulls count as not given', () => {
+  const open = Object.fromEntries(
+    [
+      'start_date',
+      'lookback_window_days',
+      'num_workers',
+      'api_base_url',
+      'include_private_calls',
+      'requests_per_second',
+      'daily_request_limit',
+      'access_key',
+      'access_key_secret',
+    ].map((key) => [key, null]),
+  );
+  expect(readConfig({ credentials, ...open })).toEqual(defaults);
+});
+
+test('an empty start date counts as not given', () => {
+  expect(readConfig({ credentials, start_date: '' })).toEqual(defaults);
+});
+
+test.each([
+  ['https://us-1.api.gong.io/', 'https://us-1.api.gong.io'],
+  ['https://us-1.api.gong.io/v2', 'https://us-1.api.gong.io'],
+  ['https://us-1.api.gong.io/v2/', 'https://us-1.api.gong.io'],
+  ['https://proxy.example/gong//', 'https://proxy.example/gong'],
+  ['http://localhost:8080', 'http://localhost:8080'],
+  ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+  ['http://127.9.9.9', 'http://127.9.9.9'],
+  ['http://[::1]:8080', 'http://[::1]:8080'],
+])('the address %s is used as %s', (given, used) => {
+  expect(readConfig({ credentials, api_base_url: given }).baseUrl).toBe(used);
+});
+
+test('OAuth credentials are refused with what to do instead', () => {
+  const oauth = { auth_type: 'OAuth2.0', client_id: 'a', client_secret: 'b', refresh_token: 'c' };
+  const read = (): unknown => readConfig({ credentials: oauth });
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(/^Config validation error: credentials\.auth_type: .*APIKey/);
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { ConfigError, TransientError } from '../../src/errors.ts';
+import { readFailure } from '../../src/gong/reading.ts';
+import { asked, errorOf } from './answers.ts';
+
+function withCode(code: string, options?: ErrorOptions): Error {
+  return Object.assign(new Error(`failed: ${code}`, options), { code });
+}
+
+test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT'])(
+  '%s may be better next time',
+  (code) => {
+    const reading = readFailure(withCode(code), asked);
+    expect(reading).toMatchObject({ kind: 'trouble', isRateLimit: false });
+    expect(errorOf(reading)).toBeInstanceOf(TransientError);
+    expect(errorOf(reading).message).toContain(`https://api.gong.io could not be reached (${code})`);
+    expect(errorOf(reading).detail).toBe(`${code} at GET /v2/calls`);
+  },
+);
+
+test.each([
+  'CERT_HAS_EXPIRED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])('%s is for the user to mend and not tried again', (code) => {
+  const reading = readFailure(withCode(code), asked);
+  expect(reading).toMatchObject({ kind: 'refused', status: 0 });
+  expect(errorOf(reading)).toBeInstanceOf(ConfigError);
+  expect(errorOf(reading).message).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test.each([
+  ['wrapped in another error', new TypeError('fetch failed', { cause: withCode('ECONNRESET') })],
+  ['wrapped twice', new Error('a', { cause: new Error('b', { cause: withCode('ECONNRESET') }) })],
+  ['the first of several', new AggregateError([withCode('ECONNRESET'), withCode('ENETUNREACH')])],
+  ['outside of another one', withCode('ECONNRESET', { cause: withCode('EPIPE') })],
+])('a code that is %s is found', (_name, error) => {
+  expect(errorOf(readFailure(error, asked)).detail).toBe('ECONNRESET at GET /v2/calls');
+});
+
+test.each([
+  ['an error without a code', new RangeError('odd'), 'RangeError'],
+  ['no error at all', 'odd', 'unknown failure'],
+])('%s is trouble as well', (_name, thrown, name) => {
+  const reading = readFailure(thrown, asked);
+  expect(reading.kind).toBe('trouble');
+  expect(errorOf(reading)).toMatchObject({ detail: `${name} at GET /v2/calls`, cause: thrown });
+});

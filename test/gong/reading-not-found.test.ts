@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ConfigError } from '../../src/errors.ts';
+import { errorOf, failed, read } from './answers.ts';
+
+test.each([
+  'No calls found corresponding to the provided filters',
+  'No calls found for the specified period',
+  'Answered scorecards not found',
+  'Scorecards not found',
+  'No stats found for the specified period',
+  'User not found',
+  'No logs found for the specified period',
+  'No folders found for the specified period',
+])('a 404 that says "%s" means that nothing is there', (text) => {
+  expect(read(failed(404, text))).toEqual({ kind: 'nothing' });
+  expect(read(failed(404, text.toUpperCase()))).toEqual({ kind: 'nothing' });
+});
+
+test.each([
+  'Workspace not found',
+  'Call ID was not found',
+  'No handler found for GET /v3/calls',
+  'Not Found',
+  'Page not found',
+  'Resource not found',
+  'The requested URL was not found on this server.',
+  'Host not found: no calls found here',
+  '',
+])('a 404 that says "%s" is not taken for an empty list', (text) => {
+  const reading = read(failed(404, text));
+  expect(reading).toMatchObject({ kind: 'refused', status: 404, text });
+  expect(errorOf(reading)).toBeInstanceOf(ConfigError);
+  expect(errorOf(reading).message).toContain(text);
+});
+
+test.each([
+  ['a web page', { contentType: 'text/html', body: '<html>No calls found</html>' }],
+  ['nothing', { body: '' }],
+  ['a text', { contentType: 'text/plain', body: 'No calls found' }],
+  ['JSON of another kind', { body: '{"message":"No calls found"}' }],
+  ['a list', { body: '["No calls found"]' }],
+  ['an error that is no list', { body: '{"errors":"No calls found"}' }],
+])('a 404 with %s comes from somebody else', (_name, answer) => {
+  const reading = read({ status: 404, ...answer });
+  expect(reading.kind).toBe('refused');
+  expect(errorOf(reading)).toBeInstanceOf(ConfigError);
+  expect(errorOf(reading).message).toContain('Set api_base_url');
+});
+
+test('the words of an empty list mean nothing with any other status', () => {
+  const statuses = fc.integer({ min: 201, max: 599 }).filter((status) => status !== 404);
+  fc.assert(
+    fc.property(statuses, (status) => {
+      expect(read(failed(status, 'No calls found for the specified period')).kind).not.toBe('nothing');
+    }),
+  );
+});
