@@ -6,6 +6,7 @@ import { readJsonFile } from '../json-file.ts';
 import { readConfiguredCatalog } from '../protocol/catalog.ts';
 import { readStates } from '../protocol/state.ts';
 import { streams } from '../streams/index.ts';
+import { Pace } from '../sync/pace.ts';
 import { prepareSync } from '../sync/read.ts';
 import { loadConfig } from './load-config.ts';
 import type { Run } from './run.ts';
@@ -28,29 +29,28 @@ export async function read(paths: ReadPaths, run: Run): Promise<boolean> {
   });
   // The whole second keeps the end of the range and the state that is written of it the same.
   const now = startOfSecond(run.now);
-  const startDate = config.startDate ?? now - DEFAULT_PERIOD;
+  const defaultStart = now - DEFAULT_PERIOD;
   if (config.startDate === undefined) {
     log.info(
-      `No start_date: a stream without a state is read from ${formatInstant(startDate)} on, the last 90 days.`,
+      `No start_date: a stream without a state is read from ${formatInstant(defaultStart)} on, the last 90 days.`,
     );
   }
-  const { lookbackDays, workers, includePrivate } = config;
+  const { lookbackDays, includePrivate } = config;
+  const pace = new Pace({ requestsPerSecond: config.requestsPerSecond, mostWorkers: config.workers });
   const sync = prepareSync({
     streams,
     configured,
     states,
-    startDate,
-    lookbackDays,
-    workers,
+    limits: { startDate: config.startDate, defaultStart, lookbackDays, now },
     includePrivate,
-    now,
+    pace,
     validators,
     output,
     log,
     signal,
   });
-  const tellStreams = (until: number): void => sync.rateLimitedUntil(until);
-  const failed = await withGong(config, PATIENT, run, tellStreams, (gong) => sync.run(gong));
+  const watch = { onPause: (until: number) => sync.rateLimitedUntil(until), onRequest: () => pace.start() };
+  const failed = await withGong(config, PATIENT, run, watch, (gong) => sync.run(gong));
   if (failed.length > 0)
     log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
   return failed.length === 0;

@@ -6,12 +6,19 @@ import { createTransport } from '../gong/transport.ts';
 import type { Instant } from '../instant.ts';
 import type { Run } from './run.ts';
 
+/** What a command wants to know of the requests. */
+export interface Watch {
+  onPause(until: Instant): void;
+  /** A request goes out; what it answers is called when it has ended. */
+  onRequest(): () => void;
+}
+
 /** Builds the client of a config, lends it out, and closes its connections at the end. */
 export async function withGong<T>(
   config: Config,
   patience: Patience,
   { log, signal }: Run,
-  onPause: (until: Instant) => void,
+  watch: Watch,
   use: (gong: Gong) => Promise<T>,
 ): Promise<T> {
   const transport = createTransport();
@@ -21,7 +28,7 @@ export async function withGong<T>(
     signal,
     onPause(until) {
       log.info(`Gong asked for a pause: no request before ${new Date(until).toISOString()}`);
-      onPause(until);
+      watch.onPause(until);
     },
     onNearQuota(spent, limit) {
       log.warn(
@@ -35,6 +42,14 @@ export async function withGong<T>(
     transport,
     gate,
     patience,
+    onAttempt(endpoint) {
+      const started = Date.now();
+      const onEnd = watch.onRequest();
+      return (outcome) => {
+        onEnd();
+        log.debug(`${endpoint}: ${outcome} after ${Date.now() - started} ms`);
+      };
+    },
     onRetry: (text) => log.warn(text),
   });
   try {

@@ -12,6 +12,8 @@ export interface GongRequest {
   readonly path: `/v2/${string}`;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
+  /** Of the requests that wait for the rate limit the lowest rank goes first; 0 if there is none. */
+  readonly rank?: number;
 }
 
 /** Gong's API, with the rate limit kept and passing troubles sat out. */
@@ -27,6 +29,8 @@ export interface GongOptions {
   readonly transport: Transport;
   readonly gate: Gate;
   readonly patience: Patience;
+  /** Called when an attempt goes out; what it answers is called with the outcome. */
+  readonly onAttempt: (endpoint: string) => (outcome: string) => void;
   /** Called before each further attempt with what happened. */
   readonly onRetry: (text: string) => void;
 }
@@ -37,14 +41,26 @@ export function createGong({
   transport,
   gate,
   patience,
+  onAttempt,
   onRetry,
 }: GongOptions): Gong {
-  const attemptOnce = async (http: HttpRequest, asked: Asked, signal: AbortSignal): Promise<Reading> => {
+  const attemptOnce = async (
+    http: HttpRequest,
+    asked: Asked,
+    signal: AbortSignal,
+    onLeave: () => void,
+  ): Promise<Reading> => {
+    const onOutcome = onAttempt(asked.endpoint);
     try {
-      return readAnswer(await transport.send(http, signal), asked, Date.now());
+      const answer = await transport.send(http, signal, onLeave);
+      onOutcome(`HTTP ${answer.status}`);
+      return readAnswer(answer, asked, Date.now());
     } catch (error) {
+      onOutcome('no answer');
       signal.throwIfAborted();
       return readFailure(error, asked);
+    } finally {
+      onLeave();
     }
   };
 
@@ -53,8 +69,8 @@ export function createGong({
       const asked = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);
       for (let attempt = 1; ; attempt += 1) {
-        await gate.enter(signal);
-        const reading = await attemptOnce(http, asked, signal);
+        const onLeave = await gate.enter(signal, request.rank ?? 0);
+        const reading = await attemptOnce(http, asked, signal, onLeave);
         if (reading.kind !== 'trouble') return reading;
         const verdict = decide(reading, attempt, patience, Math.random);
         if (verdict.action === 'too long') {

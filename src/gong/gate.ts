@@ -2,11 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pThrottle from 'p-throttle';
 import { TransientError } from '../errors.ts';
 import { SECOND, type Instant } from '../instant.ts';
+import { createDepartures } from './departures.ts';
 
 /** The one limiter of the process: every attempt at every request enters here. */
 export interface Gate {
-  /** Settles when a request may start. Rejects with a signal's reason, or with the error that closed the gate. */
-  enter(signal: AbortSignal): Promise<void>;
+  /**
+   * Settles when a request may start, the lowest `rank` first. Rejects with a signal's reason, or with the error
+   * that closed the gate. What it answers is to be called when the request is on its way, or has failed.
+   */
+  enter(signal: AbortSignal, rank: number): Promise<() => void>;
   /** Holds back every request until then. */
   pauseUntil(instant: Instant): void;
   /** Lets nobody in any more: everyone who waits, and whoever comes, gets this error. */
@@ -24,48 +28,60 @@ export interface GateOptions {
   readonly onNearQuota: (spent: number, limit: number) => void;
 }
 
-/** Gong counts arrivals and we count starts: this much lies between the two when the network is uneven. */
-const MARGIN = 1.015;
+interface Waiter {
+  readonly rank: number;
+  readonly signal: AbortSignal;
+  readonly admit: (onItsWay: () => void) => void;
+  readonly refuse: (reason: unknown) => void;
+}
+
+/** Milliseconds by which requests may come closer to each other on their way to Gong. */
+const JITTER = 8;
 
 /** Longer timers overflow. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-export function createGate({
-  requestsPerSecond,
-  dailyRequestLimit,
-  signal,
-  onPause,
-  onNearQuota,
-}: GateOptions): Gate {
+export function createGate(options: GateOptions): Gate {
+  const { requestsPerSecond, dailyRequestLimit, signal, onPause, onNearQuota } = options;
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   // A whole number of requests shares a second; a fraction such as 2.5 is spread evenly, one at a time.
   const limit = Number.isInteger(requestsPerSecond) ? requestsPerSecond : 1;
-  const turn = pThrottle({
-    limit,
-    interval: (MARGIN * SECOND * limit) / requestsPerSecond,
-    strict: true,
-    // With weights p-throttle measures again at the start itself, so a late timer cannot squeeze four into a second.
-    weight: () => 1,
-    signal: ended,
-  })(() => {});
+  const interval = (SECOND * limit) / requestsPerSecond;
+  // With weights p-throttle measures again at the start itself, so a late timer cannot squeeze four into a second.
+  const turn = pThrottle({ limit, interval, strict: true, weight: () => 1, signal: ended })(async () => {});
+  const departures = createDepartures(limit, interval + JITTER);
   const warnAt = Math.ceil(dailyRequestLimit * 0.8);
   const stopAt = Math.max(1, Math.floor(dailyRequestLimit * 0.99));
+  const waiters: Waiter[] = [];
+  let isServing = false;
   let pausedUntil = 0;
   let spent = 0;
 
   const pauseToEnd = async (): Promise<void> => {
     for (let rest = pausedUntil - Date.now(); rest > 0; rest = pausedUntil - Date.now()) {
-      await sleep(Math.min(rest + 1, LONGEST_TIMER), undefined, { signal: ended }).catch(() => {});
-      ended.throwIfAborted();
+      await sleep(Math.min(rest + 1, LONGEST_TIMER), undefined, { signal: ended });
     }
+  };
+
+  const nextWaiter = (): Waiter | undefined => {
+    for (const waiter of waiters.filter((each) => each.signal.aborted)) {
+      waiters.splice(waiters.indexOf(waiter), 1);
+      waiter.refuse(waiter.signal.reason);
+    }
+    const first = waiters.reduce<Waiter | undefined>(
+      (best, each) => (best === undefined || each.rank < best.rank ? each : best),
+      undefined,
+    );
+    if (first !== undefined) waiters.splice(waiters.indexOf(first), 1);
+    return first;
   };
 
   const spend = (): void => {
     if (spent >= stopAt) {
       closing.abort(
         new TransientError(
-          `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here with its state saved and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
+          `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here with its state saved, and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
         ),
       );
       ended.throwIfAborted();
@@ -74,17 +90,46 @@ export function createGate({
     if (spent === warnAt) onNearQuota(spent, dailyRequestLimit);
   };
 
+  /** Lets in one after another while anybody waits. */
+  const serve = async (): Promise<void> => {
+    while (waiters.length > 0) {
+      ended.throwIfAborted();
+      await pauseToEnd();
+      await turn();
+      await departures.room(ended);
+      // A pause may have been called in the meantime; and everybody may have gone.
+      if (pausedUntil > Date.now()) continue;
+      const waiter = nextWaiter();
+      if (waiter === undefined) return;
+      try {
+        spend();
+      } catch (error) {
+        waiter.refuse(error);
+        throw error;
+      }
+      waiter.admit(departures.add());
+    }
+  };
+
+  const startServing = async (): Promise<void> => {
+    if (isServing) return;
+    isServing = true;
+    try {
+      await serve();
+    } catch {
+      for (const waiter of waiters.splice(0)) waiter.refuse(ended.reason);
+    } finally {
+      isServing = false;
+    }
+  };
+
   return {
-    async enter(caller) {
-      do {
-        caller.throwIfAborted();
-        ended.throwIfAborted();
-        await pauseToEnd();
-        await turn();
-        // A pause may have been called while this request stood in the queue.
-      } while (pausedUntil > Date.now());
+    async enter(caller, rank) {
       caller.throwIfAborted();
-      spend();
+      return new Promise((admit, refuse) => {
+        waiters.push({ rank, signal: caller, admit, refuse });
+        void startServing();
+      });
     },
     pauseUntil(instant) {
       if (instant <= pausedUntil) return;

@@ -1,4 +1,4 @@
-import { SystemError } from '../errors.ts';
+import { SystemError, TransientError } from '../errors.ts';
 import type { Gong, GongRequest } from './client.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 
@@ -8,8 +8,14 @@ export interface Page {
   readonly total: number | undefined;
 }
 
-/** Gong no longer takes the walk's cursor: it lives about an hour. The walk has to start again. */
-export class CursorExpired extends Error {}
+/** Gong no longer takes the walk's cursor, which lives about an hour. The walk has to start again. */
+export class CursorExpired extends TransientError {
+  constructor(path: string) {
+    super(
+      `Gong's cursor at ${path} expired before the list was read, again and again. The next sync goes on from the saved state.`,
+    );
+  }
+}
 
 /** After this time a refusal of the cursor is taken for its age, whatever the text says. */
 const CURSOR_LIFETIME = 55 * 60_000;
@@ -33,13 +39,13 @@ export async function* walk(
     const reading = await gong.ask(cursor === undefined ? request : atCursor(request, cursor), signal);
     if (reading.kind === 'nothing') {
       // Only a first page can be empty: behind a cursor there was more to come.
-      if (cursor !== undefined) throw new CursorExpired();
+      if (cursor !== undefined) throw new CursorExpired(request.path);
       return;
     }
     if (reading.kind === 'refused') {
       const isOld = Date.now() - started > CURSOR_LIFETIME;
       const isCursor = cursor !== undefined && (isOld || ABOUT_CURSOR.test(reading.text));
-      if (isCursor && reading.status !== 401 && reading.status !== 403) throw new CursorExpired();
+      if (isCursor && reading.status !== 401 && reading.status !== 403) throw new CursorExpired(request.path);
       throw reading.error;
     }
     const { items, total, next } = readPage(reading.body, itemsKey, request);

@@ -136,7 +136,7 @@ function parsed(text: string): unknown {
 function errorText(errors: unknown): string {
   if (!Array.isArray(errors)) return '';
   const texts = errors.map((error: unknown) => (typeof error === 'string' ? error : JSON.stringify(error)));
-  return texts.join('; ').slice(0, 2_000);
+  return texts.join('; ');
 }
 
 function requestId(envelope: { readonly requestId?: unknown }): string {

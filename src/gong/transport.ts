@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import { EnvHttpProxyAgent, request } from 'undici';
+import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 import { SECOND } from '../instant.ts';
 
 export interface HttpRequest {
@@ -19,8 +19,11 @@ export interface HttpAnswer {
 
 /** HTTP over kept-alive connections, through the proxy that the environment names. */
 export interface Transport {
-  /** Rejects with the network's error, which has a `code`, or with the signal's reason. */
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /**
+   * Rejects with the network's error, which has a `code`, or with the signal's reason. `onLeave` is called when the
+   * request is written to its connection, which may have had to be opened first.
+   */
+  send(request: HttpRequest, signal: AbortSignal, onLeave: () => void): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
@@ -40,13 +43,13 @@ export function createTransport(): Transport {
     connect: { timeout: CONNECT_TIMEOUT },
   });
   return {
-    async send({ method, url, headers, body }, signal) {
+    async send({ method, url, headers, body }, signal, onLeave) {
       const answer = await request(url, {
         method,
         headers: { ...headers, 'accept-encoding': 'gzip, br' },
         ...(body === undefined ? {} : { body }),
         signal,
-        dispatcher,
+        dispatcher: dispatcher.compose(tellStart(onLeave)),
       });
       const raw = Buffer.from(await answer.body.arrayBuffer());
       const decode = DECODERS[headerText(answer.headers['content-encoding'])];
@@ -61,6 +64,22 @@ export function createTransport(): Transport {
       await dispatcher.destroy();
     },
   };
+}
+
+/** undici starts a request once its connection is open. */
+function tellStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart(controller, context: unknown) {
+        onStart();
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
+      onResponseStart: (...start) => handler.onResponseStart?.(...start),
+      onResponseData: (...data) => handler.onResponseData?.(...data),
+      onResponseEnd: (...end) => handler.onResponseEnd?.(...end),
+      onResponseError: (...error) => handler.onResponseError?.(...error),
+    });
 }
 
 function headerText(header: string | string[] | undefined): string {

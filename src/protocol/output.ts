@@ -59,7 +59,7 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
       redact = next;
     },
     message(message) {
-      append(`${JSON.stringify(redacted(message, redact))}\n`);
+      append(`${oneLine(JSON.stringify(redacted(message, redact)))}\n`);
       // Others wait for states and statuses, so they are not held back until a batch is full.
       void flush();
     },
@@ -67,10 +67,22 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
     async records(stream, records) {
       const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
       const end = `,"emitted_at":${Date.now()}}}\n`;
-      for (const record of records) append(head + JSON.stringify(record) + end);
+      for (const record of records) append(head + oneLine(JSON.stringify(record)) + end);
       if (size >= BATCH) await flush();
     },
   };
+}
+
+/** Ends of lines for Unicode, and for the Python tools that read us, but not for JSON, which lets them stand as they are. */
+const LINE_ENDS = ['\u0085', '\u2028', '\u2029'];
+
+function oneLine(json: string): string {
+  // A search is so much cheaper than a replacement that nearly all records go this way.
+  if (!LINE_ENDS.some((end) => json.includes(end))) return json;
+  return json.replaceAll(
+    /[\u0085\u2028\u2029]/g,
+    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Masks what a person reads and leaves the structure alone, even where a secret reads like a part of it. */

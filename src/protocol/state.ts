@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { isJsonObject } from '../json-object.ts';
 import type { Message } from './messages.ts';
 
 /** What a stream that cannot be incremental leaves as its state, as Airbyte's CDK does. */
@@ -21,18 +21,15 @@ export function stateMessage(stream: string, state: object, recordCount: number)
  * each, one GLOBAL state, or the old object with a key for each stream. The last entry for a stream wins, nulls
  * and unknown keys do not matter. `onUnknown` hears of entries that are passed over. Throws a ConfigError with the path.
  */
-export function readStates(
-  file: unknown,
-  onUnknown: (path: string) => void,
-): ReadonlyMap<string, JsonObject> {
-  const states = new Map<string, JsonObject>();
+export function readStates(file: unknown, onUnknown: (path: string) => void): ReadonlyMap<string, unknown> {
+  const states = new Map<string, unknown>();
   if (file === null || file === undefined) return states;
   if (!Array.isArray(file)) {
     if (!isJsonObject(file)) throw fault('the file', 'must hold a list of states');
     if (isJsonObject(file['stream']) || isJsonObject(file['state']) || isJsonObject(file['global'])) {
       readEntry(file, 'state', states, onUnknown);
     } else {
-      for (const [name, state] of Object.entries(file)) setState(states, name, state, name);
+      for (const [name, state] of Object.entries(file)) setState(states, name, state);
     }
     return states;
   }
@@ -43,7 +40,7 @@ export function readStates(
 function readEntry(
   entry: unknown,
   path: string,
-  states: Map<string, JsonObject>,
+  states: Map<string, unknown>,
   onUnknown: (path: string) => void,
 ): void {
   if (!isJsonObject(entry)) throw fault(path, 'must be an object');
@@ -60,20 +57,17 @@ function readEntry(
   }
 }
 
-function readStream(stream: unknown, path: string, states: Map<string, JsonObject>): void {
+function readStream(stream: unknown, path: string, states: Map<string, unknown>): void {
   const descriptor = isJsonObject(stream) ? stream['stream_descriptor'] : undefined;
   const name = isJsonObject(descriptor) ? descriptor['name'] : undefined;
   if (typeof name !== 'string') throw fault(`${path}.stream_descriptor.name`, 'must be the name of a stream');
-  setState(states, name, isJsonObject(stream) ? stream['stream_state'] : undefined, `${path}.stream_state`);
+  setState(states, name, isJsonObject(stream) ? stream['stream_state'] : undefined);
 }
 
-function setState(states: Map<string, JsonObject>, name: string, state: unknown, path: string): void {
-  if (state === null || state === undefined) {
-    states.delete(name);
-    return;
-  }
-  if (!isJsonObject(state)) throw fault(path, `(stream ${name}) must be an object`);
-  states.set(name, state);
+/** What a stream can make of its state is its own affair: one that it cannot read is that stream's failure alone. */
+function setState(states: Map<string, unknown>, name: string, state: unknown): void {
+  if (state === null || state === undefined) states.delete(name);
+  else states.set(name, state);
 }
 
 function fault(path: string, text: string): ConfigError {

@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { json } from 'node:stream/consumers';
-import { send } from './answer.ts';
-import type { Handler } from './api.ts';
+import { packAnswer, send } from './answer.ts';
+import { preferredEncoding } from './encodings.ts';
 import type { Fault } from './faults.ts';
 import { collections } from './truth.ts';
 import type { Controls } from './controls.ts';
+import type { Handler } from './server.ts';
 
 /** Endpoints under /sandbox/, by which another process watches and steers the sandbox; not part of Gong's API. */
 export function createAdmin(controls: Controls): Handler {
-  return async (request, response, url) => {
-    const answer = (value: unknown, status = 200): Promise<void> =>
-      send(request, response, { status, text: `${JSON.stringify(value)}\n` });
+  return async ({ request, response, url }) => {
+    const encoding = preferredEncoding(request.headers['accept-encoding']);
+    const answer = async (value: unknown, status = 200): Promise<void> =>
+      send(response, await packAnswer({ status, text: `${JSON.stringify(value)}\n` }, encoding));
     const operation = `${request.method} ${url.pathname.slice('/sandbox/'.length)}`;
     if (operation.startsWith('GET truth/')) {
       const collection = collections.find((name) => operation === `GET truth/${name}`);

@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { ServerResponse } from 'node:http';
+import { pack, unite } from './compression.ts';
+import type { Encoding } from './encodings.ts';
 import type { Failure } from './failure.ts';
 
 /** A whole HTTP answer, before compression. */
@@ -11,47 +11,37 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const compressGzip = promisify(gzip);
-const compressBrotli = promisify(brotliCompress);
-const worthwhile = 1024;
+/** A whole HTTP answer as it goes over the wire, its body in pieces. */
+export interface PackedAnswer extends Omit<Answer, 'text'> {
+  readonly encoding: Encoding;
+  readonly pieces: readonly Uint8Array[];
+}
 
 export function failureAnswer(failure: Failure, requestId: string): Answer {
   const { status, errors, headers } = failure;
   return { status, text: JSON.stringify({ requestId, errors }), headers };
 }
 
-/** Sends an answer compressed as the client likes; with `truncate`, half of it before the socket dies. */
-export async function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer,
-  truncate = false,
-): Promise<void> {
-  const plain = Buffer.from(answer.text);
-  const encoding = plain.length < worthwhile ? undefined : preferred(request.headers['accept-encoding']);
-  const body = await compress(plain, encoding);
+export async function packAnswer({ text, ...rest }: Answer, wanted: Encoding): Promise<PackedAnswer> {
+  const packed = await pack(text, wanted);
+  return { ...rest, encoding: packed.encoding, pieces: unite('', packed) };
+}
+
+/** Sends an answer; with `truncate`, half of it before the socket dies. */
+export function send(response: ServerResponse, answer: PackedAnswer, truncate = false): void {
   if (response.destroyed) return;
-  response.writeHead(answer.status, {
+  const { status, encoding, pieces } = answer;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  response.writeHead(status, {
     'content-type': answer.contentType ?? 'application/json;charset=UTF-8',
-    'content-length': body.length,
-    ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+    'content-length': length,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     ...answer.headers,
   });
-  if (truncate) response.write(body.subarray(0, body.length >> 1), () => response.destroy());
-  else response.end(body);
-}
-
-async function compress(body: Buffer, encoding: 'br' | 'gzip' | undefined): Promise<Buffer> {
-  if (encoding === 'br') return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
-  return encoding === 'gzip' ? compressGzip(body, { level: 1 }) : body;
-}
-
-function preferred(header: string | string[] | undefined): 'br' | 'gzip' | undefined {
-  const offers = new Set(
-    String(header ?? '')
-      .split(',')
-      .filter((offer) => !/;\s*q=0(\.0*)?\s*$/.test(offer))
-      .map((offer) => offer.split(';')[0]?.trim().toLowerCase()),
-  );
-  return offers.has('br') ? 'br' : offers.has('gzip') ? 'gzip' : undefined;
+  if (truncate) {
+    response.write(Buffer.concat(pieces).subarray(0, length >> 1), () => response.destroy());
+    return;
+  }
+  for (const piece of pieces) response.write(piece);
+  response.end();
 }

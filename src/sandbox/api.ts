@@ -1,15 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { failureAnswer, send, type Answer } from './answer.ts';
+import { failureAnswer, packAnswer, send } from './answer.ts';
 import { authenticate } from './authentication.ts';
-import { Failure } from './failure.ts';
+import { preferredEncoding } from './encodings.ts';
 import { faultAnswer } from './fault-answer.ts';
 import type { Faults } from './faults.ts';
 import type { Limits } from './limits.ts';
+import type { Publication } from './publication.ts';
 import type { RequestLog } from './request-log.ts';
-import { createRouter, type RoutedRequest } from './router.ts';
-import type { World } from './world.ts';
+import type { Handler } from './server.ts';
+import type { Writer } from './writer.ts';
 
 /** What the API keeps count with. */
 export interface Counters {
@@ -18,51 +18,42 @@ export interface Counters {
   readonly faults: Faults;
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+/** What the API answers with. */
+interface Means {
+  readonly write: Writer;
+  readonly publication: Publication;
+  readonly latencyMilliseconds: number;
+  readonly closing: AbortSignal;
+}
 
 /** Answers API requests: log, credentials, limits and faults when a request arrives, the rest once it was read. */
-export function createApi(world: World, counters: Counters, closing: AbortSignal): Handler {
-  const route = createRouter(world);
-  const { latencyMilliseconds } = world.company.settings;
-  return async (request, response, url) => {
+export function createApi(counters: Counters, means: Means): Handler {
+  return async ({ request, response, url, atMilliseconds }) => {
     const path = url.pathname;
     const method = request.method ?? 'GET';
     const query = Object.fromEntries(url.searchParams);
-    const record = counters.log.add(method, path, query);
-    const refusal = authenticate(request.headers.authorization) ?? counters.limits.admit();
+    const record = counters.log.add({ method, path, query, atMilliseconds });
+    const refusal = authenticate(request.headers.authorization) ?? counters.limits.admit(atMilliseconds);
     const fault = counters.faults.next(path);
     const bodyText = await readAll(request);
     record.body = parseLeniently(bodyText);
-    const pause = latencyMilliseconds + (fault?.slowMilliseconds ?? 0);
-    if (pause > 0) await wait(pause, undefined, { signal: closing });
+    const pause = means.latencyMilliseconds + (fault?.slowMilliseconds ?? 0);
+    if (pause > 0) await wait(pause, undefined, { signal: means.closing });
     if (fault?.reset === true) {
       response.destroy();
       return;
     }
     const requestId = `sandbox${record.number.toString(36).padStart(12, '0')}`;
+    const encoding = preferredEncoding(request.headers['accept-encoding']);
+    const short = (fault && faultAnswer(fault, requestId)) ?? (refusal && failureAnswer(refusal, requestId));
     const contentType = request.headers['content-type'];
-    const answer =
-      (fault && faultAnswer(fault, requestId)) ??
-      decide(route, { path, method, query, contentType, bodyText, requestId }, refusal);
+    const publication = means.publication.current();
+    const routed = { path, method, query, contentType, bodyText, requestId, encoding, publication };
+    const answer = await (short === undefined ? means.write(routed) : packAnswer(short, encoding));
     record.status = answer.status;
     const headers = { ...answer.headers, 'x-traceid': requestId, 'x-gong-service-version': 'sandbox' };
-    await send(request, response, { ...answer, headers }, fault?.truncate);
+    send(response, { ...answer, headers }, fault?.truncate);
   };
-}
-
-function decide(
-  route: (request: RoutedRequest) => string,
-  request: RoutedRequest,
-  refusal: Failure | undefined,
-): Answer {
-  try {
-    if (refusal !== undefined) throw refusal;
-    return { status: 200, text: route(request) };
-  } catch (error) {
-    const failure =
-      error instanceof Failure ? error : new Failure(500, [`Defect of the sandbox: ${String(error)}`]);
-    return failureAnswer(failure, request.requestId);
-  }
 }
 
 function parseLeniently(text: string): unknown {

@@ -17,8 +17,8 @@ export function findCalls(world: World, search: CallSearch, publication: number)
   const { company, calls } = world;
   const { clock, window, workspaceId, callIds, primaryUserIds, withTranscript = false } = search;
   const hosts = primaryUserIds && new Set(primaryUserIds.map((id) => company.userIds.decode(id) ?? -1));
-  const anything =
-    workspaceId === undefined && hosts === undefined && !withTranscript && company.settings.lateShare === 0;
+  const allVisible = publication > 0 || company.settings.lateShare === 0;
+  const anything = workspaceId === undefined && hosts === undefined && !withTranscript && allVisible;
   const fits = (call: number): boolean =>
     anything ||
     (world.isVisible(call, publication) &&

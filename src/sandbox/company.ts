@@ -2,7 +2,7 @@ import { callTimes, type CallTimes } from './call-times.ts';
 import { idSpace, type IdSpace } from './ids.ts';
 import type { Settings } from './options.ts';
 import { share } from './random.ts';
-import { formatDateTime } from './time.ts';
+import { formatDateTime, microsecondsPerSecond } from './time.ts';
 
 /** The company whose calls the sandbox serves: times in tables, everything else made from seed and index. */
 export interface Company {
@@ -31,6 +31,7 @@ export interface Company {
 
 export function foundCompany(settings: Settings): Company {
   const { seed, users, lateShare, offset, offsetMinutes } = settings;
+  const lateFrom = settings.until - settings.lateWithinDays * 86_400 * microsecondsPerSecond;
   const times = callTimes(settings);
   const workspaceIds = idSpace(seed, 'workspace', 18, 2);
   const workspaces = [workspaceIds.encode(0), workspaceIds.encode(1)] as const;
@@ -47,7 +48,8 @@ export function foundCompany(settings: Settings): Company {
     write: (microseconds) => formatDateTime(microseconds, offset, offsetMinutes),
     hostOf: (call) => (users === 0 ? undefined : Math.floor(share(seed, 'host', call) ** 2 * users)),
     workspaceOf: (call) => workspaces[share(seed, 'workspace', call + 1) < 0.85 ? 0 : 1],
-    isLate: (call) => lateShare > 0 && share(seed, 'late', call) < lateShare,
+    isLate: (call) =>
+      lateShare > 0 && (times.started[call] ?? 0) >= lateFrom && share(seed, 'late', call) < lateShare,
     hasTranscript: (call) => share(seed, 'transcript?', call) >= 0.04,
     isImported: (call) => times.conference[call] === 0 && share(seed, 'imported', call) < 0.12,
     durationSeconds: (call) => {

@@ -10,10 +10,21 @@ export interface ApiRequest {
   lacks(scope: string): boolean;
 }
 
-/** One documented operation; the answer is the JSON text of a 200, anything else is thrown as a Failure. */
+/** The JSON text of a 200 in two parts: `head` is this answer's own, the rest is the same wherever `key` is. */
+export interface Page {
+  readonly head: string;
+  readonly key: string;
+  write(): string;
+}
+
+/** One documented operation; its answer is the JSON text of a 200, anything else is thrown as a Failure. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
   readonly scope: string;
-  answer(request: ApiRequest, world: World, page: (request: ApiRequest, listing: Listing) => string): string;
+  answer(
+    request: ApiRequest,
+    world: World,
+    page: (request: ApiRequest, listing: Listing) => Page,
+  ): string | Page;
 }

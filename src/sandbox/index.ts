@@ -1,14 +1,15 @@
+import type { Server } from 'node:http';
 import { createAdmin } from './admin.ts';
-import { createApi, type Counters, type Handler } from './api.ts';
+import { createApi, type Counters } from './api.ts';
 import { accessKey, accessKeySecret } from './authentication.ts';
 import type { Controls } from './controls.ts';
 import { createFaults } from './faults.ts';
 import { createLimits } from './limits.ts';
 import { settle, type SandboxOptions, type Settings } from './options.ts';
+import { createPublication, type Publication } from './publication.ts';
 import { createRequestLog } from './request-log.ts';
-import { listen, urlOf } from './server.ts';
-import { truth } from './truth.ts';
-import { createWorld, type World } from './world.ts';
+import { listen, urlOf, type Handler } from './server.ts';
+import { hireWriters } from './writers.ts';
 
 export type { Fault } from './faults.ts';
 export type { SandboxOptions } from './options.ts';
@@ -26,21 +27,31 @@ const lifted = 100_000;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = settle(options);
-  const world = createWorld(settings);
   const counters = {
     log: createRequestLog(),
     limits: createLimits(settings),
     faults: createFaults(settings.faults),
   };
+  const publication = createPublication(settings);
+  const writers = await hireWriters(settings);
   const closing = new AbortController();
+  const { latencyMilliseconds } = settings;
+  const api = createApi(counters, {
+    write: writers.write,
+    publication,
+    latencyMilliseconds,
+    closing: closing.signal,
+  });
   let admin: Handler | undefined;
-  const server = await listen(
-    settings.port,
-    createApi(world, counters, closing.signal),
-    () => (admin ??= createAdmin(controls)),
-  );
+  let server: Server;
+  try {
+    server = await listen(settings.port, api, () => (admin ??= createAdmin(controls)));
+  } catch (error) {
+    await writers.close();
+    throw error;
+  }
   const url = urlOf(server);
-  const controls = createControls(world, counters, configOf(settings, url));
+  const controls = createControls(publication, counters, configOf(settings, url));
   const close = async (): Promise<void> => {
     closing.abort();
     if (!server.listening) return;
@@ -49,18 +60,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     });
     server.closeAllConnections();
     await closed;
+    await writers.close();
   };
   return { ...controls, url, close, [Symbol.asyncDispose]: close };
 }
 
-function createControls(world: World, counters: Counters, config: Record<string, unknown>): Controls {
+function createControls(
+  publication: Publication,
+  counters: Counters,
+  config: Record<string, unknown>,
+): Controls {
   return {
     config,
     requests: counters.log.records,
     mostPerSecond: () => counters.log.mostPerSecond(),
     summary: () => counters.log.summary(),
-    truth: (collection, choice) => truth(world, collection, choice?.includeAvatars),
-    publishLate: () => world.publishLate(),
+    truth: (collection, choice) => publication.truth(collection, choice?.includeAvatars),
+    publishLate: () => publication.publishLate(),
     addFaults: (faults) => counters.faults.add(faults),
     resetRequests: () => {
       counters.log.reset();

@@ -3,8 +3,8 @@ import type { Settings } from './options.ts';
 
 /** The two limits of a company: requests in any rolling second, requests in a UTC day. */
 export interface Limits {
-  /** Admits a request that arrived now, or says why not; refused requests use up nothing. */
-  admit(): Failure | undefined;
+  /** Admits a request that arrived at a monotonic time, or says why not; refused requests use up nothing. */
+  admit(arrivedMilliseconds: number): Failure | undefined;
   /** Begins a new day with an empty window. */
   reset(): void;
 }
@@ -28,7 +28,7 @@ export function createLimits(settings: Settings): Limits {
   };
 
   return {
-    admit: () => {
+    admit: (arrived) => {
       const now = Date.now();
       if (now >= renewal) startDay(now);
       if (used >= dailyRequestLimit) {
@@ -36,7 +36,6 @@ export function createLimits(settings: Settings): Limits {
         refusing = true;
         return tooMany(renewal - now);
       }
-      const arrived = performance.now();
       recent = recent.filter((time) => arrived - time < 1000);
       const oldest = recent[recent.length - perSecond];
       if (oldest !== undefined) return tooMany(oldest + 1000 - arrived);

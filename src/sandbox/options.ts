@@ -32,8 +32,10 @@ export interface SandboxOptions {
   readonly offset?: string;
   /** Order of results within a walk; Gong documents none. */
   readonly order?: 'ascending' | 'descending' | 'scattered';
-  /** Share (0 to 1) of calls that stay hidden until they are published late. */
+  /** Share (0 to 1) of the calls of the last days that stay hidden until they are published late. */
   readonly lateShare?: number;
+  /** How long before `until` a call that is still hidden can have taken place; default 5 days. */
+  readonly lateWithinDays?: number;
   /** Approximate mean size of an extensive record with every block; default 8, at least 6. */
   readonly extensiveKilobytes?: number;
   /** Whether the ids of answered scorecards are JSON numbers, as in Gong's OpenAPI, or strings. */
@@ -41,6 +43,10 @@ export interface SandboxOptions {
   /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
   readonly missingScopes?: readonly string[];
   readonly faults?: readonly Fault[];
+  /** Threads that make answers; with 0 the thread that accepts requests makes them itself. Default 1. */
+  readonly workers?: number;
+  /** Memory for pages that were made before, of all workers together; default 64. */
+  readonly pageCacheMegabytes?: number;
 }
 
 /** Options with every default filled in; instants in microseconds since 1970. */
@@ -80,10 +86,13 @@ export function settle(options: SandboxOptions): Settings {
     offsetMinutes,
     order: options.order ?? 'ascending',
     lateShare: options.lateShare ?? 0,
+    lateWithinDays: options.lateWithinDays ?? 5,
     extensiveKilobytes: options.extensiveKilobytes ?? 8,
     numericIds: options.numericIds ?? true,
     missingScopes: options.missingScopes ?? [],
     faults: options.faults ?? [],
+    workers: options.workers ?? 1,
+    pageCacheMegabytes: options.pageCacheMegabytes ?? 64,
     from: Math.floor(from / microsecondsPerSecond) * microsecondsPerSecond,
     until,
   };

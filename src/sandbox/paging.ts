@@ -1,6 +1,6 @@
 import { fingerprint, readCursor, writeCursor, type Cursor } from './cursors.ts';
 import { Failure } from './failure.ts';
-import type { ApiRequest } from './endpoint.ts';
+import type { ApiRequest, Page } from './endpoint.ts';
 import { readText } from './input.ts';
 import { positionOf } from './order.ts';
 import type { World } from './world.ts';
@@ -11,6 +11,8 @@ export interface Listing {
   readonly cursor: unknown;
   /** Everything that was asked apart from the cursor, which must stay the same for a whole walk. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** What was asked that changes how a record looks. */
+  readonly look?: unknown;
   /** Indexes of all matching records, ascending. */
   matches(publication: number): ArrayLike<number>;
   write(index: number): string;
@@ -21,7 +23,7 @@ export interface Listing {
 const remembered = 32;
 
 /** Answers pages; the matches of recent walks are remembered, and found again when they were forgotten. */
-export function createPager(world: World): (request: ApiRequest, listing: Listing) => string {
+export function createPager(world: World): (request: ApiRequest, listing: Listing) => Page {
   const walks = new Map<string, ArrayLike<number>>();
   const { pageSize, cursorMinutes, order } = world.company.settings;
 
@@ -50,17 +52,21 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
     }
     const start = cursor.page * pageSize;
     const end = Math.min(start + pageSize, matches.length);
-    const records: string[] = [];
+    const indexes: number[] = [];
     for (let place = start; place < end; place += 1) {
-      records.push(listing.write(matches[positionOf(order, place, matches.length)] ?? 0));
+      indexes.push(matches[positionOf(order, place, matches.length)] ?? 0);
     }
     const counts = {
       totalRecords: matches.length,
-      currentPageSize: records.length,
+      currentPageSize: indexes.length,
       currentPageNumber: cursor.page,
       ...(end < matches.length ? { cursor: writeCursor({ ...cursor, page: cursor.page + 1 }) } : {}),
     };
     const head = `{"requestId":"${requestId}","records":${JSON.stringify(counts)}`;
-    return `${head},"${listing.envelopeKey}":[${records.join(',')}]}`;
+    return {
+      head: `${head},"${listing.envelopeKey}":[`,
+      key: fingerprint(path, { look: listing.look, indexes }),
+      write: () => `${indexes.map((index) => listing.write(index)).join(',')}]}`,
+    };
   };
 }

@@ -7,7 +7,7 @@ export interface RequestRecord {
   /** Parsed JSON; the plain text where it does not parse; undefined without a body. */
   readonly body: unknown;
   readonly status: number;
-  /** Monotonic milliseconds, for differences only. */
+  /** Monotonic milliseconds (performance.now() of this process) at which its head was read. */
   readonly atMilliseconds: number;
   /** The how-manyeth request to its path this is, from 1. */
   readonly pathNumber: number;
@@ -15,10 +15,13 @@ export interface RequestRecord {
 
 type OpenRecord = { -readonly [Member in keyof RequestRecord]: RequestRecord[Member] };
 
+/** What is known of a request before its body came. */
+type Arrival = Pick<RequestRecord, 'method' | 'path' | 'query' | 'atMilliseconds'>;
+
 /** All API requests since the start or the last reset. */
 export interface RequestLog {
   readonly records: readonly RequestRecord[];
-  add(method: string, path: string, query: Record<string, string>): OpenRecord;
+  add(request: Arrival): OpenRecord;
   mostPerSecond(): number;
   summary(): object;
   reset(): void;
@@ -41,12 +44,12 @@ export function createRequestLog(): RequestLog {
   return {
     records,
     mostPerSecond,
-    add: (method, path, query) => {
+    add: (arrival) => {
+      const { path } = arrival;
       const pathNumber = (byPath.get(path) ?? 0) + 1;
       byPath.set(path, pathNumber);
       const number = records.length + 1;
-      const atMilliseconds = performance.now();
-      const record = { number, method, path, query, body: undefined, status: 0, atMilliseconds, pathNumber };
+      const record = { number, ...arrival, body: undefined, status: 0, pathNumber };
       records.push(record);
       return record;
     },

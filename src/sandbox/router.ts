@@ -1,5 +1,5 @@
 import { refuseScope } from './authentication.ts';
-import type { ApiRequest, Endpoint } from './endpoint.ts';
+import type { ApiRequest, Endpoint, Page } from './endpoint.ts';
 import { answeredScorecards } from './endpoints/answered-scorecards.ts';
 import { call, calls } from './endpoints/calls.ts';
 import { extensiveCalls } from './endpoints/extensive-calls.ts';
@@ -28,8 +28,8 @@ export interface RoutedRequest extends Omit<ApiRequest, 'lacks' | 'body'> {
   readonly bodyText: string;
 }
 
-/** Finds the endpoint of an admitted request and returns the text of its answer; refusals are thrown. */
-export function createRouter(world: World): (request: RoutedRequest) => string {
+/** Finds the endpoint of an admitted request and returns its answer; refusals are thrown. */
+export function createRouter(world: World): (request: RoutedRequest) => string | Page {
   const page = createPager(world);
   const missing = new Set(world.company.settings.missingScopes);
   return (request) => {

@@ -1,10 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Handler } from './api.ts';
+
+/** A request when it came in; its body is still to be read. */
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  /** Monotonic, of performance.now(). */
+  readonly atMilliseconds: number;
+}
+
+export type Handler = (arrival: Arrival) => Promise<void>;
 
 /** Listens on 127.0.0.1 and hands requests to the administration or to the API. */
 export async function listen(port: number, api: Handler, admin: () => Handler): Promise<Server> {
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    void answer(request, response, api, admin);
+    // First of all: whatever happens before adds to the time.
+    const atMilliseconds = performance.now();
+    void answer(request, response, (url) =>
+      (url.pathname.startsWith('/sandbox/') ? admin() : api)({ request, response, url, atMilliseconds }),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -22,12 +36,10 @@ export function urlOf(server: Server): string {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  api: Handler,
-  admin: () => Handler,
+  handle: (url: URL) => Promise<void>,
 ): Promise<void> {
   try {
-    const url = new URL(`http://sandbox${request.url ?? '/'}`);
-    await (url.pathname.startsWith('/sandbox/') ? admin() : api)(request, response, url);
+    await handle(new URL(`http://sandbox${request.url ?? '/'}`));
   } catch {
     // The client went away, or the sandbox is closing: nobody is left to answer.
     response.destroy();

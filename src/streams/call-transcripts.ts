@@ -1,11 +1,14 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../json-object.ts';
-import { walk } from '../gong/pages.ts';
+import { CursorExpired, walk } from '../gong/pages.ts';
 import { between, callListing, type Window } from './listing.ts';
 import { LookedUpStream } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
 const ITEMS_KEY = 'callTranscripts';
+
+/** How often one batch is asked for when its cursor dies. */
+const ATTEMPTS = 4;
 
 /**
  * Transcripts carry neither time nor privacy, so they are looked up by the calls of the list, which has both.
@@ -27,22 +30,25 @@ export class CallTranscripts extends LookedUpStream {
     return call['isPrivate'] === true;
   }
 
+  /** Asks again for what has not come if the cursor dies on the way, which takes more than one page of answers. */
   protected async *lookUp(
     calls: readonly JsonObject[],
     gong: Gong,
     signal: AbortSignal,
   ): AsyncGenerator<readonly JsonObject[]> {
     const started = new Map(calls.map((call) => [call['id'], call['started'] ?? null]));
-    const request: GongRequest = {
-      method: 'POST',
-      path: PATH,
-      body: { filter: { callIds: [...started.keys()] } },
-    };
-    for await (const { items } of walk(gong, request, ITEMS_KEY, signal)) {
-      yield items.map((transcript) => ({
-        ...transcript,
-        started: started.get(transcript['callId']) ?? null,
-      }));
+    const left = new Set(started.keys());
+    for (let attempt = 1; left.size > 0; attempt += 1) {
+      const request: GongRequest = { method: 'POST', path: PATH, body: { filter: { callIds: [...left] } } };
+      try {
+        for await (const { items } of walk(gong, request, ITEMS_KEY, signal)) {
+          for (const { callId } of items) left.delete(callId);
+          yield items.map((item) => ({ ...item, started: started.get(item['callId']) ?? null }));
+        }
+        return;
+      } catch (error) {
+        if (!(error instanceof CursorExpired) || attempt === ATTEMPTS) throw error;
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { between, type Listing } from './listing.ts';
+import { between, timesOf, type Listing } from './listing.ts';
 import { ListedStream } from './stream.ts';
 
 /**
@@ -42,6 +42,7 @@ export class ExtensiveCalls extends ListedStream {
       body: { filter: between(window), contentSelector: EVERYTHING },
     }),
     key: (call) => metaData(call)['id'],
+    times: (call) => timesOf(metaData(call)['started']),
   };
 
   override isPrivate(call: JsonObject): boolean {

@@ -10,6 +10,9 @@ export interface Window {
   readonly reached: Instant;
 }
 
+/** The earliest and the latest moment under which a list may file an item; they are mostly the same. */
+export type Times = readonly [earliest: Instant, latest: Instant];
+
 /**
  * A list of Gong's that is walked page by page. Several streams may be fed by one walk.
  * `calendar` says how its range can be cut: at any second, at days of the company's calendar, or not at all.
@@ -20,22 +23,35 @@ export interface Listing {
   request(window: Window): GongRequest;
   /** What tells an item from all others of the list. */
   key(item: JsonObject): unknown;
-  /** Whether an item of this window could also come up in another one. */
-  straddles?(item: JsonObject, window: Window): boolean;
+  /** Only for a list that can be cut at any second. */
+  times?(item: JsonObject): Times;
 }
 
 /**
  * GET /v2/calls. Gong files a web conference under its scheduled time and every other call under its start, and
- * does not say on the call which of the two it took. Windows that tile the time meet each call once either way,
- * unless a call that moved is filed under both times: such a call is one that straddles.
+ * does not say on the call which of the two it took. Windows that tile the time meet each call once either way;
+ * one whose times lie in two windows is remembered, in case Gong files it under both.
  */
 export const callListing: Listing = {
   calendar: 'seconds',
   itemsKey: 'calls',
   request: (window) => ({ method: 'GET', path: '/v2/calls', query: between(window) }),
   key: (call) => call['id'],
-  straddles: (call, window) => isOutside(call['started'], window) || isOutside(call['scheduled'], window),
+  times: (call) => timesOf(call['started'], call['scheduled']),
 };
+
+/** A time that is missing or cannot be read says nothing; without any an item may stand anywhere. */
+export function timesOf(...texts: readonly unknown[]): Times {
+  let earliest = Infinity;
+  let latest = -Infinity;
+  for (const text of texts) {
+    const instant = parseInstant(text);
+    if (instant === undefined) continue;
+    if (instant < earliest) earliest = instant;
+    if (instant > latest) latest = instant;
+  }
+  return earliest <= latest ? [earliest, latest] : [-Infinity, Infinity];
+}
 
 /** `fromDateTime` and `toDateTime` as Gong takes them; `Z` spares the encoding of a `+`. */
 export function between({ from, to }: Window): { fromDateTime: string; toDateTime?: string } {
@@ -48,9 +64,4 @@ export function between({ from, to }: Window): { fromDateTime: string; toDateTim
 /** `reviewFromDate` and `reviewToDate`: days of the company's calendar, the last one not included. */
 export function betweenDays({ from, to }: Window): { reviewFromDate: string; reviewToDate?: string } {
   return { reviewFromDate: formatDate(from), ...(to === undefined ? {} : { reviewToDate: formatDate(to) }) };
-}
-
-function isOutside(time: unknown, { from, to }: Window): boolean {
-  const instant = parseInstant(time);
-  return instant !== undefined && (instant < from || (to !== undefined && instant >= to));
 }

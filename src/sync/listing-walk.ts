@@ -1,43 +1,59 @@
 import type { Gong } from '../gong/client.ts';
-import type { JsonObject } from '../json-object.ts';
 import { CursorExpired, walk } from '../gong/pages.ts';
+import { DAY, SECOND, startOfSecond, type Instant } from '../instant.ts';
 import type { Listing, Window } from '../streams/listing.ts';
-import type { Pool } from './pool.ts';
+import { firstWindows } from './first-windows.ts';
+import type { Pace } from './pace.ts';
+import type { Lane, Pool } from './pool.ts';
 import type { StreamRun } from './stream-run.ts';
-import { cutWindow, wholeWindow, type Range } from './windows.ts';
+import { PAGE, WindowWalk } from './window-walk.ts';
+import { cutWindow, type Range } from './windows.ts';
 
-/** Records a window should hold: short enough to lose little when it breaks off, long enough to fill its pages. */
-const WINDOW_RECORDS = 2_000;
+/** A state goes out with every window, so a window should take about this long. */
+const WINDOW_DURATION = 45 * SECOND;
+
+/** Each window ends with a page that is half empty, so none should have fewer pages than this. */
+const FEWEST_PAGES = 10;
+
+/** A walk of more pages could outlive its cursor, which is good for an hour. */
+const MOST_PAGES = 150;
+
+/** A window may be larger than it should be by this factor before it is worth the page that cutting it costs. */
+const TOLERANCE = 1.5;
+
+/** The same for a walk that has given a part away: whoever is free next takes a further one, at no cost. */
+const SHARED_TOLERANCE = 3;
+
+/** Fewer pages than this are not worth sharing. */
+const WORTH_SHARING = 3;
+
+/** A first page that takes longer than this, in milliseconds, is not waited for where the range is long. */
+const SLOW = 400;
+const LONG_RANGE = 14 * DAY;
+const EARLY_PARTS = 10;
 
 /** How often a window that cannot be cut any smaller is begun again because its cursor died. */
 const RESTARTS = 3;
-
-/** A window of a list, and the streams that are fed from it. */
-interface Walk {
-  readonly window: Window;
-  readonly runs: readonly StreamRun[];
-  /** Keys of items that have gone out, so that a window which starts again repeats none. */
-  readonly seen: Set<unknown>;
-  readonly restarts: number;
-}
 
 export interface ListingWalkOptions {
   readonly listing: Listing;
   readonly runs: readonly StreamRun[];
   readonly gong: Gong;
   readonly pool: Pool;
+  readonly pace: Pace;
   readonly onRestart: (text: string) => void;
 }
 
 /**
- * Reads one list of Gong's to the end of the range for all the streams that it feeds, window by window. Settles
- * when every one of them has ended; never rejects, for a failure is the end of a stream.
+ * Reads one list of Gong's for all the streams that it feeds, window by window. A window that proves large is cut;
+ * and when a request more could be in flight but no window waits, a walk leaves the upper part of its own to another.
  */
-export class ListingWalk {
+export class ListingWalk implements Lane {
   readonly #options: ListingWalkOptions;
   readonly #range: Range;
-  /** Keys of items that might come up in another window too. */
   readonly #straddlers = new Set<unknown>();
+  /** The walks under way, and when each began. */
+  readonly #active = new Map<WindowWalk, Instant>();
 
   constructor(options: ListingWalkOptions) {
     this.#options = options;
@@ -46,123 +62,160 @@ export class ListingWalk {
     this.#range = { from, to: first?.range.to ?? from };
   }
 
+  /** Settles when every stream has ended. Never rejects: a failure is the end of a stream. */
   async read(): Promise<void> {
-    const { runs } = this.#options;
-    const walks = this.#firstWalks();
+    const { listing, runs } = this.#options;
+    const first = firstWindows(runs, listing.calendar, this.#range.to);
     for (const run of runs) {
-      run.start(walks.filter((each) => each.runs.includes(run)).map(({ window }) => window));
+      run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
-    await Promise.all(walks.map((each) => this.#readWalk(each)));
+    const common = { listing, elders: [], straddlers: this.#straddlers, restarts: 0 };
+    await Promise.all(first.map((each) => this.#readAll(new WindowWalk({ ...common, ...each }))));
     for (const run of runs) run.complete();
   }
 
-  /** One window for everybody, or, where one stream has come further than another, one for each stretch between. */
-  #firstWalks(): Walk[] {
-    const { listing, runs } = this.#options;
-    const starts = [...new Set(runs.map(({ range }) => range.from))].toSorted((one, other) => one - other);
-    return starts
-      .map((from, index) => ({ from, to: starts[index + 1] ?? this.#range.to }))
-      .filter(({ from, to }) => from < to)
-      .map((stretch) => ({
-        window: wholeWindow(stretch, listing.calendar),
-        runs: runs.filter(({ range }) => range.from <= stretch.from),
-        seen: new Set(),
-        restarts: 0,
-      }));
+  /** Finds work for a free place: the upper part of the walk that has most before it. */
+  spare(): boolean {
+    if (this.#options.listing.calendar !== 'seconds') return false;
+    const walks = [...this.#active.keys()];
+    const slow = walks.find((each) => this.#isSlowRoot(each));
+    if (slow !== undefined) {
+      const part = (this.#range.to - this.#range.from) / EARLY_PARTS;
+      return this.#share(slow, (slow.window.to ?? this.#range.to) - part);
+    }
+    const [most] = walks
+      .filter(({ progress, remainingPages }) => progress.isAscending && remainingPages >= WORTH_SHARING)
+      .toSorted((one, other) => other.remainingPages - one.remainingPages);
+    if (most === undefined) return false;
+    return this.#share(
+      most,
+      (Math.max(most.progress.last, most.window.from) + (most.window.to ?? this.#range.to)) / 2,
+    );
   }
 
-  async #readWalk(current: Walk): Promise<void> {
-    const next = await this.#options.pool.run(this, () => this.#readWindow(current));
-    await Promise.all(next.map((each) => this.#readWalk(each)));
+  /** The walk over a long range from its very beginning, while its first page lets itself be waited for. */
+  #isSlowRoot(each: WindowWalk): boolean {
+    const { from, to } = this.#range;
+    const { window } = each.options;
+    return (
+      to - from > LONG_RANGE &&
+      window.from === from &&
+      window.to === to &&
+      each.isUnanswered &&
+      Date.now() - (this.#active.get(each) ?? Infinity) > SLOW
+    );
+  }
+
+  /** Answers whether another walk could begin at this moment of the window. */
+  #share(each: WindowWalk, moment: Instant): boolean {
+    const { window, options } = each;
+    const cut = startOfSecond(moment);
+    if (cut <= window.from || window.to === undefined || cut >= window.to) return false;
+    const lower: Window = { from: window.from, to: cut, reached: cut };
+    const upper: Window = { ...window, from: cut };
+    for (const run of options.runs) run.split(window, [lower, upper]);
+    each.giveAway(lower, upper, (walkOfUpper) => this.#readAll(walkOfUpper));
+    return true;
+  }
+
+  async #readAll(each: WindowWalk): Promise<void> {
+    const next = await this.#options.pool.run(this, () => this.#readWindow(each));
+    await Promise.all([...each.givenAway, ...next.map((other) => this.#readAll(other))]);
   }
 
   /** Answers what is to be read in the window's place: nothing when it is done. */
-  async #readWindow(current: Walk): Promise<Walk[]> {
-    const runs = current.runs.filter(({ isActive }) => isActive);
+  async #readWindow(each: WindowWalk): Promise<WindowWalk[]> {
+    const runs = each.options.runs.filter(({ isActive }) => isActive);
     if (runs.length === 0) return [];
-    const { listing, gong } = this.#options;
-    const { window } = current;
-    const signal = whenAllAborted(runs.map((run) => run.signal));
-    const intakes = runs.map((run) => ({ run, intake: run.stream.open(gong) }));
-    const finish = (): Promise<unknown> =>
-      Promise.all(intakes.map(({ run, intake }) => run.send(intake.end(run.signal))));
+    this.#active.set(each, Date.now());
     try {
-      let isFirst = true;
-      for await (const { items, total } of walk(gong, listing.request(window), listing.itemsKey, signal)) {
-        if (isFirst && total !== undefined) {
-          if (
-            window.reached === this.#range.to &&
-            window.from <= this.#range.from &&
-            current.restarts === 0
-          ) {
-            for (const run of runs) run.estimate(total);
-          }
-          if (total > 2 * WINDOW_RECORDS && current.seen.size === 0) {
-            const parts = this.#cut(current, Math.ceil(total / WINDOW_RECORDS));
-            if (parts.length > 1) return parts;
-          }
-        }
-        isFirst = false;
-        const fresh = this.#fresh(items, current);
-        await Promise.all(
-          intakes.map(({ run, intake }) => run.send(intake.page(run.allowed(fresh), run.signal))),
-        );
-      }
-      await finish();
-      for (const run of runs) run.close(window);
+      return await this.#walkThrough(each, runs);
     } catch (error) {
-      if (error instanceof CursorExpired) {
-        await finish();
-        return this.#again(current, error);
-      }
       for (const run of runs) run.fail(error);
+      return [];
+    } finally {
+      each.end();
+      this.#active.delete(each);
     }
-    return [];
   }
 
-  #again(current: Walk, error: CursorExpired): Walk[] {
+  async #walkThrough(each: WindowWalk, runs: readonly StreamRun[]): Promise<WindowWalk[]> {
+    const { gong } = this.#options;
+    const { listing } = each.options;
+    const intakes = runs.map((run) => ({ run, intake: run.stream.open(gong) }));
+    let next: WindowWalk[] | undefined;
+    try {
+      const signal = whenAllAborted(runs.map((run) => run.signal));
+      // The earliest window first: only when it is done can a state go out.
+      const request = { ...listing.request(each.window), rank: each.window.from };
+      for await (const page of walk(gong, request, listing.itemsKey, signal)) {
+        if (each.isUnanswered) next = this.#begin(each, page.total, runs);
+        if (next !== undefined) return next;
+        const items = each.take(page.items);
+        await Promise.all(
+          intakes.map(({ run, intake }) => run.send(intake.page(run.allowed(items), run.signal))),
+        );
+        // Without the order of time the walk would go on through all that it has given away.
+        if (each.hasGivenAway && !each.progress.isAscending) next = [each.again(each.window)];
+        if (next !== undefined || (await each.isComplete())) break;
+      }
+    } catch (error) {
+      if (!(error instanceof CursorExpired)) throw error;
+      next = this.#afterExpiry(each, error);
+    }
+    await Promise.all(intakes.map(({ run, intake }) => run.send(intake.end(run.signal))));
+    // A list that ends before its first page is empty.
+    if (each.isUnanswered) each.begin(0);
+    if (next === undefined) for (const run of runs) run.close(each.window);
+    return next ?? [];
+  }
+
+  /** Looks at the count that comes with the first page. Answers the parts to be read instead of too large a window. */
+  #begin(each: WindowWalk, total: number | undefined, runs: readonly StreamRun[]): WindowWalk[] | undefined {
+    each.begin(total);
+    const { window, restarts } = each.options;
+    if (total === undefined) return undefined;
+    if (window.from <= this.#range.from && window.reached === this.#range.to && restarts === 0) {
+      for (const run of runs) run.estimate(total);
+    }
+    const { pace, pool } = this.#options;
+    const pages = WINDOW_DURATION / Math.max(1, pace.pageInterval(pool.running));
+    const size = PAGE * Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, pages));
+    const kept = each.hasGivenAway ? total * each.keptShare : total;
+    if (kept <= size * (each.hasGivenAway ? SHARED_TOLERANCE : TOLERANCE)) return undefined;
+    return this.#cut(each, Math.ceil(kept / size));
+  }
+
+  #afterExpiry(each: WindowWalk, error: CursorExpired): WindowWalk[] {
+    const { path } = this.#options.listing.request(each.window);
     this.#options.onRestart(
-      `Gong's cursor of ${this.#options.listing.request(current.window).path} expired: reading that window again in two halves`,
+      `The cursor of ${path} expired. Its window is read again from the start, in halves.`,
     );
-    const parts = this.#cut(current, 2);
-    if (parts.length > 1) return parts;
-    if (current.restarts < RESTARTS) return [{ ...current, restarts: current.restarts + 1 }];
-    for (const run of current.runs) run.fail(error);
-    return [];
+    const halves = this.#cut(each, 2);
+    if (halves !== undefined) return halves;
+    if (each.options.restarts >= RESTARTS) throw error;
+    return [each.again(each.window)];
   }
 
-  #cut(current: Walk, count: number): Walk[] {
-    const windows = cutWindow(current.window, count, this.#options.listing.calendar, this.#range);
-    if (windows.length === 1) return [current];
-    for (const run of current.runs) run.split(current.window, windows);
-    return windows.map((window) => ({ ...current, window }));
-  }
-
-  /** The items that have not gone out before, in this window's earlier attempts or in another window. */
-  #fresh(items: readonly JsonObject[], { window, seen }: Walk): JsonObject[] {
-    const { listing } = this.#options;
-    return items.filter((item) => {
-      const key = listing.key(item);
-      if (key === undefined || key === null) return true;
-      if (seen.has(key) || this.#straddlers.has(key)) return false;
-      seen.add(key);
-      if (listing.straddles?.(item, window) === true) this.#straddlers.add(key);
-      return true;
-    });
+  #cut(each: WindowWalk, parts: number): WindowWalk[] | undefined {
+    const windows = cutWindow(each.window, parts, this.#options.listing.calendar, this.#range);
+    if (windows.length === 1) return undefined;
+    for (const run of each.options.runs) run.split(each.window, windows);
+    return windows.map((window) => each.again(window));
   }
 }
 
-/** The walk goes on while anybody wants it. */
+/** A walk goes on while any of its streams does. */
 function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
   const controller = new AbortController();
   let left = signals.length;
   for (const signal of signals) {
-    const note = (): void => {
+    const countDown = (): void => {
       left -= 1;
       if (left === 0) controller.abort(signal.reason);
     };
-    if (signal.aborted) note();
-    else signal.addEventListener('abort', note, { once: true });
+    if (signal.aborted) countDown();
+    else signal.addEventListener('abort', countDown, { once: true });
   }
   return controller.signal;
 }

@@ -1,29 +1,26 @@
-import { ConfigError, toConnectorError } from '../errors.ts';
+import { ConfigError } from '../errors.ts';
+import type { RecordName } from '../generated/records.ts';
 import type { Gong } from '../gong/client.ts';
 import type { Instant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace, statusTrace } from '../protocol/trace.ts';
-import type { RecordName } from '../generated/records.ts';
 import type { Stream } from '../streams/stream.ts';
 import type { Validate } from '../validation.ts';
 import { ListingWalk } from './listing-walk.ts';
+import type { Pace } from './pace.ts';
 import { Pool } from './pool.ts';
-import { rangeOf, readSavedState, type SavedState } from './saved-state.ts';
+import { rangeOf, readSavedState, type RangeLimits, type SavedState } from './saved-state.ts';
 import { StreamRun } from './stream-run.ts';
 
 export interface SyncOptions {
   readonly streams: readonly Stream[];
   readonly configured: readonly ConfiguredStream[];
-  readonly states: ReadonlyMap<string, JsonObject>;
-  readonly startDate: Instant;
-  readonly lookbackDays: number;
-  readonly workers: number;
+  readonly states: ReadonlyMap<string, unknown>;
+  readonly limits: RangeLimits;
   readonly includePrivate: boolean;
-  /** The moment the sync starts: where its range ends. */
-  readonly now: Instant;
+  readonly pace: Pace;
   readonly validators: Readonly<Record<RecordName, Validate>>;
   readonly output: Output;
   readonly log: Log;
@@ -38,9 +35,12 @@ export interface Sync {
   run(gong: Gong): Promise<string[]>;
 }
 
+/** Milliseconds between two looks at whether more requests should be in flight. */
+const TICK = 100;
+
 /** Prepares one sync: all streams at once, one failing alone. */
 export function prepareSync(options: SyncOptions): Sync {
-  const { configured, output, log, signal } = options;
+  const { configured, streams, output, log, pace, signal } = options;
   const runs: StreamRun[] = [];
   return {
     rateLimitedUntil(instant) {
@@ -49,22 +49,23 @@ export function prepareSync(options: SyncOptions): Sync {
     async run(gong) {
       const failed: string[] = [];
       for (const choice of configured) {
-        const stream = options.streams.find(({ name }) => name === choice.name);
+        const stream = streams.find(({ name }) => name === choice.name);
         if (stream === undefined) failed.push(refuseUnknown(choice.name, output));
         else runs.push(prepareRun(stream, choice, options));
       }
-      const pool = new Pool(options.workers);
-      const walks = groups(runs.filter(({ isActive }) => isActive)).map((group) => {
-        const [{ stream }] = group;
-        return new ListingWalk({
-          listing: stream.listing,
-          runs: group,
-          gong,
-          pool,
-          onRestart: (text) => log.warn(text),
-        });
-      });
-      await Promise.all(walks.map((walk) => walk.read()));
+      const pool = new Pool(
+        () => pace.places,
+        () => pace.workers,
+      );
+      const walks = groupsOf(runs.filter(({ isActive }) => isActive)).map(
+        ({ listing, members }) =>
+          new ListingWalk({ listing, runs: members, gong, pool, pace, onRestart: (text) => log.warn(text) }),
+      );
+      const tick = setInterval(() => {
+        pace.look();
+        pool.fill();
+      }, TICK);
+      await Promise.all(walks.map((walk) => walk.read())).finally(() => clearInterval(tick));
       if (signal.aborted) for (const run of runs) run.interrupt();
       failed.push(...runs.filter(({ failure }) => failure !== undefined).map(({ stream }) => stream.name));
       return failed;
@@ -73,25 +74,22 @@ export function prepareSync(options: SyncOptions): Sync {
 }
 
 function prepareRun(stream: Stream, { syncMode }: ConfiguredStream, options: SyncOptions): StreamRun {
-  const { states, startDate, lookbackDays, now, validators, includePrivate, output, log, signal } = options;
-  const state =
-    syncMode === 'incremental' && stream.cursorField !== undefined ? states.get(stream.name) : undefined;
+  const { states, limits, validators, includePrivate, output, log, signal } = options;
+  const { name, cursorField } = stream;
+  const state = syncMode === 'incremental' && cursorField !== undefined ? states.get(name) : undefined;
   let saved: SavedState | undefined;
   let fault: unknown;
   try {
-    saved =
-      stream.cursorField === undefined
-        ? undefined
-        : readSavedState(stream.name, stream.cursorField, state ?? {});
+    saved = cursorField === undefined ? undefined : readSavedState(name, cursorField, state);
   } catch (error) {
     fault = error;
   }
   const run = new StreamRun({
     stream,
-    range: rangeOf(saved, { startDate, lookbackDays, now }),
-    given: state === undefined ? undefined : { state, instant: saved?.instant },
+    range: rangeOf(saved, limits),
+    given: typeof state === 'object' && state !== null ? { state, instant: saved?.instant } : undefined,
     includePrivate,
-    validate: validators[stream.name],
+    validate: validators[name],
     output,
     log,
     signal,
@@ -103,27 +101,32 @@ function prepareRun(stream: Stream, { syncMode }: ConfiguredStream, options: Syn
   return run;
 }
 
-/** The streams that one walk can feed: those of one list, where it can be cut at any moment whatever their ranges. */
-function groups(runs: readonly StreamRun[]): [StreamRun, ...StreamRun[]][] {
-  const grouped: [StreamRun, ...StreamRun[]][] = [];
+interface Group {
+  readonly listing: Stream['listing'];
+  readonly members: StreamRun[];
+}
+
+/** Streams of one list are fed by one walk, unless it cannot be cut where one of them has come further than another. */
+function groupsOf(runs: readonly StreamRun[]): Group[] {
+  const groups: Group[] = [];
   for (const run of runs) {
     const { listing } = run.stream;
-    const group = grouped.find(
-      ([first]) =>
-        first.stream.listing === listing &&
-        (listing.calendar === 'seconds' || first.range.from === run.range.from),
+    const group = groups.find(
+      (other) =>
+        other.listing === listing &&
+        (listing.calendar === 'seconds' || other.members.every(({ range }) => range.from === run.range.from)),
     );
-    if (group === undefined) grouped.push([run]);
-    else group.push(run);
+    if (group === undefined) groups.push({ listing, members: [run] });
+    else group.members.push(run);
   }
-  return grouped;
+  return groups;
 }
 
 function refuseUnknown(name: string, output: Output): string {
   const error = new ConfigError(
     `The configured catalog names the stream ${name}, which this source does not have. Refresh the source's schema and choose its streams again.`,
   );
-  output.message(errorTrace(toConnectorError(error), name));
+  output.message(errorTrace(error, name));
   output.message(statusTrace(name, 'INCOMPLETE'));
   return name;
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { DAY, parseInstant, SECOND, type Instant } from '../instant.ts';
+import { isJsonObject } from '../json-object.ts';
 import { FURTHEST_OFFSET, type Range } from './windows.ts';
 
 /** A stream's state as far as we understand it. */
@@ -10,35 +10,25 @@ export interface SavedState {
   readonly slack: number;
 }
 
-/** Our own states say that they mean what they write: an instant in UTC. */
-export interface OwnState {
-  readonly [cursorField: string]: string | true;
-  readonly utc: true;
-}
-
 /**
  * Reads our states and those of Airbyte's connector: `{"started": "…Z"}`, for answered scorecards also a plain
  * date, for transcripts also its nested form. Airbyte's connector cuts the company's offset off a local time and
- * writes `Z` behind it, so its state can lie up to 14 hours after the truth, and that much is read again.
- * Answers undefined where nothing is saved. Throws a ConfigError that names the stream and the path.
+ * writes `Z` behind it, so its state can lie up to 14 hours after the truth, and that much is read again; ours say
+ * `utc`. Answers undefined where nothing is saved. Throws a ConfigError that names the stream and the path.
  */
-export function readSavedState(
-  stream: string,
-  cursorField: string,
-  state: JsonObject,
-): SavedState | undefined {
+export function readSavedState(stream: string, cursorField: string, state: unknown): SavedState | undefined {
+  if (state === undefined || state === null) return undefined;
+  if (!isJsonObject(state)) throw fault(stream, 'stream_state', 'is no object');
   const inner = state[cursorField] === undefined ? state['state'] : undefined;
   const isNested = isJsonObject(inner);
   const value = isNested ? inner[cursorField] : state[cursorField];
   if (value === undefined || value === null) return undefined;
   const instant = parseInstant(value);
   if (instant === undefined) {
-    const path = isNested ? `state.${cursorField}` : cursorField;
-    throw new ConfigError(
-      `The state of stream ${stream} cannot be read: ${path} is no date-time. Give a UTC date-time such as 2026-11-20T00:00:00Z, or reset the stream.`,
-    );
+    throw fault(stream, `stream_state.${isNested ? 'state.' : ''}${cursorField}`, 'is no date-time');
   }
   if (state['utc'] === true) return { instant, slack: 0 };
+  // Airbyte's nested form carries the length of its last sync, by which it would go back as well.
   const lookback = state['lookback_window'];
   return {
     instant,
@@ -46,20 +36,32 @@ export function readSavedState(
   };
 }
 
-export function toOwnState(cursorField: string, instant: string): OwnState {
+/** The state that we write: an instant, which is meant as it is written. */
+export function toOwnState(cursorField: string, instant: string): object {
   return { [cursorField]: instant, utc: true };
 }
 
+export interface RangeLimits {
+  /** What the user asked for, if anything: nothing is read from before it. */
+  readonly startDate: Instant | undefined;
+  /** Where a stream begins that has neither a state nor a start date. */
+  readonly defaultStart: Instant;
+  readonly lookbackDays: number;
+  /** The moment the sync starts. */
+  readonly now: Instant;
+}
+
 /** What a sync has to read: from the saved state, less the look-back, up to the moment the sync started. */
-export function rangeOf(
-  saved: SavedState | undefined,
-  {
-    startDate,
-    lookbackDays,
-    now,
-  }: { readonly startDate: Instant; readonly lookbackDays: number; readonly now: Instant },
-): Range {
-  if (saved === undefined) return { from: startDate, to: now };
+export function rangeOf(saved: SavedState | undefined, limits: RangeLimits): Range {
+  const { startDate, defaultStart, lookbackDays, now } = limits;
+  if (saved === undefined) return { from: startDate ?? defaultStart, to: now };
   const back = Math.max(lookbackDays * DAY, saved.slack);
-  return { from: Math.max(startDate, saved.instant - back), to: now };
+  // No call is older than the epoch, and a date before the year 0 could not be written.
+  return { from: Math.max(startDate ?? 0, saved.instant - back), to: now };
+}
+
+function fault(stream: string, path: string, text: string): ConfigError {
+  return new ConfigError(
+    `The state of stream ${stream} cannot be read: ${path} ${text}. Give a UTC date-time such as 2026-11-20T00:00:00Z, or reset the stream.`,
+  );
 }

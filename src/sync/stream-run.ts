@@ -8,6 +8,7 @@ import { NO_CURSOR_STATE, stateMessage } from '../protocol/state.ts';
 import { errorTrace, estimateTrace, rateLimitedTrace, statusTrace } from '../protocol/trace.ts';
 import type { Window } from '../streams/listing.ts';
 import type { Stream } from '../streams/stream.ts';
+import { untilAborted } from '../until-aborted.ts';
 import { Drift } from './drift.ts';
 import { toOwnState } from './saved-state.ts';
 import { Watermark } from './watermark.ts';
@@ -90,6 +91,7 @@ export class StreamRun {
 
   /** Sends pages of records as they come. What goes wrong in getting them ends this stream and no other. */
   async send(pages: AsyncIterable<readonly JsonObject[]>): Promise<void> {
+    const { output, signal } = this.#options;
     try {
       for await (const page of pages) {
         if (!this.isActive) return;
@@ -98,7 +100,8 @@ export class StreamRun {
         this.#resume();
         this.#recordsSinceState += records.length;
         this.#records += records.length;
-        await this.#options.output.records(this.stream.name, records);
+        // A reader that has stopped must not keep an ending sync from ending.
+        await untilAborted(output.records(this.stream.name, records), signal);
       }
     } catch (error) {
       this.fail(error);

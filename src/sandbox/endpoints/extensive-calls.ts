@@ -32,6 +32,7 @@ export const extensiveCalls: Endpoint = {
       envelopeKey: 'calls',
       cursor: body['cursor'],
       inputs: { filter, contentSelector: body['contentSelector'] },
+      look: body['contentSelector'],
       matches: (publication) => findCalls(world, search, publication),
       write: (call) => JSON.stringify(extensiveRecord(world.company, call, selector)),
       nothingFound: noCalls,

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deferred } from '../deferred.ts';
+
+/** When the last requests really left. */
+export interface Departures {
+  /** Settles when one more may leave. */
+  room(signal: AbortSignal): Promise<void>;
+  /** Notes a request that is about to leave. What it answers is to be called when it has. */
+  add(): () => void;
+}
+
+interface Departure {
+  /** Milliseconds of the clock; undefined while the request is still waiting for its connection. */
+  at: number | undefined;
+  readonly left: Promise<void>;
+}
+
+/**
+ * Lets at most `limit` requests leave within any `interval` milliseconds. Gong counts arrivals: a request that had
+ * to open a connection first leaves later than it started, and the next ones must not catch up with it.
+ */
+export function createDepartures(limit: number, interval: number): Departures {
+  const last: Departure[] = [];
+  return {
+    async room(signal) {
+      while (last.length >= limit) {
+        const [oldest] = last;
+        if (oldest === undefined) return;
+        await oldest.left;
+        const rest = (oldest.at ?? 0) + interval - performance.now();
+        if (rest > 0) await sleep(Math.ceil(rest), undefined, { signal });
+        signal.throwIfAborted();
+        last.shift();
+      }
+    },
+    add() {
+      const { promise: left, resolve: leave } = deferred<void>();
+      const departure: Departure = { at: undefined, left };
+      last.push(departure);
+      return () => {
+        departure.at ??= performance.now();
+        leave();
+      };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Instant } from '../instant.ts';
+import type { Listing, Window } from '../streams/listing.ts';
+import type { StreamRun } from './stream-run.ts';
+import { wholeWindow } from './windows.ts';
+
+interface FirstWindow {
+  readonly window: Window;
+  readonly runs: readonly StreamRun[];
+}
+
+/**
+ * What a list is to be read for: one window for all its streams or, where one of them has come further than
+ * another, a window for each stretch between, with the streams that want it.
+ */
+export function firstWindows(
+  runs: readonly StreamRun[],
+  calendar: Listing['calendar'],
+  to: Instant,
+): FirstWindow[] {
+  const starts = [...new Set(runs.map(({ range }) => Math.min(range.from, to)))].toSorted(
+    (one, other) => one - other,
+  );
+  return starts
+    .map((from, index) => ({ from, to: starts[index + 1] ?? to }))
+    .filter((stretch) => stretch.from < stretch.to)
+    .map((stretch) => ({
+      window: wholeWindow(stretch, calendar),
+      runs: runs.filter(({ range }) => range.from <= stretch.from),
+    }));
+}

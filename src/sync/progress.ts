@@ -1,0 +1,36 @@
+import type { Instant } from '../instant.ts';
+import type { Times } from '../streams/listing.ts';
+
+/**
+ * What a walk has seen of its list, as far as it decides whether it may end before the list's last page. It may
+ * when the upper part of its window has been given to another walk and everything below has come. Gong documents no
+ * order, so the order that is seen must hold so far, and the counts that Gong gives must agree with it.
+ */
+export class Progress {
+  /** Items of the whole list by Gong's count; undefined before the first page, or if Gong does not say. */
+  total: number | undefined;
+  /** Whether the items can have come in the order of time so far. */
+  isAscending = true;
+  /** How far in time the list has come, at least. */
+  last: Instant = -Infinity;
+  readonly #earliest: Instant[] = [];
+
+  /** Distinct items so far. */
+  get count(): number {
+    return this.#earliest.length;
+  }
+
+  note([earliest, latest]: Times): void {
+    this.#earliest.push(earliest);
+    // A list may go by either of an item's two times. The smallest that still fits can never be ahead of the truth.
+    if (earliest >= this.last) this.last = earliest;
+    else if (latest >= this.last) this.last = latest;
+    else this.isAscending = false;
+  }
+
+  /** Whether everything before `end` has come, which `expected` items are by Gong's counts. */
+  isComplete(end: Instant, expected: number): boolean {
+    if (!this.isAscending || this.last < end) return false;
+    return this.#earliest.filter((earliest) => earliest < end).length >= expected;
+  }
+}

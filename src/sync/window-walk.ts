@@ -1,0 +1,143 @@
+import { deferred } from '../deferred.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { Listing, Window } from '../streams/listing.ts';
+import { Progress } from './progress.ts';
+import type { StreamRun } from './stream-run.ts';
+
+/** Items on a page of Gong's. The size cannot be chosen. */
+export const PAGE = 100;
+
+export interface WindowWalkOptions {
+  readonly listing: Listing;
+  readonly window: Window;
+  /** The streams that are fed from it. */
+  readonly runs: readonly StreamRun[];
+  /** Keys of items that have gone out from walks which covered this window, or a part of it, before. */
+  readonly elders: readonly ReadonlySet<unknown>[];
+  /** Keys of items of the list that might come up in two windows. Shared by all walks of the list. */
+  readonly straddlers: Set<unknown>;
+  /** How often the window has been begun again. */
+  readonly restarts: number;
+}
+
+/** A window on its way: what it covers, what has come, and what of it was left to other walks. */
+export class WindowWalk {
+  readonly options: WindowWalkOptions;
+  readonly progress = new Progress();
+  /** The reading of what was left to other walks. */
+  readonly givenAway: Promise<void>[] = [];
+  readonly #seen = new Set<unknown>();
+  readonly #givenCounts: Promise<number | undefined>[] = [];
+  readonly #total = deferred<number | undefined>();
+  #window: Window;
+  #givenItems = 0;
+  #uncounted = 0;
+  #isUnanswered = true;
+
+  constructor(options: WindowWalkOptions) {
+    this.options = options;
+    this.#window = options.window;
+  }
+
+  /** What this walk has to cover by now. */
+  get window(): Window {
+    return this.#window;
+  }
+
+  get isUnanswered(): boolean {
+    return this.#isUnanswered;
+  }
+
+  get hasGivenAway(): boolean {
+    return this.givenAway.length > 0;
+  }
+
+  /** How much of its first window the walk has kept, by time: from 0 to 1. */
+  get keptShare(): number {
+    const { from, to } = this.options.window;
+    return to === undefined || this.#window.to === undefined ? 1 : (this.#window.to - from) / (to - from);
+  }
+
+  /** Pages still to come, as far as is known; 0 while it is not. */
+  get remainingPages(): number {
+    const { total, count } = this.progress;
+    if (total === undefined || this.#uncounted > 0) return 0;
+    return Math.max(0, total - this.#givenItems - count) / PAGE;
+  }
+
+  /** A walk that covers this window again, or a part of it, and sends nothing twice. */
+  again(window: Window): WindowWalk {
+    const restarts = this.#isUnanswered || this.#seen.size === 0 ? 0 : this.options.restarts + 1;
+    return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts });
+  }
+
+  /** Notes Gong's count, which comes with the first page. */
+  begin(total: number | undefined): void {
+    this.#isUnanswered = false;
+    this.progress.total = total;
+    this.#total.resolve(total);
+  }
+
+  /** The walk is over. Whoever waits for its count waits no longer. */
+  end(): void {
+    this.#total.resolve(undefined);
+  }
+
+  /** Those of a page's items that are this walk's to send and have not gone out before. */
+  take(items: readonly JsonObject[]): JsonObject[] {
+    return items.filter((item) => this.#takes(item));
+  }
+
+  /** Leaves what lies behind `lower` to a walk of its own, which `read` reads. */
+  giveAway(lower: Window, upper: Window, read: (walk: WindowWalk) => Promise<void>): void {
+    const walk = new WindowWalk({ ...this.options, window: upper, elders: this.#asElder(), restarts: 0 });
+    this.#window = lower;
+    this.#uncounted += 1;
+    this.#givenCounts.push(this.#countOf(walk));
+    this.givenAway.push(read(walk));
+  }
+
+  /** Whether everything has come that was not given away. */
+  async isComplete(): Promise<boolean> {
+    const { total, last } = this.progress;
+    const { to } = this.#window;
+    if (!this.hasGivenAway || total === undefined || to === undefined || last < to) return false;
+    const counts = await Promise.all(this.#givenCounts);
+    const known = counts.filter((count) => count !== undefined);
+    if (known.length < counts.length) return false;
+    return this.progress.isComplete(
+      to,
+      known.reduce((left, count) => left - count, total),
+    );
+  }
+
+  #asElder(): readonly ReadonlySet<unknown>[] {
+    return [this.#seen, ...this.options.elders];
+  }
+
+  async #countOf(other: WindowWalk): Promise<number | undefined> {
+    const count = await other.#total.promise;
+    this.#uncounted -= 1;
+    this.#givenItems += count ?? 0;
+    return count;
+  }
+
+  #takes(item: JsonObject): boolean {
+    const { listing, elders, straddlers } = this.options;
+    const key = listing.key(item);
+    if (key === undefined || key === null) return true;
+    const isFirst = !this.#seen.has(key) && !elders.some((elder) => elder.has(key));
+    if (listing.times !== undefined) {
+      const times = listing.times(item);
+      this.progress.note(times);
+      const { from, to = Infinity } = this.#window;
+      if (this.hasGivenAway && times[0] >= to) return false;
+      if (times[0] < from || times[1] >= to) {
+        if (straddlers.has(key)) return false;
+        straddlers.add(key);
+      }
+    }
+    if (isFirst) this.#seen.add(key);
+    return isFirst;
+  }
+}
