@@ -90,32 +90,26 @@ export function createGate(options: GateOptions): Gate {
     if (spent === warnAt) onNearQuota(spent, dailyRequestLimit);
   };
 
-  /** Lets in one after another while anybody waits. */
+  /** Lets in one after another while anybody waits. Between the last look at the waiters and the end nothing is awaited. */
   const serve = async (): Promise<void> => {
-    while (waiters.length > 0) {
-      ended.throwIfAborted();
-      await pauseToEnd();
-      await turn();
-      await departures.room(ended);
-      // A pause may have been called in the meantime; and everybody may have gone.
-      if (pausedUntil > Date.now()) continue;
-      const waiter = nextWaiter();
-      if (waiter === undefined) return;
-      try {
-        spend();
-      } catch (error) {
-        waiter.refuse(error);
-        throw error;
-      }
-      waiter.admit(departures.add());
-    }
-  };
-
-  const startServing = async (): Promise<void> => {
     if (isServing) return;
     isServing = true;
     try {
-      await serve();
+      while (waiters.length > 0) {
+        ended.throwIfAborted();
+        await pauseToEnd();
+        await turn();
+        await departures.room(ended);
+        // A pause may have been called in the meantime; and everybody may have gone.
+        const waiter = pausedUntil > Date.now() ? undefined : nextWaiter();
+        if (waiter === undefined) continue;
+        try {
+          spend();
+          waiter.admit(departures.add());
+        } catch (error) {
+          waiter.refuse(error);
+        }
+      }
     } catch {
       for (const waiter of waiters.splice(0)) waiter.refuse(ended.reason);
     } finally {
@@ -128,7 +122,7 @@ export function createGate(options: GateOptions): Gate {
       caller.throwIfAborted();
       return new Promise((admit, refuse) => {
         waiters.push({ rank, signal: caller, admit, refuse });
-        void startServing();
+        void serve();
       });
     },
     pauseUntil(instant) {

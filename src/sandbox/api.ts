@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { failureAnswer, packAnswer, send } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import { preferredEncoding } from './encodings.ts';
+import { Failure } from './failure.ts';
 import { faultAnswer } from './fault-answer.ts';
 import type { Faults } from './faults.ts';
 import type { Limits } from './limits.ts';
@@ -28,6 +29,13 @@ interface Means {
 
 /** Answers API requests: log, credentials, limits and faults when a request arrives, the rest once it was read. */
 export function createApi(counters: Counters, means: Means): Handler {
+  const write: Writer = (request) =>
+    means.write(request).catch((error: unknown) => {
+      // A closing sandbox has nobody to answer; otherwise the thread broke, which must not look like a bad network.
+      means.closing.throwIfAborted();
+      const failure = new Failure(500, [`Defect of the sandbox: ${String(error)}`]);
+      return packAnswer(failureAnswer(failure, request.requestId), request.encoding);
+    });
   return async ({ request, response, url, atMilliseconds }) => {
     const path = url.pathname;
     const method = request.method ?? 'GET';
@@ -49,7 +57,7 @@ export function createApi(counters: Counters, means: Means): Handler {
     const contentType = request.headers['content-type'];
     const publication = means.publication.current();
     const routed = { path, method, query, contentType, bodyText, requestId, encoding, publication };
-    const answer = await (short === undefined ? means.write(routed) : packAnswer(short, encoding));
+    const answer = await (short === undefined ? write(routed) : packAnswer(short, encoding));
     record.status = answer.status;
     const headers = { ...answer.headers, 'x-traceid': requestId, 'x-gong-service-version': 'sandbox' };
     send(response, { ...answer, headers }, fault?.truncate);

@@ -1,36 +1,15 @@
 import type { Gong } from '../gong/client.ts';
+import { whenAllAborted } from '../abort.ts';
 import { CursorExpired, walk } from '../gong/pages.ts';
-import { DAY, SECOND, startOfSecond, type Instant } from '../instant.ts';
 import type { Listing, Window } from '../streams/listing.ts';
 import { firstWindows } from './first-windows.ts';
 import type { Pace } from './pace.ts';
 import type { Lane, Pool } from './pool.ts';
 import type { StreamRun } from './stream-run.ts';
-import { PAGE, WindowWalk } from './window-walk.ts';
+import { shareOf } from './sharing.ts';
+import { partsOf } from './window-size.ts';
+import { WindowWalk } from './window-walk.ts';
 import { cutWindow, type Range } from './windows.ts';
-
-/** A state goes out with every window, so a window should take about this long. */
-const WINDOW_DURATION = 45 * SECOND;
-
-/** Each window ends with a page that is half empty, so none should have fewer pages than this. */
-const FEWEST_PAGES = 10;
-
-/** A walk of more pages could outlive its cursor, which is good for an hour. */
-const MOST_PAGES = 150;
-
-/** A window may be larger than it should be by this factor before it is worth the page that cutting it costs. */
-const TOLERANCE = 1.5;
-
-/** The same for a walk that has given a part away: whoever is free next takes a further one, at no cost. */
-const SHARED_TOLERANCE = 3;
-
-/** Fewer pages than this are not worth sharing. */
-const WORTH_SHARING = 3;
-
-/** A first page that takes longer than this, in milliseconds, is not waited for where the range is long. */
-const SLOW = 400;
-const LONG_RANGE = 14 * DAY;
-const EARLY_PARTS = 10;
 
 /** How often a window that cannot be cut any smaller is begun again because its cursor died. */
 const RESTARTS = 3;
@@ -52,8 +31,8 @@ export class ListingWalk implements Lane {
   readonly #options: ListingWalkOptions;
   readonly #range: Range;
   readonly #straddlers = new Set<unknown>();
-  /** The walks under way, and when each began. */
-  readonly #active = new Map<WindowWalk, Instant>();
+  /** The walks under way. */
+  readonly #active = new Set<WindowWalk>();
 
   constructor(options: ListingWalkOptions) {
     this.#options = options;
@@ -74,47 +53,16 @@ export class ListingWalk implements Lane {
     for (const run of runs) run.complete();
   }
 
-  /** Finds work for a free place: the upper part of the walk that has most before it. */
+  /** Finds work for a free place: a walk leaves the upper part of its window to another one. */
   spare(): boolean {
     if (this.#options.listing.calendar !== 'seconds') return false;
-    const walks = [...this.#active.keys()];
-    const slow = walks.find((each) => this.#isSlowRoot(each));
-    if (slow !== undefined) {
-      const part = (this.#range.to - this.#range.from) / EARLY_PARTS;
-      return this.#share(slow, (slow.window.to ?? this.#range.to) - part);
-    }
-    const [most] = walks
-      .filter(({ progress, remainingPages }) => progress.isAscending && remainingPages >= WORTH_SHARING)
-      .toSorted((one, other) => other.remainingPages - one.remainingPages);
-    if (most === undefined) return false;
-    return this.#share(
-      most,
-      (Math.max(most.progress.last, most.window.from) + (most.window.to ?? this.#range.to)) / 2,
-    );
-  }
-
-  /** The walk over a long range from its very beginning, while its first page lets itself be waited for. */
-  #isSlowRoot(each: WindowWalk): boolean {
-    const { from, to } = this.#range;
-    const { window } = each.options;
-    return (
-      to - from > LONG_RANGE &&
-      window.from === from &&
-      window.to === to &&
-      each.isUnanswered &&
-      Date.now() - (this.#active.get(each) ?? Infinity) > SLOW
-    );
-  }
-
-  /** Answers whether another walk could begin at this moment of the window. */
-  #share(each: WindowWalk, moment: Instant): boolean {
-    const { window, options } = each;
-    const cut = startOfSecond(moment);
-    if (cut <= window.from || window.to === undefined || cut >= window.to) return false;
-    const lower: Window = { from: window.from, to: cut, reached: cut };
-    const upper: Window = { ...window, from: cut };
+    const share = shareOf([...this.#active], this.#range, Date.now());
+    if (share === undefined) return false;
+    const { window, options } = share.walk;
+    const lower: Window = { from: window.from, to: share.from, reached: share.from };
+    const upper: Window = { ...window, from: share.from };
     for (const run of options.runs) run.split(window, [lower, upper]);
-    each.giveAway(lower, upper, (walkOfUpper) => this.#readAll(walkOfUpper));
+    share.walk.giveAway(lower, upper, (walkOfUpper) => this.#readAll(walkOfUpper));
     return true;
   }
 
@@ -127,7 +75,8 @@ export class ListingWalk implements Lane {
   async #readWindow(each: WindowWalk): Promise<WindowWalk[]> {
     const runs = each.options.runs.filter(({ isActive }) => isActive);
     if (runs.length === 0) return [];
-    this.#active.set(each, Date.now());
+    this.#active.add(each);
+    each.begun = Date.now();
     try {
       return await this.#walkThrough(each, runs);
     } catch (error) {
@@ -179,11 +128,8 @@ export class ListingWalk implements Lane {
       for (const run of runs) run.estimate(total);
     }
     const { pace, pool } = this.#options;
-    const pages = WINDOW_DURATION / Math.max(1, pace.pageInterval(pool.running));
-    const size = PAGE * Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, pages));
-    const kept = each.hasGivenAway ? total * each.keptShare : total;
-    if (kept <= size * (each.hasGivenAway ? SHARED_TOLERANCE : TOLERANCE)) return undefined;
-    return this.#cut(each, Math.ceil(kept / size));
+    const kept = total * each.keptShare;
+    return this.#cut(each, partsOf(kept, pace.pageInterval(pool.running), each.hasGivenAway));
   }
 
   #afterExpiry(each: WindowWalk, error: CursorExpired): WindowWalk[] {
@@ -203,19 +149,4 @@ export class ListingWalk implements Lane {
     for (const run of each.options.runs) run.split(each.window, windows);
     return windows.map((window) => each.again(window));
   }
-}
-
-/** A walk goes on while any of its streams does. */
-function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
-  const controller = new AbortController();
-  let left = signals.length;
-  for (const signal of signals) {
-    const countDown = (): void => {
-      left -= 1;
-      if (left === 0) controller.abort(signal.reason);
-    };
-    if (signal.aborted) countDown();
-    else signal.addEventListener('abort', countDown, { once: true });
-  }
-  return controller.signal;
 }

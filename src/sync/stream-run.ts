@@ -8,7 +8,7 @@ import { NO_CURSOR_STATE, stateMessage } from '../protocol/state.ts';
 import { errorTrace, estimateTrace, rateLimitedTrace, statusTrace } from '../protocol/trace.ts';
 import type { Window } from '../streams/listing.ts';
 import type { Stream } from '../streams/stream.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../abort.ts';
 import { Drift } from './drift.ts';
 import { toOwnState } from './saved-state.ts';
 import { Watermark } from './watermark.ts';

@@ -1,11 +1,10 @@
 import { deferred } from '../deferred.ts';
+import type { Instant } from '../instant.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Listing, Window } from '../streams/listing.ts';
 import { Progress } from './progress.ts';
 import type { StreamRun } from './stream-run.ts';
-
-/** Items on a page of Gong's. The size cannot be chosen. */
-export const PAGE = 100;
+import { PAGE } from './window-size.ts';
 
 export interface WindowWalkOptions {
   readonly listing: Listing;
@@ -24,6 +23,8 @@ export interface WindowWalkOptions {
 export class WindowWalk {
   readonly options: WindowWalkOptions;
   readonly progress = new Progress();
+  /** When it was begun; infinity before. */
+  begun: Instant = Infinity;
   /** The reading of what was left to other walks. */
   readonly givenAway: Promise<void>[] = [];
   readonly #seen = new Set<unknown>();

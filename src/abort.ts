@@ -12,3 +12,18 @@ export async function untilAborted(promise: Promise<unknown>, signal: AbortSigna
     signal.removeEventListener('abort', stop);
   }
 }
+
+/** A signal that aborts when the last of these has. */
+export function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
+  const controller = new AbortController();
+  let left = signals.length;
+  for (const signal of signals) {
+    const countDown = (): void => {
+      left -= 1;
+      if (left === 0) controller.abort(signal.reason);
+    };
+    if (signal.aborted) countDown();
+    else signal.addEventListener('abort', countDown, { once: true });
+  }
+  return controller.signal;
+}

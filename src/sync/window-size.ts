@@ -1,0 +1,28 @@
+import { SECOND } from '../instant.ts';
+
+/** Items on a page of Gong's. The size cannot be chosen. */
+export const PAGE = 100;
+
+/** A state goes out with every window, so a window should take about this long. */
+const DURATION = 45 * SECOND;
+
+/** Each window ends with a page that is half empty, so none should have fewer pages than this. */
+const FEWEST_PAGES = 10;
+
+/** A walk of more pages could outlive its cursor, which is good for an hour. */
+const MOST_PAGES = 150;
+
+/** A window may be larger than it should be by this factor before it is worth the page that cutting it costs. */
+const TOLERANCE = 1.5;
+
+/** The same for one that others have begun to share: whoever is free next takes a further part, at no cost. */
+const SHARED_TOLERANCE = 3;
+
+/**
+ * Into how many windows a window is to be cut that holds so many items. `pageInterval` is the time in milliseconds
+ * from one page of a walk to the next.
+ */
+export function partsOf(items: number, pageInterval: number, isShared: boolean): number {
+  const size = PAGE * Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, DURATION / Math.max(1, pageInterval)));
+  return items <= size * (isShared ? SHARED_TOLERANCE : TOLERANCE) ? 1 : Math.ceil(items / size);
+}
