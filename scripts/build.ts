@@ -8,7 +8,11 @@ const outdir = join(root, 'dist');
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: [join(root, 'src', 'main.ts')],
+  entryPoints: {
+    main: join(root, 'src', 'main.ts'),
+    // A thread of the sandbox, which it starts by this name.
+    'sandbox-worker': join(root, 'src', 'sandbox', 'worker.ts'),
+  },
   outdir,
   bundle: true,
   splitting: true,

@@ -3,30 +3,22 @@
 //   integration_tests/configured_catalog.json   every stream, incremental where possible
 //   integration_tests/expected_records.jsonl    five records of every stream
 // `npm run build && npx tsx scripts/expected-records.ts`; with --check it only says whether they are current.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { startSandbox } from '../src/sandbox/index.ts';
 import options from '../integration_tests/sandbox_options.json' with { type: 'json' };
-import {
-  checkRead,
-  parseOutput,
-  type ConfiguredCatalog,
-  type Output,
-} from '../test/support/airbyte-output.ts';
+import { checkRead, type ConfiguredCatalog, type Output } from '../test/support/airbyte-output.ts';
+import { jsonFile, runCommand } from '../test/support/run-cli.ts';
 import { configureCatalog } from './configure-catalog.ts';
-import { runCommand } from './run-command.ts';
 
 const root = new URL('../', import.meta.url);
-const connector = fileURLToPath(new URL('dist/main.js', root));
 const recordsOfEachStream = 5;
 const emittedAt = Date.parse(options.until);
 
 async function run(...words: string[]): Promise<Output> {
-  const { exitCode, stdout, stderr } = await runCommand(process.execPath, [connector, ...words]);
-  if (exitCode !== 0) throw new Error(`${words[0]} ended with ${exitCode}\n${stderr}${stdout.slice(-2000)}`);
-  return parseOutput(stdout);
+  const { exitCode, output, stderr } = await runCommand(...words);
+  if (exitCode === 0) return output;
+  throw new Error(`${words[0]} ended with ${exitCode}: ${JSON.stringify(output.errors())}${stderr}`);
 }
 
 /** Concurrent windows finish in any order, so the choice goes by key. */
@@ -42,15 +34,11 @@ function chooseRecords(output: Output, catalog: ConfiguredCatalog): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function generate(folder: string): Promise<Record<string, string>> {
+async function generate(): Promise<Record<string, string>> {
   await using sandbox = await startSandbox(options);
-  const write = (name: string, value: unknown): string => {
-    writeFileSync(join(folder, name), JSON.stringify(value));
-    return join(folder, name);
-  };
-  const config = write('config.json', sandbox.config);
+  const config = jsonFile(sandbox.config);
   const catalog = configureCatalog((await run('discover', '--config', config)).only('CATALOG'));
-  const output = await run('read', '--config', config, '--catalog', write('catalog.json', catalog));
+  const output = await run('read', '--config', config, '--catalog', jsonFile(catalog));
   checkRead(output, catalog);
   return {
     'integration_tests/configured_catalog.json': `${JSON.stringify(catalog, null, 2)}\n`,
@@ -58,16 +46,19 @@ async function generate(folder: string): Promise<Record<string, string>> {
   };
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'expected-records-'));
-try {
-  for (const [path, text] of Object.entries(await generate(folder))) {
-    const file = new URL(path, root);
-    if (!process.argv.includes('--check')) writeFileSync(file, text);
-    else if (readFileSync(file, 'utf8') !== text) {
-      process.stderr.write(`${path} is out of date: run npx tsx scripts/expected-records.ts\n`);
-      process.exitCode = 1;
-    }
+/** JSON is compared by content, since the formatter has its own idea of where a line ends. */
+function contentOf(path: string, text: string): unknown {
+  return path.endsWith('.json') ? JSON.parse(text) : text;
+}
+
+const isCheck = process.argv.includes('--check');
+for (const [path, text] of Object.entries(await generate())) {
+  const file = new URL(path, root);
+  const isCurrent = () =>
+    isDeepStrictEqual(contentOf(path, text), contentOf(path, readFileSync(file, 'utf8')));
+  if (!isCheck) writeFileSync(file, text);
+  else if (!isCurrent()) {
+    process.stderr.write(`${path} is out of date: run npx tsx scripts/expected-records.ts\n`);
+    process.exitCode = 1;
   }
-} finally {
-  rmSync(folder, { recursive: true });
 }

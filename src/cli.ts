@@ -102,6 +102,8 @@ function sandboxCommand(command: Command): Command {
     .option('--offset <offset>', 'the time-zone offset of the company, such as +02:00')
     .option('--order <order>', 'ascending, descending or scattered')
     .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
+    .option('--late-within-days <n>', 'how many days before the end a late call can lie', number)
+    .option('--page-cache-megabytes <n>', 'memory for pages that are asked for again', number)
     .option('--extensive-kilobytes <n>', 'size of an extensive call', number);
 }
 

@@ -1,36 +1,41 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
+import { failureOf } from './support/failure-of.ts';
 
 const credentials = { auth_type: 'APIKey', access_key: 'KEY', access_key_secret: 'SECRET' };
 
 function faultOf(config: unknown): string {
-  try {
-    readConfig(config);
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigError);
-    return String(error);
-  }
-  throw new Error('the config was taken');
+  const error = failureOf(() => readConfig(config));
+  expect(error).toBeInstanceOf(ConfigError);
+  return String(error);
 }
 
-test.each([['null', null], ['a list', []], ['a text', 'config'], ['nothing', undefined]])(
-  '%s is no config',
-  (_name, config) => {
-    expect(faultOf(config)).toContain('Config validation error: the config is not a JSON object');
-  },
-);
+test.each([
+  ['null', null],
+  ['a list', []],
+  ['a text', 'config'],
+  ['nothing', undefined],
+])('%s is no config', (_name, config) => {
+  expect(faultOf(config)).toContain('Config validation error: the config is not a JSON object');
+});
 
 test.each([
   [{}, 'credentials: is required'],
   [{ credentials: 'KEY:SECRET' }, 'credentials: must be object'],
   [{ credentials: {} }, 'credentials.auth_type: must be "OAuth2.0" or "APIKey"'],
-  [{ credentials: { ...credentials, auth_type: 'Basic' } }, 'credentials.auth_type: must be "OAuth2.0" or "APIKey"'],
+  [
+    { credentials: { ...credentials, auth_type: 'Basic' } },
+    'credentials.auth_type: must be "OAuth2.0" or "APIKey"',
+  ],
   [{ credentials: { auth_type: 'APIKey', access_key: 'KEY' } }, 'credentials.access_key_secret: is required'],
   [{ credentials: { ...credentials, access_key: '' } }, 'credentials.access_key: must not be empty'],
   [{ credentials: { ...credentials, access_key: null } }, 'credentials.access_key: must be string'],
-  [{ credentials: { ...credentials, access_key_secret: 5 } }, 'credentials.access_key_secret: must be string'],
+  [
+    { credentials: { ...credentials, access_key_secret: 5 } },
+    'credentials.access_key_secret: must be string',
+  ],
   [{ credentials: { auth_type: 'OAuth2.0' } }, 'credentials.refresh_token: is required'],
   [{ access_key: 'KEY' }, 'credentials.access_key_secret: is required'],
   [{ credentials, start_date: '31.01.2026' }, 'start_date: must look like 2026-01-31T00:00:00Z'],
@@ -57,8 +62,17 @@ test.each([
 });
 
 test('all faults are named at once', () => {
-  const text = faultOf({ credentials: { auth_type: 'APIKey' }, num_workers: 0, api_base_url: 'http://gong.io' });
-  for (const path of ['credentials.access_key:', 'credentials.access_key_secret:', 'num_workers:', 'api_base_url:']) {
+  const text = faultOf({
+    credentials: { auth_type: 'APIKey' },
+    num_workers: 0,
+    api_base_url: 'http://gong.io',
+  });
+  for (const path of [
+    'credentials.access_key:',
+    'credentials.access_key_secret:',
+    'num_workers:',
+    'api_base_url:',
+  ]) {
     expect(text).toContain(path);
   }
   expect(text).not.toContain('client_id');
@@ -67,9 +81,19 @@ test('all faults are named at once', () => {
 test('no value of a config is ever quoted', () => {
   // Letters that no sentence of ours has, so that a hit is no accident.
   const value = fc.string({ unit: fc.constantFrom('Q', 'Z', 'X', '7', 'é', '"', '/', '.'), minLength: 6 });
-  const keys = ['access_key', 'access_key_secret', 'start_date', 'api_base_url', 'num_workers', 'daily_request_limit'];
+  const keys = [
+    'access_key',
+    'access_key_secret',
+    'start_date',
+    'api_base_url',
+    'num_workers',
+    'daily_request_limit',
+  ];
   const flat = fc.dictionary(fc.constantFrom(...keys), value);
-  const nested = fc.dictionary(fc.constantFrom('auth_type', 'access_key', 'access_key_secret', 'client_id'), value);
+  const nested = fc.dictionary(
+    fc.constantFrom('auth_type', 'access_key', 'access_key_secret', 'client_id'),
+    value,
+  );
   const config = fc.tuple(flat, fc.oneof(nested, value, fc.constant(credentials)));
   fc.assert(
     fc.property(config, ([top, inner]) => {

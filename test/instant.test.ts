@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, formatDate, formatInstant, parseInstant, startOfDay, startOfSecond } from '../src/instant.ts';
 
@@ -58,15 +58,21 @@ test('whole seconds survive being written and read', () => {
 test('any offset and fraction leads to the same UTC instant', () => {
   const minutes = fc.integer({ min: -14 * 60, max: 14 * 60 });
   fc.assert(
-    fc.property(wholeSeconds, fc.integer({ min: 0, max: 999 }), minutes, fc.boolean(), (whole, ms, offset, colon) => {
-      const instant = whole - DAY + ms;
-      const local = new Date(instant + offset * 60_000).toISOString().slice(0, 23);
-      const [hours, rest] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-      const sign = offset < 0 ? '-' : '+';
-      const suffix = `${sign}${String(hours).padStart(2, '0')}${colon ? ':' : ''}${String(rest).padStart(2, '0')}`;
-      expect(parseInstant(local + suffix)).toBe(instant);
-      expect(parseInstant(`${local}456${suffix}`)).toBe(instant);
-    }),
+    fc.property(
+      wholeSeconds,
+      fc.integer({ min: 0, max: 999 }),
+      minutes,
+      fc.boolean(),
+      (whole, ms, offset, colon) => {
+        const instant = whole - DAY + ms;
+        const local = new Date(instant + offset * 60_000).toISOString().slice(0, 23);
+        const [hours, rest] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+        const sign = offset < 0 ? '-' : '+';
+        const suffix = `${sign}${String(hours).padStart(2, '0')}${colon ? ':' : ''}${String(rest).padStart(2, '0')}`;
+        expect(parseInstant(local + suffix)).toBe(instant);
+        expect(parseInstant(`${local}456${suffix}`)).toBe(instant);
+      },
+    ),
   );
 });
 

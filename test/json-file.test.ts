@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { ConfigError } from '../src/errors.ts';
 import { readJsonFile } from '../src/json-file.ts';
+import { failureOf } from './support/failure-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'json-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,15 +34,14 @@ test('a folder cannot be read as a file', () => {
   expect(() => readJsonFile(folder, 'state')).toThrow(`The state file ${folder} cannot be read (EISDIR)`);
 });
 
-test.each(['', '{"access_key_secret":"TOPSECRET",}', 'TOPSECRET'])('%j is no JSON, and nothing of it is quoted', (content) => {
-  const path = write(`broken-${content.length}.json`, content);
-  try {
-    readJsonFile(path, 'config');
-    expect.unreachable();
-  } catch (error) {
+test.each(['', '{"access_key_secret":"TOPSECRET",}', 'TOPSECRET'])(
+  '%j is no JSON, and nothing of it is quoted',
+  (content) => {
+    const path = write(`broken-${content.length}.json`, content);
+    const error = failureOf(() => readJsonFile(path, 'config'));
     expect(error).toBeInstanceOf(ConfigError);
     expect(String(error)).toContain(`The config file ${path} is not valid JSON`);
     expect(String(error)).not.toContain('TOPSECRET');
     expect(error).not.toHaveProperty('cause');
-  }
-});
+  },
+);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { dockerfile } from './support/dockerfile.ts';
@@ -6,6 +6,12 @@ import { dockerfile } from './support/dockerfile.ts';
 const root = new URL('../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const json = (path: string): unknown => JSON.parse(text(path));
+
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >;
+}
 
 const packageFile = json('package.json');
 const metadata: unknown = parse(text('metadata.yaml'));
@@ -49,4 +55,42 @@ describe('the license', () => {
     expect(metadata).toMatchObject({ data: { license: 'MIT' } });
     expect(text('LICENSE')).toMatch(/^MIT License\n\nCopyright \(c\) 2026 source-gong contributors/);
   });
+});
+
+describe('package-lock.json', () => {
+  const { packages }: Lock = JSON.parse(text('package-lock.json'));
+
+  // Otherwise npm ci refuses to work. npm leaves the binaries of other platforms out when it cannot look them up.
+  test('has an entry for every optional dependency', () => {
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in packages || `${path}/node_modules/${name}` in packages),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('names no registry but the public one', () => {
+    expect(text('package-lock.json')).not.toMatch(/"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/);
+  });
+});
+
+test('nothing that is shipped or run by a script names a path of one machine', () => {
+  const folders = ['integration_tests', 'interop', 'scripts', 'scripts/image'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(new URL(folder, root), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${folder}/${entry.name}`),
+  );
+  const single = [
+    'Dockerfile',
+    '.dockerignore',
+    'metadata.yaml',
+    'acceptance-test-config.yml',
+    'package.json',
+  ];
+  const guilty = [...single, ...files].filter((path) =>
+    /[\s"'=:](?:\/work|\/home|\/Users|[A-Z]:\\)/.test(text(path)),
+  );
+  expect(guilty).toEqual([]);
 });

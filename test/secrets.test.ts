@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { secretsOf } from '../src/secrets.ts';
 
@@ -8,11 +8,21 @@ test('the key, its secret and the pair that goes over the wire are secrets', () 
 });
 
 test('the secrets of the older flat shape are found', () => {
-  expect(secretsOf({ access_key: 'KEY', access_key_secret: 'SECRET' })).toEqual(['KEY', 'SECRET', 'KEY:SECRET']);
+  expect(secretsOf({ access_key: 'KEY', access_key_secret: 'SECRET' })).toEqual([
+    'KEY',
+    'SECRET',
+    'KEY:SECRET',
+  ]);
 });
 
 test('the secrets of an OAuth config are found, though it is refused', () => {
-  const credentials = { auth_type: 'OAuth2.0', client_id: 'ID', client_secret: 'S', refresh_token: 'R', access_token: 'A' };
+  const credentials = {
+    auth_type: 'OAuth2.0',
+    client_id: 'ID',
+    client_secret: 'S',
+    refresh_token: 'R',
+    access_token: 'A',
+  };
   expect(secretsOf({ credentials })).toEqual(['S', 'R', 'A']);
 });
 
@@ -27,7 +37,9 @@ test('a secret is found however wrong the place is where it stands', () => {
 });
 
 test('what the spec does not mark is no secret', () => {
-  expect(secretsOf({ start_date: '2026-01-01T00:00:00Z', credentials: { client_id: 'ID', auth_type: 'APIKey' } })).toEqual([]);
+  expect(
+    secretsOf({ start_date: '2026-01-01T00:00:00Z', credentials: { client_id: 'ID', auth_type: 'APIKey' } }),
+  ).toEqual([]);
 });
 
 test('any value at all can be searched', () => {

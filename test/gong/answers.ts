@@ -6,7 +6,13 @@ export const asked = { endpoint: 'GET /v2/calls', baseUrl: 'https://api.gong.io'
 
 /** Reads an answer to GET /v2/calls. */
 export function read(answer: Partial<HttpAnswer>): Reading {
-  const complete = { status: 200, contentType: 'application/json', retryAfter: undefined, body: '{}', ...answer };
+  const complete = {
+    status: 200,
+    contentType: 'application/json',
+    retryAfter: undefined,
+    body: '{}',
+    ...answer,
+  };
   return readAnswer(complete, asked, 0);
 }
 

@@ -7,16 +7,20 @@ function withCode(code: string, options?: ErrorOptions): Error {
   return Object.assign(new Error(`failed: ${code}`, options), { code });
 }
 
-test.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT'])(
-  '%s may be better next time',
-  (code) => {
-    const reading = readFailure(withCode(code), asked);
-    expect(reading).toMatchObject({ kind: 'trouble', isRateLimit: false });
-    expect(errorOf(reading)).toBeInstanceOf(TransientError);
-    expect(errorOf(reading).message).toContain(`https://api.gong.io could not be reached (${code})`);
-    expect(errorOf(reading).detail).toBe(`${code} at GET /v2/calls`);
-  },
-);
+test.each([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+])('%s may be better next time', (code) => {
+  const reading = readFailure(withCode(code), asked);
+  expect(reading).toMatchObject({ kind: 'trouble', isRateLimit: false });
+  expect(errorOf(reading)).toBeInstanceOf(TransientError);
+  expect(errorOf(reading).message).toContain(`https://api.gong.io could not be reached (${code})`);
+  expect(errorOf(reading).detail).toBe(`${code} at GET /v2/calls`);
+});
 
 test.each([
   'CERT_HAS_EXPIRED',

@@ -18,7 +18,11 @@ test('a 200 that was cut off may be better next time', () => {
 });
 
 test('a web page with 200 is asked again, and in the end the address is wrong', () => {
-  const reading = read({ status: 200, contentType: 'text/html; charset=utf-8', body: '<html>Sign in</html>' });
+  const reading = read({
+    status: 200,
+    contentType: 'text/html; charset=utf-8',
+    body: '<html>Sign in</html>',
+  });
   expect(reading).toMatchObject({ kind: 'trouble', isRateLimit: false });
   expect(errorOf(reading)).toBeInstanceOf(ConfigError);
   expect(errorOf(reading).message).toContain('There is no Gong API at https://api.gong.io');
@@ -76,9 +80,8 @@ test.each([
   expect(scopeIn(text)).toBe(scope);
 });
 
-test('errors that are objects are told as they are, and only so much of them', () => {
-  const body = JSON.stringify({ errors: [{ line: 1, description: 'bad' }, 'x'.repeat(9_000)] });
+test('errors that are objects are told as they are', () => {
+  const body = JSON.stringify({ errors: [{ line: 1, description: 'bad' }, 'and a text'] });
   const reading = read({ status: 400, body });
-  expect(errorOf(reading).message).toContain('{"line":1,"description":"bad"}; xxx');
-  expect(errorOf(reading).message.length).toBeLessThan(2_500);
+  expect(errorOf(reading).message).toContain('{"line":1,"description":"bad"}; and a text');
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { parseRetryAfter } from '../../src/gong/retry-after.ts';
 
@@ -36,12 +36,21 @@ test('a date that has passed asks for no wait', () => {
   expect(parseRetryAfter('Sun, 06 Nov 1994 08:49:06 GMT', now)).toBe(0);
 });
 
-test.each(['', ' ', 'soon', '-5', '1e3', '0x10', '5 s', '2026-11-20T08:00:00Z', 'Someday 12:34:56', '12:34:56', '3, 5'])(
-  '"%s" says nothing',
-  (header) => {
-    expect(parseRetryAfter(header, now)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  ' ',
+  'soon',
+  '-5',
+  '1e3',
+  '0x10',
+  '5 s',
+  '2026-11-20T08:00:00Z',
+  'Someday 12:34:56',
+  '12:34:56',
+  '3, 5',
+])('"%s" says nothing', (header) => {
+  expect(parseRetryAfter(header, now)).toBeUndefined();
+});
 
 test('no header says nothing', () => {
   expect(parseRetryAfter(undefined, now)).toBeUndefined();
@@ -49,9 +58,15 @@ test('no header says nothing', () => {
 
 test('whatever the header holds, the answer is a wait or nothing', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.date({ noInvalidDate: true }).map((date) => date.toUTCString())), (header) => {
-      const wait = parseRetryAfter(header, now);
-      expect(wait === undefined || wait >= 0).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+      ),
+      (header) => {
+        const wait = parseRetryAfter(header, now);
+        expect(wait === undefined || wait >= 0).toBe(true);
+      },
+    ),
   );
 });

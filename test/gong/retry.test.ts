@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide, HASTY, PATIENT, type Patience } from '../../src/gong/retry.ts';
 
@@ -24,13 +24,37 @@ test.each([
   ['the 99th 429', busy, 99, PATIENT, { action: 'retry', wait: 30_000, everyone: true }],
   ['the 100th 429', busy, 100, PATIENT, { action: 'give up' }],
   ['a fifth 429 in a check', busy, 5, HASTY, { action: 'give up' }],
-  ['a 429 with a time', { ...busy, retryAfter: 1_000 }, 1, PATIENT, { action: 'retry', wait: 1_000, everyone: true }],
-  ['a 503 with a time', { ...broken, retryAfter: 7_000 }, 3, PATIENT, { action: 'retry', wait: 7_000, everyone: true }],
+  [
+    'a 429 with a time',
+    { ...busy, retryAfter: 1_000 },
+    1,
+    PATIENT,
+    { action: 'retry', wait: 1_000, everyone: true },
+  ],
+  [
+    'a 503 with a time',
+    { ...broken, retryAfter: 7_000 },
+    3,
+    PATIENT,
+    { action: 'retry', wait: 7_000, everyone: true },
+  ],
   ['a time of zero', { ...busy, retryAfter: 0 }, 4, PATIENT, { action: 'retry', wait: 0, everyone: true }],
-  ['an hour', { ...busy, retryAfter: 3_600_000 }, 1, PATIENT, { action: 'retry', wait: 3_600_000, everyone: true }],
+  [
+    'an hour',
+    { ...busy, retryAfter: 3_600_000 },
+    1,
+    PATIENT,
+    { action: 'retry', wait: 3_600_000, everyone: true },
+  ],
   ['more than an hour', { ...busy, retryAfter: 3_600_001 }, 1, PATIENT, { action: 'too long' }],
   ['a minute in a check', { ...busy, retryAfter: 60_000 }, 1, HASTY, { action: 'too long' }],
-  ['too long a time at the last attempt', { ...busy, retryAfter: 9_999_999 }, 100, PATIENT, { action: 'too long' }],
+  [
+    'too long a time at the last attempt',
+    { ...busy, retryAfter: 9_999_999 },
+    100,
+    PATIENT,
+    { action: 'too long' },
+  ],
 ])('after %s the verdict is clear', (_name, seen, attempt, patience, verdict) => {
   expect(decide(seen, attempt, patience, halfway)).toEqual(verdict);
 });

@@ -55,21 +55,21 @@ export const allContent = {
   },
 };
 
-export function credentialsOf(sandbox: Sandbox): { key: string; secret: string } {
+export function credentialsOf(sandbox: Pick<Sandbox, 'config'>): { key: string; secret: string } {
   const config: { credentials: { access_key: string; access_key_secret: string } } = JSON.parse(
     JSON.stringify(sandbox.config),
   );
   return { key: config.credentials.access_key, secret: config.credentials.access_key_secret };
 }
 
-export function authorizationOf(sandbox: Sandbox): string {
+export function authorizationOf(sandbox: Pick<Sandbox, 'config'>): string {
   const { key, secret } = credentialsOf(sandbox);
   return `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 }
 
 /** Asks with good credentials; a body makes it a POST of JSON. */
 export async function ask(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, 'config' | 'url'>,
   path: string,
   { query, body, method, headers }: Ask = {},
 ): Promise<Reply> {

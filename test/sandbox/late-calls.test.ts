@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { ask, free, parseRow, readAll, withCursor } from './gong-client.ts';
 
-const options = { ...free, calls: 300, lateShare: 0.2, pageSize: 50 };
+const options = { ...free, calls: 300, lateShare: 0.2, lateWithinDays: 120, pageSize: 50 };
 
 test('late calls are hidden everywhere until they are published', async () => {
   await using sandbox = await startSandbox(options);
@@ -46,3 +46,24 @@ test('a walk that is under way keeps what it began with', async () => {
   expect(second.body.records?.totalRecords).toBe(first.body.records?.totalRecords);
   expect((await ask(sandbox, '/v2/calls')).body.records?.totalRecords).toBe(300);
 });
+
+test('only calls of the last days are late, the share counted among them', async () => {
+  const recent = { ...free, calls: 3000, days: 60, lateShare: 0.3 };
+  const lateOf = async (late: object): Promise<number[]> => {
+    await using sandbox = await startSandbox({ ...recent, ...late });
+    const early = new Set(sandbox.truth('calls'));
+    sandbox.publishLate();
+    const hidden = [...sandbox.truth('calls')].filter((text) => !early.has(text));
+    return hidden.map((text) => (Date.parse(free.until) - Date.parse(startOf(text))) / 86_400_000);
+  };
+  const [usual, longer] = [await lateOf({}), await lateOf({ lateWithinDays: 20 })];
+  expect(Math.max(...usual)).toBeLessThanOrEqual(5);
+  expect(usual.length).toBeGreaterThan(3000 * (5 / 60) * 0.1);
+  expect(Math.max(...longer)).toBeLessThanOrEqual(20);
+  expect(longer.length).toBeGreaterThan(3000 * (20 / 60) * 0.2);
+  expect(longer.length).toBeLessThan(3000 * (20 / 60) * 0.4);
+});
+
+function startOf(text: string): string {
+  return String(parseRow(text)['started']);
+}

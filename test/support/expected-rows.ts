@@ -15,9 +15,9 @@ export const primaryKeys = {
 export type StreamName = keyof typeof primaryKeys;
 
 /** Records by primary key. */
-export type Rows = ReadonlyMap<unknown, JsonObject>;
+type Rows = ReadonlyMap<unknown, JsonObject>;
 
-/** How records differ from the truth, by primary key. */
+/** How records differ from the truth: some of their primary keys. */
 export interface Difference {
   readonly missing: readonly unknown[];
   readonly unexpected: readonly unknown[];
@@ -34,17 +34,28 @@ export function compareWithTruth(
 ): Difference {
   const expected = expectedRows(sandbox, stream);
   const actual = rowsOf(stream, records);
+  const common = [...actual].filter(([key]) => expected.has(key));
   return {
-    missing: [...expected.keys()].filter((key) => !actual.has(key)),
-    unexpected: [...actual.keys()].filter((key) => !expected.has(key)),
-    changed: [...actual].flatMap(([key, row]) =>
-      expected.has(key) && !isDeepStrictEqual(row, expected.get(key)) ? [key] : [],
-    ),
+    missing: some([...expected.keys()].filter((key) => !actual.has(key))),
+    unexpected: some([...actual.keys()].filter((key) => !expected.has(key))),
+    changed: some(common.flatMap(([key, row]) => (isDeepStrictEqual(row, expected.get(key)) ? [] : [key]))),
   };
 }
 
+/** The streams that are not as they must be, and how they differ. */
+export function findDifferences(
+  sandbox: Sandbox,
+  streams: readonly StreamName[],
+  actual: { records(stream: StreamName): readonly JsonObject[] },
+): (Difference & { readonly stream: StreamName })[] {
+  return streams.flatMap((stream) => {
+    const difference = compareWithTruth(sandbox, stream, actual.records(stream));
+    return isDeepStrictEqual(difference, noDifference) ? [] : [{ stream, ...difference }];
+  });
+}
+
 /** Private calls are left out, and some records carry more than Gong sends. Ids have to be strings (`numericIds: false`). */
-export function expectedRows(sandbox: Sandbox, stream: StreamName): Rows {
+function expectedRows(sandbox: Sandbox, stream: StreamName): Rows {
   const items = [...sandbox.truth(stream)].map(parse);
   if (stream === 'callTranscripts') {
     const calls = expectedRows(sandbox, 'calls');
@@ -64,6 +75,11 @@ export function expectedRows(sandbox: Sandbox, stream: StreamName): Rows {
     stream,
     items.filter((item) => item['isPrivate'] !== true),
   );
+}
+
+/** A long list would hide what a test has to say. */
+function some(keys: readonly unknown[]): readonly unknown[] {
+  return keys.length > 5 ? [...keys.slice(0, 5), `and ${keys.length - 5} more`] : keys;
 }
 
 /** Of several records with one key, the last counts. */

@@ -1,0 +1,108 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { isJsonObject, type JsonObject } from '../src/json-object.ts';
+import { CONNECTOR } from './places.ts';
+
+/** Arguments of the sandbox's command line, such as `{ calls: 1000, 'latency-ms': 300 }`. */
+export type SandboxOptions = Readonly<Record<string, number>>;
+
+/** What reached the sandbox since its start or the last reset. */
+export interface Traffic {
+  readonly requests: number;
+  /** Most requests in any 1,000 ms, the refused ones among them. */
+  readonly mostPerSecond: number;
+  /** Answers other than 200. */
+  readonly refused: number;
+}
+
+/** A Gong in a process of its own. */
+export interface Sandbox extends AsyncDisposable {
+  readonly url: string;
+  readonly config: JsonObject;
+  readonly authorization: string;
+  traffic(): Promise<Traffic>;
+  reset(): Promise<void>;
+  /** How many records a reader should get, by the sandbox's own books; private ones apart. */
+  count(collection: string): Promise<{ readonly all: number; readonly private: number }>;
+  /** The records themselves; for companies of moderate size. */
+  lines(collection: string): Promise<readonly JsonObject[]>;
+  /** Processor time it has used so far; undefined where the system does not tell. */
+  processorSeconds(): number | undefined;
+}
+
+/** Without a rate limit and a daily quota. */
+export const UNLIMITED: SandboxOptions = { 'requests-per-second': 0, 'daily-request-limit': 0 };
+
+const KEPT: SandboxOptions = { 'page-cache-megabytes': 4000 };
+
+/** Answers are kept where the sandbox can do that, so that it does not have to make them again for every run. */
+export function keepPages(): SandboxOptions {
+  const help = execFileSync(process.execPath, [CONNECTOR, 'sandbox', '--help'], { encoding: 'utf8' });
+  return help.includes('--page-cache-megabytes') ? KEPT : {};
+}
+
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const child = spawn(process.execPath, [CONNECTOR, 'sandbox', ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  let printed = '';
+  for await (const piece of child.stdout) {
+    printed += String(piece);
+    if (printed.endsWith('}\n')) break;
+  }
+  const told: unknown = printed === '' ? undefined : JSON.parse(printed);
+  if (!isJsonObject(told) || typeof told['url'] !== 'string' || !isJsonObject(told['config'])) {
+    throw new Error(`the sandbox did not start with ${words.join(' ')}`);
+  }
+  const { url, config } = { url: told['url'], config: told['config'] };
+  const get = async (path: string): Promise<string> => (await fetch(`${url}/sandbox/${path}`)).text();
+  return {
+    url,
+    config,
+    authorization: authorizationOf(config),
+    traffic: async () => readTraffic(JSON.parse(await get('requests'))),
+    reset: async () => {
+      await fetch(`${url}/sandbox/reset`, { method: 'POST' });
+    },
+    count: async (collection) => {
+      const lines = await get(`truth/${collection}`);
+      const occurrences = (text: string): number => lines.split(text).length - 1;
+      return { all: occurrences('\n'), private: occurrences('"isPrivate":true') };
+    },
+    lines: async (collection) => {
+      const lines = (await get(`truth/${collection}`)).split('\n').filter((line) => line !== '');
+      return lines.map((line): unknown => JSON.parse(line)).filter(isJsonObject);
+    },
+    processorSeconds: () => processorSeconds(child.pid),
+    [Symbol.asyncDispose]: async () => {
+      child.kill();
+      await exit;
+    },
+  };
+}
+
+function authorizationOf({ credentials }: JsonObject): string {
+  const keys = isJsonObject(credentials) ? credentials : {};
+  const pair = `${String(keys['access_key'])}:${String(keys['access_key_secret'])}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+function readTraffic(summary: unknown): Traffic {
+  const { total, mostPerSecond, byStatus }: JsonObject = isJsonObject(summary) ? summary : {};
+  const good = isJsonObject(byStatus) ? Number(byStatus['200'] ?? 0) : 0;
+  const requests = Number(total);
+  return { requests, mostPerSecond: Number(mostPerSecond), refused: requests - good };
+}
+
+/** Fields 14 and 15 of Linux's process status, in hundredths of a second. */
+function processorSeconds(id: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}

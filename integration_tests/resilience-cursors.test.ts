@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
+import { read, readToTruth, small } from '../test/support/read-sandbox.ts';
+
+/** Cursors die after some pages of a walk, and again in the halves of its window. */
+const mortal = { ...small, latencyMilliseconds: 80, cursorMinutes: 0.3 / 60 } as const;
+
+function deaths(sandbox: Sandbox, path: string): number {
+  return sandbox.requests.filter((request) => request.path === path && request.status === 400).length;
+}
+
+test.each(['ascending', 'descending', 'scattered'] as const)(
+  'a window whose cursor dies is read again in halves, nothing is lost or repeated: %s',
+  async (order) => {
+    await using sandbox = await startSandbox({ ...mortal, calls: 240, days: 40, pageSize: 8, order });
+    const { output } = await readToTruth(sandbox, {
+      streams: ['calls', 'extensiveCalls', 'answeredScorecards'],
+    });
+    expect(deaths(sandbox, '/v2/calls')).toBeGreaterThan(1);
+    expect(deaths(sandbox, '/v2/calls/extensive')).toBeGreaterThan(1);
+    expect(deaths(sandbox, '/v2/stats/activity/scorecards')).toBeGreaterThan(0);
+    const warnings = output.logs('WARN').map(({ message }) => message);
+    expect(warnings.filter((text) => !/cursor .* expired/.test(text))).toEqual([]);
+  },
+);
+
+test('the items that a look-up has not asked for yet are not lost with the cursor of their list', async () => {
+  await using sandbox = await startSandbox({ ...mortal, calls: 900, pageSize: 70, order: 'scattered' });
+  // Smaller than a batch of ids, so that the pages of a list and the batches do not fall together.
+  await readToTruth(sandbox, { streams: ['callTranscripts'] });
+  expect(deaths(sandbox, '/v2/calls')).toBeGreaterThan(1);
+});
+
+test('a look-up whose cursor dies asks again', async () => {
+  await using sandbox = await startSandbox({
+    ...small,
+    faults: [{ at: 3, path: '/v2/calls/transcript', status: 400, errors: ['cursor has expired'] }],
+  });
+  const { exitCode } = await readToTruth(sandbox, { streams: ['callTranscripts'] });
+  expect(exitCode).toBe(0);
+});
+
+test('a list that cannot be cut starts again, and repeats no record', async () => {
+  const dead = { path: '/v2/users', status: 400, errors: ['cursor has expired'] };
+  await using sandbox = await startSandbox({ ...small, faults: [2, 5].map((at) => ({ ...dead, at })) });
+  await readToTruth(sandbox, { streams: ['users'] });
+  expect(sandbox.requests.filter(({ query }) => query['cursor'] === undefined)).toHaveLength(3);
+});
+
+test('a list whose cursors die each time fails alone in the end, and says why', async () => {
+  await using sandbox = await startSandbox({ ...mortal, users: 400, calls: 20 });
+  const { output, exitCode } = await read(sandbox, { streams: ['users', 'calls', 'scorecards'] });
+  expect(exitCode).toBe(1);
+  expect(deaths(sandbox, '/v2/users')).toBeLessThan(10);
+  expect(output.statuses('users').at(-1)).toBe('INCOMPLETE');
+  for (const stream of ['calls', 'scorecards']) expect(output.statuses(stream).at(-1)).toBe('COMPLETE');
+  const [error] = output.errors('users');
+  expect(error?.message).toContain('/v2/users');
+  expect(error?.message).toContain('cursor');
+});
+
+test('a list that refuses every cursor is not read for ever', async () => {
+  const dead = { times: 1_000, path: '/v2/calls/extensive', status: 400, errors: ['cursor: invalid cursor'] };
+  await using sandbox = await startSandbox({ ...small, faults: [{ ...dead, at: 2 }] });
+  const { output, exitCode } = await read(sandbox, { streams: ['extensiveCalls', 'users'] });
+  expect(exitCode).toBe(1);
+  expect(output.statuses('users').at(-1)).toBe('COMPLETE');
+  expect(output.statuses('extensiveCalls').at(-1)).toBe('INCOMPLETE');
+  expect(sandbox.requests.length).toBeLessThan(100);
+});

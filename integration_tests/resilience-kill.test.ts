@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { startSandbox, type Fault, type Sandbox } from '../src/sandbox/index.ts';
+import { checkRead, parseOutput, type Output } from '../test/support/airbyte-output.ts';
+import { findDifferences, type StreamName } from '../test/support/expected-rows.ts';
+import { catalogOf, read, readArguments, small, type ReadChoice } from '../test/support/read-sandbox.ts';
+import { print, sample } from '../test/support/sample-output.ts';
+import { SavedSyncs } from '../test/support/saved-syncs.ts';
+import { startCli } from '../test/support/start-cli.ts';
+
+const large = { ...small, calls: 1_600, days: 90, pageSize: 100, latencyMilliseconds: 15 } as const;
+const all: readonly StreamName[] = ['users', 'calls', 'answeredScorecards', 'callTranscripts'];
+
+/** Cuts what is to be read into two windows, so that a state goes out half-way. */
+const cut: Fault = { at: 2, path: '/v2/calls', status: 400, errors: ['cursor has expired'] };
+
+/** Without a look-back nothing hides a gap. */
+const strict = { lookback_window_days: 0 };
+/** One worker finishes one window after the other. */
+const stepwise = { ...strict, num_workers: 1 };
+
+/** Numbers from 0 to 1, the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Reads until so many bytes have come, and kills. Answers the whole lines, which are what a platform has of it. */
+async function readAndKill(
+  sandbox: Sandbox,
+  choice: ReadChoice,
+  bytes: number,
+): Promise<Output & { wasKilled: boolean }> {
+  const { child, finished } = startCli(readArguments(sandbox, choice));
+  let seen = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen >= bytes) child.kill('SIGKILL');
+  });
+  const { stdout, stderr, signal } = await finished;
+  expect(stderr).toBe('');
+  const lines = stdout.slice(0, stdout.lastIndexOf('\n') + 1);
+  const output = parseOutput(lines);
+  // The rules for it are those of a read that was told to stop, once its streams are given an end.
+  const open = all.filter((stream) => ['STARTED', 'RUNNING'].includes(output.statuses(stream).at(-1) ?? ''));
+  const ends = print(open.map((stream) => sample.status(stream, 'INCOMPLETE')));
+  checkRead(parseOutput(lines + ends), catalogOf(all), { aborted: true });
+  return { ...output, wasKilled: signal === 'SIGKILL' };
+}
+
+test('killed at six moments and resumed each time, the syncs together bring everything', async () => {
+  await using sandbox = await startSandbox(large);
+  const random = seeded(20_261_121);
+  const saved = new SavedSyncs();
+  let kills = 0;
+  for (let run = 0; run < 6; run += 1) {
+    const config = run % 2 === 0 ? stepwise : strict;
+    if (config === stepwise) sandbox.addFaults([cut]);
+    const choice = { streams: all, config, state: saved.state() };
+    const output = await readAndKill(sandbox, choice, random() * 6_000_000);
+    saved.add(output);
+    if (output.wasKilled) kills += 1;
+  }
+  expect(kills).toBeGreaterThan(3);
+  expect(saved.state().map(({ stream }) => stream.stream_descriptor.name)).toEqual(
+    expect.arrayContaining(['calls', 'callTranscripts']),
+  );
+  const last = await read(sandbox, { streams: all, config: strict, state: saved.state() });
+  expect(last.exitCode).toBe(0);
+  saved.add(last.output);
+  expect(findDifferences(sandbox, all, saved)).toEqual([]);
+});
+
+test.each([
+  ['one worker', stepwise],
+  ['ten workers', strict],
+])('a sync that Gong breaks off half-way is resumed: %s', async (_who, config) => {
+  const streams: readonly StreamName[] = ['calls', 'callTranscripts'];
+  await using sandbox = await startSandbox({
+    ...large,
+    faults: [
+      cut,
+      { at: 14, times: 8, path: '/v2/calls', status: 503, retryAfter: '0' },
+      { at: 15, path: '/v2/calls/transcript', wrongShape: true },
+    ],
+  });
+  const saved = new SavedSyncs();
+  const exitCodes: (number | null)[] = [];
+  while (exitCodes.at(-1) !== 0 && exitCodes.length < 5) {
+    const { output, exitCode } = await read(sandbox, { streams, config, state: saved.state() });
+    saved.add(output);
+    exitCodes.push(exitCode);
+  }
+  expect(exitCodes[0]).toBe(1);
+  expect(exitCodes.at(-1)).toBe(0);
+  expect(findDifferences(sandbox, streams, saved)).toEqual([]);
+});

@@ -1,0 +1,66 @@
+"""Runs airbyte-cdk's standard tests over the built CLI, with a sandbox behind it."""
+import json
+import os
+import shlex
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from sandbox import CONNECTOR, ROOT, sandbox
+
+HERE = Path(__file__).resolve().parent
+# What the suites skip by design: a config that is expected to fail is neither discovered nor read from the image.
+SKIPPED = {"test_discover['invalid_config' Test Scenario]", "test_docker_image_build_and_read['invalid_config' Test Scenario]"}
+PASSED = {"test_image.py": 4, "test_source.py": 8}
+
+
+class Tally:
+    """Counts outcomes, because a suite that skips everything passes too."""
+
+    def __init__(self):
+        self.passed = 0
+        self.skipped = set()
+
+    def pytest_runtest_logreport(self, report):
+        if report.skipped:
+            self.skipped.add(report.nodeid.rsplit("::", 1)[-1])
+        elif report.when == "call" and report.passed:
+            self.passed += 1
+
+
+def prepare(folder, config):
+    """The folder of a connector as the suites expect it, secrets included."""
+    for name in ("metadata.yaml", "acceptance-test-config.yml", "spec.json"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "integration_tests", folder / "integration_tests")
+    (folder / "secrets").mkdir()
+    (folder / "secrets" / "config.json").write_text(json.dumps(config))
+    # The wrong key is to be refused by the sandbox, not by Gong.
+    invalid = folder / "integration_tests" / "invalid_config.json"
+    invalid.write_text(json.dumps({**config, **json.loads(invalid.read_text())}))
+
+
+def run(file, selection):
+    tally = Tally()
+    options = ["-c", str(HERE / "pytest.ini"), "--rootdir", str(HERE), "-q", "-rs", "-m", selection]
+    options += ["--connector-image", "source-gong:none", "--read-from-streams", "all", str(HERE / file)]
+    code = pytest.main(options, plugins=[tally])
+    if code != 0 or tally.passed != PASSED[file] or not tally.skipped <= SKIPPED:
+        sys.exit(f"interop: {file}: exit {int(code)}, {tally.passed} passed, skipped {sorted(tally.skipped)}")
+
+
+def main():
+    with sandbox(seed=11, calls=300, days=30, requests_per_second=0) as gong, tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "source-gong"
+        folder.mkdir()
+        prepare(folder, gong.config())
+        os.environ["CONNECTOR_CMD"] = f"node {shlex.quote(str(CONNECTOR))}"
+        os.environ["CONNECTOR_DIR"] = str(folder)
+        os.environ["PATH"] = f"{HERE / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        run("test_image.py", "image_tests")
+        run("test_source.py", "not image_tests")
+
+
+main()

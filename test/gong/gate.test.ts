@@ -1,0 +1,98 @@
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TransientError } from '../../src/errors.ts';
+import { enter, enterAll, never, openGate } from './open-gate.ts';
+
+vi.mock('node:timers/promises', () => import('./sleep.ts'));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** In milliseconds: when a request comes, how long it opens its connection, and the pause that its answer asks for. */
+const requests = fc.array(
+  fc.record({
+    arrival: fc.nat(6_000),
+    opening: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(2_500) }),
+    pause: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(4_000) }),
+  }),
+  { maxLength: 30 },
+);
+
+const sleep = (wait: number): Promise<void> => new Promise((wake) => setTimeout(wake, wait));
+
+test.each([1, 2, 3, 10, 0.5, 2.5])(
+  'at %d requests a second no 1,000 milliseconds ever see more of them leave',
+  async (requestsPerSecond) => {
+    const limit = Math.ceil(requestsPerSecond);
+    await fc.assert(
+      fc.asyncProperty(requests, async (planned) => {
+        const { gate } = openGate({ requestsPerSecond });
+        const departures: number[] = [];
+        let pausedUntil = 0;
+        const all = planned.map(async ({ arrival, opening, pause }) => {
+          await sleep(arrival);
+          const leave = await gate.enter(never, 0);
+          expect(Date.now()).toBeGreaterThanOrEqual(pausedUntil);
+          await sleep(opening);
+          leave();
+          departures.push(performance.now());
+          if (pause === 0) return;
+          pausedUntil = Math.max(pausedUntil, Date.now() + pause);
+          gate.pauseUntil(Date.now() + pause);
+        });
+        await vi.runAllTimersAsync();
+        await Promise.all(all);
+        expect(departures).toHaveLength(planned.length);
+        departures.slice(limit).forEach((departure, index) => {
+          expect(departure - (departures[index] ?? Number.NaN)).toBeGreaterThanOrEqual(1_000);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
+
+test('the limit is used, not only kept', async () => {
+  const begun = Date.now();
+  const entering = enterAll(openGate({ requestsPerSecond: 3 }).gate, 30);
+  await vi.runAllTimersAsync();
+  const starts = (await entering).map((start) => Number(start) - begun);
+  expect(starts.slice(0, 3)).toEqual([0, 0, 0]);
+  expect(starts.at(-1)).toBeLessThan(9 * 1_030);
+});
+
+test('a fraction is spread evenly', async () => {
+  const begun = Date.now();
+  const entering = enterAll(openGate({ requestsPerSecond: 0.5 }).gate, 3);
+  await vi.runAllTimersAsync();
+  expect((await entering).map((start) => Math.floor((Number(start) - begun) / 2_000))).toEqual([0, 1, 2]);
+});
+
+test('the lowest rank goes first, and equal ranks in the order in which they came', async () => {
+  const { gate } = openGate({ requestsPerSecond: 1 });
+  await enter(gate);
+  const order: string[] = [];
+  const entering = ['c2', 'b1', 'a0', 'd2', 'e0', 'f1'].map(async (name) => {
+    await enter(gate, never, Number(name[1]));
+    order.push(name);
+  });
+  await vi.runAllTimersAsync();
+  await Promise.all(entering);
+  expect(order).toEqual(['a0', 'e0', 'b1', 'f1', 'c2', 'd2']);
+});
+
+test('closing rejects at once whoever waits for a request that is still opening its connection', async () => {
+  const { gate } = openGate({ requestsPerSecond: 1 });
+  const closed = new TransientError('wait for tomorrow');
+  await gate.enter(never, 0);
+  const entering = enterAll(gate, 2);
+  await vi.advanceTimersByTimeAsync(1_500);
+  gate.close(closed);
+  const late = sleep(1_000).then(() => 'still waiting');
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(await Promise.race([entering, late])).toEqual([closed, closed]);
+});

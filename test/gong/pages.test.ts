@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { SystemError } from '../../src/errors.ts';
+import type { GongRequest } from '../../src/gong/client.ts';
+import { walk, type Page } from '../../src/gong/pages.ts';
+import { page, scriptedGong } from './scripted-gong.ts';
+
+const get: GongRequest = {
+  method: 'GET',
+  path: '/v2/calls',
+  query: { fromDateTime: '2026-11-20T00:00:00Z' },
+};
+const post: GongRequest = { method: 'POST', path: '/v2/calls/extensive', body: { filter: { a: 1 } } };
+const { signal } = new AbortController();
+
+async function all(pages: AsyncIterable<Page>): Promise<Page[]> {
+  const found: Page[] = [];
+  for await (const each of pages) found.push(each);
+  return found;
+}
+
+test('a GET carries the cursor in its query', async () => {
+  const gong = scriptedGong(
+    page([{ id: '1' }], { totalRecords: 3, cursor: 'a' }),
+    page([{ id: '2' }], { totalRecords: 3, cursor: 'b' }),
+    page([{ id: '3' }], { totalRecords: 3 }),
+  );
+  expect(await all(walk(gong, get, 'calls', signal))).toEqual([
+    { items: [{ id: '1' }], total: 3 },
+    { items: [{ id: '2' }], total: 3 },
+    { items: [{ id: '3' }], total: 3 },
+  ]);
+  expect(gong.asked).toEqual([
+    get,
+    { ...get, query: { ...get.query, cursor: 'a' } },
+    { ...get, query: { ...get.query, cursor: 'b' } },
+  ]);
+});
+
+test('a POST carries the cursor at the top of its body', async () => {
+  const gong = scriptedGong(page([{ id: '1' }], { cursor: 'a' }), page([{ id: '2' }]));
+  await all(walk(gong, post, 'calls', signal));
+  expect(gong.asked).toEqual([post, { ...post, body: { ...post.body, cursor: 'a' } }]);
+});
+
+test('a request without a query or body can be walked', async () => {
+  const gong = scriptedGong(page([], { cursor: 'a' }), page([]), page([], { cursor: 'b' }), page([]));
+  await all(walk(gong, { method: 'GET', path: '/v2/users' }, 'calls', signal));
+  await all(walk(gong, { method: 'POST', path: '/v2/calls/transcript' }, 'calls', signal));
+  expect(gong.asked[1]).toEqual({ method: 'GET', path: '/v2/users', query: { cursor: 'a' } });
+  expect(gong.asked[3]).toEqual({ method: 'POST', path: '/v2/calls/transcript', body: { cursor: 'b' } });
+});
+
+test.each([[undefined], [{}], [{ cursor: null }], [{ cursor: '' }], [{ cursor: 5 }]])(
+  'an envelope with the records %j ends the walk',
+  async (records) => {
+    const gong = scriptedGong(page([{ id: '1' }], records));
+    expect(await all(walk(gong, get, 'calls', signal))).toEqual([{ items: [{ id: '1' }], total: undefined }]);
+  },
+);
+
+test('nothing found is a walk without pages', async () => {
+  expect(await all(walk(scriptedGong({ kind: 'nothing' }), get, 'calls', signal))).toEqual([]);
+});
+
+test('an empty list may be left out where the envelope counts none', async () => {
+  const gong = scriptedGong({ kind: 'data', body: { records: { totalRecords: 0 } } });
+  expect(await all(walk(gong, get, 'calls', signal))).toEqual([{ items: [], total: 0 }]);
+});
+
+test.each([
+  ['no list', { records: { totalRecords: 2 } }],
+  ['no list and no count', { requestId: 'r' }],
+  ['an object for a list', { calls: { id: '1' } }],
+  ['a list of texts', { calls: ['1'] }],
+  ['a list with a null', { calls: [{ id: '1' }, null] }],
+  ['a list at the top', [{ id: '1' }]],
+  ['no envelope', null],
+])('an answer with %s is not of the documented shape', async (_name, body) => {
+  const walking = all(walk(scriptedGong({ kind: 'data', body }), get, 'calls', signal));
+  await expect(walking).rejects.toBeInstanceOf(SystemError);
+  await expect(walking).rejects.toThrow('Gong\'s answer to /v2/calls has no list "calls"');
+});
+
+test('whoever stops listening stops the walk', async () => {
+  const gong = scriptedGong(page([], { cursor: 'a' }), page([], { cursor: 'b' }));
+  for await (const _page of walk(gong, get, 'calls', signal)) break;
+  expect(gong.asked).toHaveLength(1);
+});
+
+test('an aborted walk asks nothing and ends with the reason', async () => {
+  const gong = scriptedGong(page([]));
+  await expect(all(walk(gong, get, 'calls', AbortSignal.abort('enough')))).rejects.toBe('enough');
+  expect(gong.asked).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { redactionOf } from '../../src/protocol/redaction.ts';
+
+const SECRET = 'pass/word+with?"quotes"&ü';
+
+test.each([
+  ['plain', SECRET],
+  ['base64', Buffer.from(SECRET).toString('base64')],
+  ['base64 without padding', Buffer.from(SECRET).toString('base64').replace(/=+$/, '')],
+  ['base64url', Buffer.from(SECRET).toString('base64url')],
+  ['URL-encoded', encodeURIComponent(SECRET)],
+  ['a form field', new URLSearchParams({ a: SECRET }).toString().slice(2)],
+  ['base64 in a URL', encodeURIComponent(Buffer.from(SECRET).toString('base64'))],
+  ['inside a JSON text', JSON.stringify(SECRET).slice(1, -1)],
+])('a secret that travels as %s is masked', (_name, form) => {
+  expect(redactionOf([SECRET])(`before ${form} between ${form} after`)).toBe(
+    'before **** between **** after',
+  );
+});
+
+test('the header that a pair of key and secret makes is masked', () => {
+  const header = `Basic ${Buffer.from('KEY1:SECRET').toString('base64')}`;
+  expect(redactionOf(['KEY1', 'SECRET', 'KEY1:SECRET'])(header)).toBe('Basic ****');
+});
+
+test.each(['a.b*c', '^start$', 'a|b|c', '(group)', '[a-z]+', 'back\\slash', '{1,2}', 'a/b-c', '$&$1'])(
+  'the secret %s is taken letter by letter',
+  (secret) => {
+    const redact = redactionOf([secret]);
+    expect(redact(`x${secret}y`)).toBe('x****y');
+    expect(redact('aXbbc start abc group z backslash')).toBe('aXbbc start abc group z backslash');
+  },
+);
+
+test('a secret inside a longer one does not leave the rest of that readable', () => {
+  expect(redactionOf(['abcd', 'xxabcdyy'])('xxabcdyy abcd')).toBe('**** ****');
+  expect(redactionOf(['xxabcdyy', 'abcd'])('xxabcdyy abcd')).toBe('**** ****');
+});
+
+test('values too short to be a secret are left alone', () => {
+  expect(redactionOf(['a', 'abc', ''])('a cab is abc')).toBe('a cab is abc');
+});
+
+test('without secrets every text stays as it is', () => {
+  expect(redactionOf([])('nothing to hide')).toBe('nothing to hide');
+});
+
+test('a secret that is no proper Unicode can be masked as well', () => {
+  expect(redactionOf(['\uD800secret'])('the \uD800secret is out')).toBe('the **** is out');
+});
+
+function formsOf(secret: string): string[] {
+  const base64 = Buffer.from(secret).toString('base64');
+  const base64url = Buffer.from(secret).toString('base64url');
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [secret, base64, base64.replace(/=+$/, ''), base64url, encodeURIComponent(secret), json];
+}
+
+test('no form of any secret is ever in what comes out', () => {
+  // Without the mask's own letter, of which a mask could make a secret.
+  const secret = fc
+    .oneof(fc.string({ unit: 'grapheme' }), fc.base64String())
+    .filter((value) => !value.includes('*'));
+  const pieces = fc.array(fc.oneof(fc.nat(99), fc.string()), { maxLength: 12 });
+  fc.assert(
+    fc.property(fc.array(secret, { maxLength: 4 }), pieces, (secrets, parts) => {
+      const forms = secrets.flatMap((value) => (value.length < 4 ? [] : formsOf(value)));
+      const text = parts
+        .map((part) => (typeof part === 'string' ? part : (forms[part % (forms.length || 1)] ?? '')))
+        .join('');
+      const out = redactionOf(secrets)(text);
+      for (const form of forms) expect(out).not.toContain(form);
+    }),
+    { numRuns: 500 },
+  );
+});
