@@ -91,7 +91,7 @@ test('one refusal after another is sat out, each for its time', async () => {
     ...small,
     faults: [{ at: 2, times: 3, path: '/v2/calls', status: 429, retryAfter: '1' }],
   });
-  const { output } = await readToTruth(sandbox);
+  const { output } = await readToTruth(sandbox, { config: { num_workers: 1 } });
   const attempts = sandbox.requests.filter(({ path }) => path === '/v2/calls').slice(1, 5);
   expect(attempts.map(({ status }) => status)).toEqual([429, 429, 429, 200]);
   for (const [index, { atMilliseconds }] of attempts.slice(1).entries()) {

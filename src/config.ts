@@ -37,7 +37,7 @@ export function readConfig(file: unknown): Config {
   const faults = validate(config) ? [] : describe(validate.errors ?? [], config);
   const baseUrl = readBaseUrl(config.api_base_url, faults);
   if (faults.length > 0 || !isValid(config)) {
-    throw new ConfigError(`Config validation error: ${faults.join('; ')}.`);
+    throw new ConfigError(`Config validation error: ${[...new Set(faults)].join('; ')}.`);
   }
   const { credentials } = config;
   if (credentials.auth_type === 'OAuth2.0') {
@@ -58,19 +58,20 @@ export function readConfig(file: unknown): Config {
   };
 }
 
+const OPTIONAL_TEXTS: ReadonlySet<string> = new Set(['start_date', 'api_base_url']);
+
 /** A form sends nulls and empty texts for what the user left open. */
 function withoutEmpty(file: object): ConfigKeys {
   return Object.fromEntries(
-    Object.entries(file).filter(([key, value]) => value !== null && !(key === 'start_date' && value === '')),
+    Object.entries(file).filter(
+      ([key, value]) => value !== null && !(OPTIONAL_TEXTS.has(key) && value === ''),
+    ),
   );
 }
 
 /** Airbyte's connector had its keys at the top level up to 0.4; what is nested already wins. */
 function migrated(config: ConfigKeys): ConfigKeys {
-  const {
-    access_key,
-    access_key_secret,
-  }: { readonly access_key?: unknown; readonly access_key_secret?: unknown } = config;
+  const { access_key, access_key_secret } = config;
   if (access_key === undefined && access_key_secret === undefined) return config;
   const nested = config.credentials ?? {};
   if (typeof nested !== 'object') return config;
@@ -104,7 +105,7 @@ function describeOne({ instancePath, keyword, params, message }: ValidationFault
   if (keyword === 'required') {
     return `${[path, String(params['missingProperty'])].filter((part) => part !== '').join('.')}: is required`;
   }
-  if (keyword === 'pattern') return `${path}: must look like 2026-01-31T00:00:00Z`;
+  if (keyword === 'pattern' || keyword === 'format') return `${path}: must look like 2026-01-31T00:00:00Z`;
   if (keyword === 'minLength') return `${path}: must not be empty`;
   return `${path}: ${message ?? 'is not valid'}`;
 }

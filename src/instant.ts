@@ -5,19 +5,24 @@ export const SECOND = 1_000;
 export const HOUR = 3_600 * SECOND;
 export const DAY = 24 * HOUR;
 
-const ISO_8601 = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+const ISO_8601 = /^\d{4}-\d{2}-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
  * Reads an ISO 8601 date or date-time with any offset and any fraction. A text without an offset is taken as
  * UTC, as Airbyte's connector wrote its states. Answers undefined for anything else.
  */
 export function parseInstant(text: unknown): Instant | undefined {
-  if (typeof text !== 'string' || !ISO_8601.test(text)) return undefined;
-  const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
+  if (typeof text !== 'string') return undefined;
+  const match = ISO_8601.exec(text);
+  if (match === null) return undefined;
+  const [, day = '', offset] = match;
   const instant = Date.parse(
-    text.length === 10 || hasOffset ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`,
+    text.length === 10 || offset !== undefined ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`,
   );
-  return Number.isNaN(instant) ? undefined : instant;
+  if (Number.isNaN(instant)) return undefined;
+  // Date.parse takes the 30th of February for the 2nd of March.
+  const date = text.slice(0, 10);
+  return day > '28' && formatDate(Date.parse(date)) !== date ? undefined : instant;
 }
 
 /** `2026-11-20T08:00:00Z`: UTC, whole seconds (cut, not rounded), the form that Gong takes and Airbyte keeps. */

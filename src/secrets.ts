@@ -4,10 +4,13 @@ import spec from '../spec.json' with { type: 'json' };
 export function secretsOf(config: unknown): string[] {
   const names = new Set(secretNames(spec.connectionSpecification));
   const found = valuesAt(config, names);
-  const { access_key: key, access_key_secret: secret } = Object.fromEntries(found);
-  // What travels in the Authorization header of a request is made of the two.
-  const pair = key !== undefined && secret !== undefined ? [`${key}:${secret}`] : [];
-  return [...found.map(([, value]) => value), ...pair];
+  const values = (wanted: string): string[] =>
+    found.filter(([name]) => name === wanted).map(([, value]) => value);
+  // The Authorization header is made of the two. A config may have them in its older place as well.
+  const pairs = values('access_key').flatMap((key) =>
+    values('access_key_secret').map((secret) => `${key}:${secret}`),
+  );
+  return [...found.map(([, value]) => value), ...pairs];
 }
 
 function secretNames(schema: unknown): string[] {

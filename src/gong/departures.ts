@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilAborted } from '../abort.ts';
 import { deferred } from '../deferred.ts';
 
 /** When the last requests really left. */
@@ -26,10 +27,10 @@ export function createDepartures(limit: number, interval: number): Departures {
       while (last.length >= limit) {
         const [oldest] = last;
         if (oldest === undefined) return;
-        await oldest.left;
+        await untilAborted(oldest.left, signal);
+        signal.throwIfAborted();
         const rest = (oldest.at ?? 0) + interval - performance.now();
         if (rest > 0) await sleep(Math.ceil(rest), undefined, { signal });
-        signal.throwIfAborted();
         last.shift();
       }
     },

@@ -100,6 +100,7 @@ export function createGate(options: GateOptions): Gate {
         await pauseToEnd();
         await turn();
         await departures.room(ended);
+        ended.throwIfAborted();
         // A pause may have been called in the meantime; and everybody may have gone.
         const waiter = pausedUntil > Date.now() ? undefined : nextWaiter();
         if (waiter === undefined) continue;

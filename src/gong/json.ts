@@ -1,8 +1,11 @@
 /** An integer of 16 digits or more may lie beyond 2^53. Few pages have one, and the others take the short way. */
 const LONG_INTEGER_SOMEWHERE = /[:,[]\s*-?\d{16}/;
 
-/** A whole string, so that digits inside it are left alone, or a long integer. */
-const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
+/**
+ * A whole string, so that digits inside it are left alone, or a long integer. A string may lack its end, which lets
+ * a body that was cut off fail at once instead of being tried from every quote on.
+ */
+const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"?|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gs;
 
 /**
  * Parses Gong's JSON without losing a digit: an integer that no JavaScript number can hold comes out as a string.

@@ -76,7 +76,7 @@ export function readAnswer(answer: HttpAnswer, asked: Asked, now: Instant): Read
 export function readFailure(cause: unknown, { endpoint, baseUrl }: Asked): Reading {
   const code = codeOf(cause);
   const detail = `${code} at ${endpoint}`;
-  if (/CERT|SSL|TLS|SIGNED/.test(code)) {
+  if (/CERT|SSL|TLS|SIGN/.test(code)) {
     const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
     return { kind: 'refused', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
   }

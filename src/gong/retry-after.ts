@@ -9,6 +9,7 @@ export function parseRetryAfter(header: string | undefined, now: Instant): numbe
   if (/^\d+(?:\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1_000);
   // Date.parse alone would take nearly anything; an HTTP date names its weekday and month.
   if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
-  const date = Date.parse(text);
+  // The oldest of its three forms leaves out the time zone, which is always GMT.
+  const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -34,7 +34,8 @@ function formsOf(secret: string): string[] {
     base64,
     base64.replace(/=+$/, ''),
     Buffer.from(secret).toString('base64url'),
-    encodeURIComponent(secret),
+    // A text that is no valid Unicode cannot be encoded as it is.
+    encodeURIComponent(Buffer.from(secret).toString()),
     encodeURIComponent(base64),
     new URLSearchParams([['', secret]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),

@@ -140,7 +140,7 @@ export class ListingWalk implements Lane {
     const halves = this.#cut(each, 2);
     if (halves !== undefined) return halves;
     if (each.options.restarts >= RESTARTS) throw error;
-    return [each.again(each.window)];
+    return [each.again(each.window, each.options.restarts + 1)];
   }
 
   #cut(each: WindowWalk, parts: number): WindowWalk[] | undefined {

@@ -9,8 +9,8 @@ const DURATION = 45 * SECOND;
 /** Each window ends with a page that is half empty, so none should have fewer pages than this. */
 const FEWEST_PAGES = 10;
 
-/** A walk of more pages could outlive its cursor, which is good for an hour. */
-const MOST_PAGES = 150;
+/** What breaks off with a window is lost, so none should have more pages; nor should a cursor grow old. */
+const MOST_PAGES = 50;
 
 /** A window may be larger than it should be by this factor before it is worth the page that cutting it costs. */
 const TOLERANCE = 1.5;

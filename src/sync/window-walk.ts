@@ -67,8 +67,7 @@ export class WindowWalk {
   }
 
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */
-  again(window: Window): WindowWalk {
-    const restarts = this.#isUnanswered || this.#seen.size === 0 ? 0 : this.options.restarts + 1;
+  again(window: Window, restarts = this.options.restarts): WindowWalk {
     return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts });
   }
 

@@ -35,7 +35,7 @@ export function cutWindow(
   const cuts: Instant[] = [];
   for (let part = 1; part < parts; part += 1) {
     const cut = round(window.from + (length * part) / parts);
-    if (cut >= (cuts.at(-1) ?? window.from) + step && cut < end) cuts.push(cut);
+    if (cut >= (cuts.at(-1) ?? window.from) + step) cuts.push(cut);
   }
   const bounds = [window.from, ...cuts];
   return bounds.map((from, index) => {

@@ -43,7 +43,7 @@ test.runIf(existsSync('/dev/full'))('a full disk rejects', async () => {
 
 test.skipIf(process.platform === 'win32')('a full pipe that does not block is waited for', async () => {
   const path = join(folder, 'pipe');
-  execFileSync('mkfifo', [path]);
+  execFileSync('/usr/bin/env', ['mkfifo', path]);
   const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
   const text = 'ü'.repeat(100_000);
   const writing = descriptorSink(descriptor)(text).then(() => 'written');
