@@ -10,8 +10,8 @@ const REQUIREMENTS = join(import.meta.dirname, 'peer', 'requirements.txt');
 export async function prepare(): Promise<void> {
   const built = join(ROOT, 'dist', 'main.js');
   if (!existsSync(built)) throw new Error('there is no dist/main.js; run npm run build first');
+  rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  rmSync(dirname(CONNECTOR), { recursive: true, force: true });
   cpSync(dirname(built), dirname(CONNECTOR), { recursive: true });
   await build({
     entryPoints: [join(import.meta.dirname, 'floor.ts')],

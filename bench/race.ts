@@ -2,7 +2,7 @@ import { contenders, floor } from './contenders.ts';
 import { measureInTurns } from './measure-in-turns.ts';
 import { measure, type Measurement } from './measure.ts';
 import { scale, type Sample } from './scaling.ts';
-import { keepPages, startSandbox, UNLIMITED, type SandboxOptions } from './sandbox.ts';
+import { KEEPING_PAGES, startSandbox, UNLIMITED, type SandboxOptions } from './sandbox.ts';
 import { watchProcessor } from './watch-processor.ts';
 
 /** One stream, read as fast as the processor allows. */
@@ -29,7 +29,7 @@ export interface Race {
 
 export async function race(course: Course): Promise<Race> {
   const { stream, calls, peerCalls, repetitions } = course;
-  await using sandbox = await startSandbox({ ...company(course, calls), ...keepPages() });
+  await using sandbox = await startSandbox({ ...company(course, calls), ...KEEPING_PAGES });
   await using small = await startSandbox(company(course, peerCalls[0]));
   await using large = await startSandbox(company(course, peerCalls[1]));
   const command = contenders(sandbox, [stream]).ours;

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { isJsonObject, type JsonObject } from '../src/json-object.ts';
@@ -34,13 +34,8 @@ export interface Sandbox extends AsyncDisposable {
 /** Without a rate limit and a daily quota. */
 export const UNLIMITED: SandboxOptions = { 'requests-per-second': 0, 'daily-request-limit': 0 };
 
-const KEPT: SandboxOptions = { 'page-cache-megabytes': 4000 };
-
-/** Answers are kept where the sandbox can do that, so that it does not have to make them again for every run. */
-export function keepPages(): SandboxOptions {
-  const help = execFileSync(process.execPath, [CONNECTOR, 'sandbox', '--help'], { encoding: 'utf8' });
-  return help.includes('--page-cache-megabytes') ? KEPT : {};
-}
+/** With pages kept, so that they are not made again for every run. */
+export const KEEPING_PAGES: SandboxOptions = { 'page-cache-megabytes': 4000 };
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);

@@ -7,15 +7,12 @@ import { choose, validConfig } from './support/sync.ts';
 
 const { credentials } = validConfig;
 
-/** Every bad config is FAILED with exit 0 in a check, and one config_error with exit 1 in a read. */
+/** A check of a bad config is FAILED, in one message, with exit 0. */
 async function refusalOf(path: string): Promise<string> {
-  const check = await runCommand('check', '--config', path);
-  expect([check.exitCode, check.stderr, check.output.messages.length]).toEqual([0, '', 1]);
-  const { status, message = '' } = check.output.only('CONNECTION_STATUS').connectionStatus;
+  const { exitCode, stderr, output } = await runCommand('check', '--config', path);
+  expect([exitCode, stderr, output.messages.length]).toEqual([0, '', 1]);
+  const { status, message = '' } = output.only('CONNECTION_STATUS').connectionStatus;
   expect(status).toBe('FAILED');
-  const read = await runCommand('read', '--config', path, '--catalog', jsonFile(await choose(['users'])));
-  expect([read.exitCode, read.stderr, read.output.messages.length]).toEqual([1, '', 1]);
-  expect(read.output.errors()).toMatchObject([{ failure_type: 'config_error', message }]);
   return message;
 }
 
@@ -75,6 +72,17 @@ test.each([
   const message = await refusalOf(jsonFile(config));
   expect(message.split(fault)).toHaveLength(2);
   expect(message).not.toContain('told');
+});
+
+test.each([
+  ['is no JSON', textFile('access_key: not-to-be-told')],
+  ['has a fault', jsonFile({ ...validConfig, num_workers: 0 })],
+])('a read with a config that %s is one config_error in the words of the check', async (_name, path) => {
+  const catalog = jsonFile(await choose(['users']));
+  const { exitCode, stderr, output } = await runCommand('read', '--config', path, '--catalog', catalog);
+  expect([exitCode, stderr, output.messages.length]).toEqual([1, '', 1]);
+  const message = await refusalOf(path);
+  expect(output.errors()).toMatchObject([{ failure_type: 'config_error', message }]);
 });
 
 test('OAuth is refused for what it is', async () => {

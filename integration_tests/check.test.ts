@@ -55,7 +55,7 @@ test('wrong credentials fail in Gong’s own words', async () => {
   expect(message).not.toMatch(/WRONGKEY|wrongsecret/);
 });
 
-describe('a missing scope', () => {
+describe.concurrent('a missing scope', () => {
   test.each(scopes)('%s: a warning names stream and scope', async (stream, scope) => {
     const { status, output } = await checkSandbox({ missingScopes: [scope] });
     expect(status).toBe('SUCCEEDED');
@@ -70,7 +70,7 @@ describe('a missing scope', () => {
   });
 });
 
-describe('troubles on the way', () => {
+describe.concurrent('troubles on the way', () => {
   test.each([
     { status: 429, retryAfter: '1' },
     { status: 429 },
@@ -92,7 +92,7 @@ describe('troubles on the way', () => {
   });
 });
 
-describe('a wrong address', () => {
+describe.concurrent('a wrong address', () => {
   test('where nobody listens', async () => {
     const { status, message } = await checkSandbox({}, { api_base_url: 'http://127.0.0.1:9' });
     expect([status, message]).toEqual(['FAILED', expect.stringContaining('http://127.0.0.1:9')]);

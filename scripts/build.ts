@@ -1,13 +1,12 @@
-import { chmodSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** Bundles everything, packages included, into dist/: few files, which load fast and need no node_modules. */
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
 
-rmSync(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: {
     main: join(root, 'src', 'main.ts'),
     // A thread of the sandbox, which it starts by this name.
@@ -16,6 +15,7 @@ await build({
   outdir,
   bundle: true,
   splitting: true,
+  metafile: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
@@ -28,3 +28,7 @@ await build({
   },
 });
 chmodSync(join(outdir, 'main.js'), 0o755);
+
+// What an earlier build left goes last, so that a process of it that is under way finds its files for as long as it can.
+const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const file of readdirSync(outdir)) if (!built.has(file)) rmSync(join(outdir, file));

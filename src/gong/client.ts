@@ -112,7 +112,7 @@ function tooLong({ isRateLimit, retryAfter, error }: Trouble, { endpoint }: Aske
     ? " That is probably the daily quota, which all of a company's integrations share."
     : '';
   return new TransientError(
-    `Gong asked at ${endpoint} to wait ${minutes} minutes, longer than this run waits.${why} The next sync goes on from the saved state.`,
+    `Gong asked at ${endpoint} to wait ${minutes} minutes, longer than this run waits.${why} Try again later: a sync goes on from its saved state.`,
     { detail: error.detail, cause: error },
   );
 }

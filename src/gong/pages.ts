@@ -12,7 +12,7 @@ export interface Page {
 export class CursorExpired extends TransientError {
   constructor(path: string) {
     super(
-      `Gong's cursor at ${path} expired before the list was read, again and again. The next sync goes on from the saved state.`,
+      `Gong's cursor at ${path} expired before the list was read, again and again. Try again later: a sync goes on from its saved state.`,
     );
   }
 }
@@ -78,7 +78,7 @@ function readPage(
   const items = envelope[itemsKey] ?? (total === 0 ? [] : undefined);
   if (!Array.isArray(items) || !items.every(isJsonObject)) {
     throw new SystemError(
-      `Gong's answer to ${path} has no list "${itemsKey}", as its documentation says it has. Please report it with this log.`,
+      `Gong's answer to ${path} has no list "${itemsKey}", as its documentation says it has. Check api_base_url; if it is right, please report this with the log.`,
       { detail: `keys: ${Object.keys(envelope).slice(0, 20).join(', ')}` },
     );
   }

@@ -61,7 +61,7 @@ export function readAnswer(answer: HttpAnswer, asked: Asked, now: Instant): Read
   const said = text === '' ? '' : ` Gong says: "${text}".`;
   const detail = `HTTP ${status} from ${asked.endpoint}, requestId ${requestId(envelope)}`;
   if (status === 408 || status === 429 || status >= 500) {
-    const message = `Gong could not answer ${asked.endpoint} (HTTP ${status}) until we gave up.${said} The next sync goes on from the saved state.`;
+    const message = `Gong could not answer ${asked.endpoint} (HTTP ${status}) until we gave up.${said} Try again later: a sync goes on from its saved state.`;
     return {
       kind: 'trouble',
       isRateLimit: status === 429,
@@ -80,7 +80,7 @@ export function readFailure(cause: unknown, { endpoint, baseUrl }: Asked): Readi
     const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
     return { kind: 'refused', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
   }
-  const message = `${baseUrl} could not be reached (${code}). Check api_base_url and the network; the next sync goes on from the saved state.`;
+  const message = `${baseUrl} could not be reached (${code}). Check api_base_url and the network; a sync goes on from its saved state.`;
   return trouble(new TransientError(message, { detail, cause }));
 }
 
@@ -120,7 +120,7 @@ function notGong(status: number, { endpoint, baseUrl }: Asked, text = ''): Confi
 }
 
 function unreadable({ endpoint }: Asked): TransientError {
-  const message = `Gong's answers to ${endpoint} were cut off or no JSON until we gave up. The next sync goes on from the saved state.`;
+  const message = `Gong's answers to ${endpoint} were cut off or no JSON until we gave up. Try again later: a sync goes on from its saved state.`;
   return new TransientError(message, { detail: `unreadable answer from ${endpoint}` });
 }
 

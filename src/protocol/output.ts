@@ -20,7 +20,7 @@ const BATCH = 64 * 1024;
 
 /** `onFailure` hears of the first failure of the sink, before anybody who waits does. */
 export function createOutput(sink: Sink, onFailure: (error: unknown) => void): Output {
-  let redact = unchanged;
+  let redact = shortened(unchanged);
   let lines: string[] = [];
   let size = 0;
   let tail: Promise<void> = Promise.resolve();
@@ -56,7 +56,7 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
   return {
     flush,
     redactWith(next) {
-      redact = next;
+      redact = shortened(next);
     },
     message(message) {
       append(`${oneLine(JSON.stringify(redacted(message, redact)))}\n`);
@@ -83,6 +83,13 @@ function oneLine(json: string): string {
     /[\u0085\u2028\u2029]/g,
     (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** The platform cuts a text at 50,000 characters. Ours is cut behind the masking, or half a secret could be left. */
+const LONGEST_TEXT = 20_000;
+
+function shortened(redact: Redact): Redact {
+  return (text) => redact(text).slice(0, LONGEST_TEXT);
 }
 
 /** Masks what a person reads and leaves the structure alone, even where a secret reads like a part of it. */

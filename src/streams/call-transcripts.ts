@@ -2,7 +2,7 @@ import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../json-object.ts';
 import { CursorExpired, walk } from '../gong/pages.ts';
 import { between, callListing, type Window } from './listing.ts';
-import { LookedUpStream } from './stream.ts';
+import { LookedUpStream, type Probe } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
 const ITEMS_KEY = 'callTranscripts';
@@ -22,8 +22,11 @@ export class CallTranscripts extends LookedUpStream {
   /** More ids a request are not known to work. */
   protected readonly batch = 100;
 
-  probe(window: Window): GongRequest {
-    return { method: 'POST', path: PATH, body: { filter: between(window) } };
+  probe(window: Window): Probe {
+    return {
+      request: { method: 'POST', path: PATH, body: { filter: between(window) } },
+      itemsKey: ITEMS_KEY,
+    };
   }
 
   override isPrivate(call: JsonObject): boolean {

@@ -10,6 +10,12 @@ export interface Intake {
   end(signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
 }
 
+/** A request and where its answer has its list. */
+export interface Probe {
+  readonly request: GongRequest;
+  readonly itemsKey: string;
+}
+
 /** One stream of the catalog: data that describe it, and the way from a list's items to its records. */
 export interface Stream {
   /** As in Airbyte's own connector, and the name of its schema file. */
@@ -18,8 +24,8 @@ export interface Stream {
   /** A top-level field with a date-time. Without one the stream can only be read whole. */
   readonly cursorField?: string;
   readonly listing: Listing;
-  /** The smallest request that shows whether the credentials may read the stream. */
-  probe(window: Window): GongRequest;
+  /** One request that shows whether the credentials may read the stream. */
+  probe(window: Window): Probe;
   isPrivate(item: JsonObject): boolean;
   open(gong: Gong): Intake;
 }
@@ -30,8 +36,8 @@ export abstract class ListedStream implements Stream {
   abstract readonly primaryKey: string;
   abstract readonly listing: Listing;
 
-  probe(window: Window): GongRequest {
-    return this.listing.request(window);
+  probe(window: Window): Probe {
+    return { request: this.listing.request(window), itemsKey: this.listing.itemsKey };
   }
 
   isPrivate(_item: JsonObject): boolean {
@@ -63,7 +69,7 @@ export abstract class LookedUpStream implements Stream {
   /** Items a request. */
   protected abstract readonly batch: number;
 
-  abstract probe(window: Window): GongRequest;
+  abstract probe(window: Window): Probe;
 
   isPrivate(_item: JsonObject): boolean {
     return false;

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { vi } from 'vitest';
+import type { GongRequest } from '../../src/gong/client.ts';
+import { formatInstant, startOfSecond } from '../../src/instant.ts';
+import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
+import { Calls } from '../../src/streams/calls.ts';
+import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
+import { Pace } from '../../src/sync/pace.ts';
+import { prepareSync, type SyncOptions } from '../../src/sync/read.ts';
+import { toOwnState } from '../../src/sync/saved-state.ts';
+import { callsOf, END, type Call } from './call-world.ts';
+import { collectingOutput, type Event } from './collecting-output.ts';
+import { listedGong, outOfPatience, pass } from './listed-gong.ts';
+import { below, randomOf } from './random.ts';
+import type { SyncPlan } from './sync-plan.ts';
+
+/** Milliseconds after which a sync is taken for one that never ends. */
+const FOREVER = 5_000;
+
+const streams = [new Calls(), new ExtensiveCalls(), new CallTranscripts()];
+
+export interface Outcome {
+  readonly calls: readonly Call[];
+  readonly given: Pick<SyncOptions, 'limits' | 'states'>;
+  readonly events: readonly Event[];
+  readonly asked: readonly GongRequest[];
+}
+
+/** Runs a sync of the streams that are fed by calls. Throws if it does not end. */
+export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) => name)): Promise<Outcome> {
+  const { world, workers, lookbackDays, failing, abortAt } = plan;
+  const random = randomOf(world.seed + 1);
+  const calls = callsOf(world);
+  const ending = new AbortController();
+  const gong = listedGong(calls, plan.gong, random, (count) => {
+    if (count === abortAt) ending.abort(new Error('the sync ends'));
+    if (failing.includes(count)) throw outOfPatience();
+  });
+  const { output, log, events } = collectingOutput(() => pass(random));
+  const given = {
+    limits: { startDate: END - world.span, defaultStart: 0, lookbackDays, now: END },
+    states: statesOf(plan),
+  };
+  const pace = new SteadyPace(plan.pageInterval, () => (plan.isRestless ? 1 + below(workers, random) : workers));
+  const sync = prepareSync({
+    ...given,
+    streams,
+    configured: names.map((name) => ({ name, syncMode: 'incremental' })),
+    includePrivate: false,
+    pace,
+    validators: { ...valid },
+    output,
+    log,
+    signal: ending.signal,
+  });
+  await withClock(plan.clockStep, () => endOf(sync.run(gong)));
+  return { calls, given, events, asked: gong.asked };
+}
+
+const fits = (): boolean => true;
+const valid = {
+  users: fits,
+  calls: fits,
+  extensiveCalls: fits,
+  scorecards: fits,
+  answeredScorecards: fits,
+  callTranscripts: fits,
+};
+
+/** A pace that is not measured. */
+class SteadyPace extends Pace {
+  readonly #pageInterval: number;
+  readonly #workers: () => number;
+
+  constructor(pageInterval: number, workers: () => number) {
+    super({ requestsPerSecond: 1_000, mostWorkers: 8 });
+    this.#pageInterval = pageInterval;
+    this.#workers = workers;
+  }
+
+  override get workers(): number {
+    return this.#workers();
+  }
+
+  override get places(): number {
+    return this.#workers();
+  }
+
+  override pageInterval(): number {
+    return this.#pageInterval;
+  }
+}
+
+function statesOf({ states, world }: SyncPlan): Map<string, unknown> {
+  const entries = streams.flatMap(({ name, cursorField }, index): [string, unknown][] => {
+    const share = states[index];
+    if (share === undefined) return [];
+    const instant = startOfSecond(END - world.span * (1 - share));
+    return [[name, toOwnState(cursorField, formatInstant(instant))]];
+  });
+  return new Map(entries);
+}
+
+/** A clock that goes on by so much with each look, so that time passes without waiting. */
+async function withClock(step: number, action: () => Promise<void>): Promise<void> {
+  let now = END;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += step));
+  try {
+    await action();
+  } finally {
+    clock.mockRestore();
+  }
+}
+
+async function endOf(run: Promise<unknown>): Promise<void> {
+  const waiting = new AbortController();
+  const never = sleep(FOREVER, 'never', { signal: waiting.signal }).catch(() => 'ended');
+  try {
+    if ((await Promise.race([run, never])) === 'never') throw new Error('the sync does not end');
+  } finally {
+    waiting.abort();
+  }
+}

@@ -1,0 +1,101 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { SystemError, TransientError } from '../../src/errors.ts';
+import type { Gong, GongRequest } from '../../src/gong/client.ts';
+import { parseInstant } from '../../src/instant.ts';
+import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import type { Answer } from '../gong/scripted-gong.ts';
+import type { Call } from './call-world.ts';
+import { below } from './random.ts';
+
+export interface GongPlan {
+  readonly pageSize: number;
+  /** Cursors that Gong does not take. */
+  readonly expiries: number;
+  readonly saysTotal: boolean;
+}
+
+export interface ListedGong extends Gong {
+  readonly asked: GongRequest[];
+}
+
+/** A Gong that lists these calls in this order. `onRequest` is called with the number of each, and may throw. */
+export function listedGong(
+  calls: readonly Call[],
+  { pageSize, expiries, saysTotal }: GongPlan,
+  random: () => number,
+  onRequest: (count: number) => void,
+): ListedGong {
+  const asked: GongRequest[] = [];
+  let expired = 0;
+  return {
+    asked,
+    async ask(request, signal) {
+      signal.throwIfAborted();
+      asked.push(request);
+      const count = asked.length;
+      await pass(random);
+      signal.throwIfAborted();
+      onRequest(count);
+      const cursor = cursorOf(request);
+      if (cursor > 0 && expired < expiries && random() < 0.2) {
+        expired += 1;
+        return random() < 0.5 ? { kind: 'nothing' } : refusal('cursor has expired');
+      }
+      const { key, items } = listOf(calls, request);
+      if (items.length === 0) return random() < 0.5 ? { kind: 'nothing' } : answer(key, [], { totalRecords: 0 });
+      const end = cursor + pageSize;
+      const records = {
+        ...(saysTotal ? { totalRecords: items.length } : {}),
+        ...(end < items.length ? { cursor: String(end) } : {}),
+      };
+      return answer(key, items.slice(cursor, end), records);
+    },
+  };
+}
+
+/** Takes some time: none, a few microtasks or a few turns of the event loop, now and then many. */
+export async function pass(random: () => number): Promise<void> {
+  const kind = random();
+  if (kind < 0.4) for (let left = below(12, random); left > 0; left -= 1) await Promise.resolve();
+  else for (let left = below(kind < 0.95 ? 4 : 30, random); left > 0; left -= 1) await turn();
+}
+
+/** What a failing request rejects with in the end. */
+export function outOfPatience(): TransientError {
+  return new TransientError('Gong could not answer');
+}
+
+function listOf(calls: readonly Call[], request: GongRequest): { key: string; items: JsonObject[] } {
+  const filter = filterOf(request);
+  if (request.path === '/v2/calls/transcript') {
+    const ids = new Set(Array.isArray(filter['callIds']) ? filter['callIds'] : []);
+    const found = calls.filter(({ record, hasTranscript }) => hasTranscript && ids.has(record.id));
+    return { key: 'callTranscripts', items: found.map(({ record }) => ({ callId: record.id, transcript: [] })) };
+  }
+  const [from, to] = [parseInstant(filter['fromDateTime']), parseInstant(filter['toDateTime'])];
+  if (from === undefined || to === undefined || from >= to) throw new SystemError('a window without an inside');
+  const isInside = (instant: number): boolean => instant >= from && instant < to;
+  if (request.path === '/v2/calls') {
+    const found = calls.filter(({ filed }) => filed.some((instant) => isInside(instant)));
+    return { key: 'calls', items: found.map(({ record }) => ({ ...record })) };
+  }
+  const found = calls.filter(({ started }) => isInside(started));
+  return { key: 'calls', items: found.map(({ record }) => ({ metaData: { ...record }, parties: [] })) };
+}
+
+function filterOf({ query, body }: GongRequest): JsonObject {
+  if (query !== undefined) return query;
+  return isJsonObject(body?.['filter']) ? body['filter'] : {};
+}
+
+function cursorOf({ query, body }: GongRequest): number {
+  return Number(query?.['cursor'] ?? body?.['cursor'] ?? 0);
+}
+
+function answer(key: string, items: readonly JsonObject[], records: object): Answer {
+  return { kind: 'data', body: { requestId: 'r', records, [key]: items } };
+}
+
+function refusal(text: string): Answer {
+  return { kind: 'refused', status: 400, text, error: new SystemError(text) };
+}

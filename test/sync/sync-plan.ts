@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { worlds, type WorldPlan } from './call-world.ts';
+import type { GongPlan } from './listed-gong.ts';
+
+/** A sync in few words. */
+export interface SyncPlan {
+  readonly world: WorldPlan;
+  readonly gong: GongPlan;
+  /** Requests in flight. */
+  readonly workers: number;
+  /** Whether that number goes up and down. */
+  readonly isRestless: boolean;
+  /** Milliseconds from page to page; the longer, the smaller the windows. */
+  readonly pageInterval: number;
+  /** Milliseconds by which the clock goes on with each look at it. */
+  readonly clockStep: number;
+  /** Where the states of the streams lie in the range, from 0 to 1; undefined where there is none. */
+  readonly states: readonly (number | undefined)[];
+  readonly lookbackDays: number;
+  /** The numbers of the requests that fail for good. */
+  readonly failing: readonly number[];
+  /** The number of the request at which the whole sync is told to end. */
+  readonly abortAt: number | undefined;
+}
+
+const states = fc.oneof(
+  fc.constant([]),
+  fc.array(fc.option(fc.constantFrom(0.1, 0.5, 0.9), { nil: undefined }), { minLength: 3, maxLength: 3 }),
+);
+
+const requestNumbers = fc.integer({ min: 1, max: 60 });
+
+/** Syncs of up to so many calls in which every request is answered in the end. */
+export function plans(mostCalls: number, pageSizes: readonly number[]): fc.Arbitrary<SyncPlan> {
+  return fc.record({
+    world: worlds(mostCalls),
+    gong: fc.record({
+      pageSize: fc.constantFrom(...pageSizes),
+      // Three, since a window that cannot be cut is begun again as often.
+      expiries: fc.nat(3),
+      saysTotal: fc.constantFrom(true, true, true, false),
+    }),
+    workers: fc.integer({ min: 1, max: 8 }),
+    isRestless: fc.boolean(),
+    pageInterval: fc.constantFrom(1, 1_500, 5_000),
+    clockStep: fc.constantFrom(0, 50, 500),
+    states,
+    lookbackDays: fc.constantFrom(0, 0, 1),
+    failing: fc.constant([]),
+    abortAt: fc.constant(undefined),
+  });
+}
+
+/** The same with requests that fail, or with an end of the whole sync on the way. */
+export function brokenPlans(mostCalls: number, pageSizes: readonly number[]): fc.Arbitrary<SyncPlan> {
+  const failing = fc.array(requestNumbers, { minLength: 1, maxLength: 3 });
+  const abortAt = fc.option(requestNumbers, { nil: undefined, freq: 1 });
+  return fc
+    .tuple(plans(mostCalls, pageSizes), failing, abortAt)
+    .map(([plan, ...troubles]) => ({ ...plan, failing: troubles[0], abortAt: troubles[1] }));
+}
