@@ -84,7 +84,6 @@ export class ListingWalk implements Lane {
       return [];
     } finally {
       each.end();
-      this.#active.delete(each);
     }
   }
 
@@ -111,6 +110,9 @@ export class ListingWalk implements Lane {
     } catch (error) {
       if (!(error instanceof CursorExpired)) throw error;
       next = this.#afterExpiry(each, error);
+    } finally {
+      // From here on there is nothing to share: what follows only ends it.
+      this.#active.delete(each);
     }
     await Promise.all(intakes.map(({ run, intake }) => run.send(intake.end(run.signal))));
     // A list that ends before its first page is empty.

@@ -32,7 +32,9 @@ export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) =
   const random = randomOf(world.seed + 1);
   const calls = callsOf(world);
   const ending = new AbortController();
+  let places = workers;
   const gong = listedGong(calls, plan.gong, random, (count) => {
+    if (plan.isRestless) places = 1 + below(workers, random);
     if (count === abortAt) ending.abort(new Error('the sync ends'));
     if (failing.includes(count)) throw outOfPatience();
   });
@@ -41,7 +43,7 @@ export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) =
     limits: { startDate: END - world.span, defaultStart: 0, lookbackDays, now: END },
     states: statesOf(plan),
   };
-  const pace = new SteadyPace(plan.pageInterval, () => (plan.isRestless ? 1 + below(workers, random) : workers));
+  const pace = new SetPace(plan.pageInterval, () => places);
   const sync = prepareSync({
     ...given,
     streams,
@@ -67,8 +69,8 @@ const valid = {
   callTranscripts: fits,
 };
 
-/** A pace that is not measured. */
-class SteadyPace extends Pace {
+/** A pace that is not measured but set. */
+class SetPace extends Pace {
   readonly #pageInterval: number;
   readonly #workers: () => number;
 
