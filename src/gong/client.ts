@@ -12,8 +12,8 @@ export interface GongRequest {
   readonly path: `/v2/${string}`;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
-  /** Of the requests that wait for the rate limit the lowest rank goes first; 0 if there is none. */
-  readonly rank?: number;
+  /** Of the requests that wait for the rate limit the lowest rank goes first, and one without a rank before all. */
+  readonly rank?: () => number;
 }
 
 /** Gong's API, with the rate limit kept and passing troubles sat out. */
@@ -72,7 +72,7 @@ export function createGong({
       const asked = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);
       for (let attempt = 1; ; attempt += 1) {
-        const onLeave = await gate.enter(signal, request.rank ?? 0);
+        const onLeave = await gate.enter(signal, request.rank ?? unranked);
         const reading = await attemptOnce(http, asked, signal, onLeave);
         if (reading.kind !== 'trouble') return reading;
         const verdict = decide(reading, attempt, patience, Math.random);
@@ -85,11 +85,15 @@ export function createGong({
         onRetry(
           `${reading.error.detail ?? asked.endpoint}: attempt ${attempt + 1} in ${(verdict.wait / 1_000).toFixed(1)} s`,
         );
-        if (verdict.everyone) gate.pauseUntil(Date.now() + verdict.wait);
+        if (verdict.everyone) gate.pauseUntil(Date.now() + verdict.wait, reading.isRateLimit);
         else await sleep(verdict.wait, undefined, { signal });
       }
     },
   };
+}
+
+function unranked(): number {
+  return -Infinity;
 }
 
 function toHttp(

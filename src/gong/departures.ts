@@ -6,9 +6,15 @@ import { deferred } from '../deferred.ts';
 export interface Departures {
   /** Settles when one more may leave. */
   room(signal: AbortSignal): Promise<void>;
+  /** Requests were seen closer together than they left: keeps more distance from now on. */
+  widen(): void;
   /** Notes a request that is about to leave. What it answers is to be called when it has. */
   add(): () => void;
 }
+
+/** Milliseconds by which requests may come closer to each other on their way to Gong: at first, and at the most. */
+const MARGIN = 10;
+const WIDEST_MARGIN = 100;
 
 interface Departure {
   /** Milliseconds of the clock; undefined while the request is still waiting for its connection. */
@@ -17,11 +23,12 @@ interface Departure {
 }
 
 /**
- * Lets at most `limit` requests leave within any `interval` milliseconds. Gong counts arrivals: a request that had
+ * Lets at most `limit` requests leave within any `interval` milliseconds and some more. Gong counts arrivals: a request that had
  * to open a connection first leaves later than it started, and the next ones must not catch up with it.
  */
 export function createDepartures(limit: number, interval: number): Departures {
   const last: Departure[] = [];
+  let margin = MARGIN;
   return {
     async room(signal) {
       while (last.length >= limit) {
@@ -29,10 +36,13 @@ export function createDepartures(limit: number, interval: number): Departures {
         if (oldest === undefined) return;
         await untilAborted(oldest.left, signal);
         signal.throwIfAborted();
-        const rest = (oldest.at ?? 0) + interval - performance.now();
+        const rest = (oldest.at ?? 0) + interval + margin - performance.now();
         if (rest > 0) await sleep(Math.ceil(rest), undefined, { signal });
         last.shift();
       }
+    },
+    widen() {
+      margin = Math.min(WIDEST_MARGIN, margin + MARGIN);
     },
     add() {
       const { promise: left, resolve: leave } = deferred<void>();

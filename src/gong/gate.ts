@@ -7,12 +7,12 @@ import { createDepartures } from './departures.ts';
 /** The one limiter of the process: every attempt at every request enters here. */
 export interface Gate {
   /**
-   * Settles when a request may start, the lowest `rank` first. Rejects with a signal's reason, or with the error
+   * Settles when a request may start, the one of the lowest `rank` at that moment first. Rejects with a signal's reason, or with the error
    * that closed the gate. What it answers is to be called when the request is on its way, or has failed.
    */
-  enter(signal: AbortSignal, rank: number): Promise<() => void>;
-  /** Holds back every request until then. */
-  pauseUntil(instant: Instant): void;
+  enter(signal: AbortSignal, rank: () => number): Promise<() => void>;
+  /** Holds back every request until then. `isRateLimit`: because they came too fast. */
+  pauseUntil(instant: Instant, isRateLimit: boolean): void;
   /** Lets nobody in any more: everyone who waits, and whoever comes, gets this error. */
   close(reason: TransientError): void;
 }
@@ -29,14 +29,11 @@ export interface GateOptions {
 }
 
 interface Waiter {
-  readonly rank: number;
+  readonly rank: () => number;
   readonly signal: AbortSignal;
   readonly admit: (onItsWay: () => void) => void;
   readonly refuse: (reason: unknown) => void;
 }
-
-/** Milliseconds by which requests may come closer to each other on their way to Gong. */
-const JITTER = 8;
 
 /** Longer timers overflow. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -50,7 +47,7 @@ export function createGate(options: GateOptions): Gate {
   const interval = (SECOND * limit) / requestsPerSecond;
   // With weights p-throttle measures again at the start itself, so a late timer cannot squeeze four into a second.
   const turn = pThrottle({ limit, interval, strict: true, weight: () => 1, signal: ended })(async () => {});
-  const departures = createDepartures(limit, interval + JITTER);
+  const departures = createDepartures(limit, interval);
   const warnAt = Math.ceil(dailyRequestLimit * 0.8);
   const stopAt = Math.max(1, Math.floor(dailyRequestLimit * 0.99));
   const waiters: Waiter[] = [];
@@ -70,7 +67,7 @@ export function createGate(options: GateOptions): Gate {
       waiter.refuse(waiter.signal.reason);
     }
     const first = waiters.reduce<Waiter | undefined>(
-      (best, each) => (best === undefined || each.rank < best.rank ? each : best),
+      (best, each) => (best === undefined || each.rank() < best.rank() ? each : best),
       undefined,
     );
     if (first !== undefined) waiters.splice(waiters.indexOf(first), 1);
@@ -126,7 +123,8 @@ export function createGate(options: GateOptions): Gate {
         void serve();
       });
     },
-    pauseUntil(instant) {
+    pauseUntil(instant, isRateLimit) {
+      if (isRateLimit) departures.widen();
       if (instant <= pausedUntil) return;
       pausedUntil = instant;
       onPause(instant);

@@ -8,6 +8,7 @@ export class AnsweredScorecards extends ListedStream {
   readonly cursorField = 'reviewTime';
   readonly listing: Listing = {
     calendar: 'days',
+    isShareable: false,
     itemsKey: 'answeredScorecards',
     request: (window) => ({
       method: 'POST',

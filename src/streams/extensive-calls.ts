@@ -35,6 +35,7 @@ export class ExtensiveCalls extends ListedStream {
   readonly cursorField = 'startdatetime';
   readonly listing: Listing = {
     calendar: 'seconds',
+    isShareable: true,
     itemsKey: 'calls',
     request: (window) => ({
       method: 'POST',

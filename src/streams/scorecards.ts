@@ -7,6 +7,7 @@ export class Scorecards extends ListedStream {
   readonly primaryKey = 'scorecardId';
   readonly listing: Listing = {
     calendar: 'none',
+    isShareable: false,
     itemsKey: 'scorecards',
     request: () => ({ method: 'GET', path: '/v2/settings/scorecards' }),
     key: (scorecard) => scorecard['scorecardId'],

@@ -7,6 +7,7 @@ export class Users extends ListedStream {
   readonly primaryKey = 'id';
   readonly listing: Listing = {
     calendar: 'none',
+    isShareable: false,
     itemsKey: 'users',
     request: () => ({ method: 'GET', path: '/v2/users' }),
     key: (user) => user['id'],

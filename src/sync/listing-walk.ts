@@ -30,7 +30,6 @@ export interface ListingWalkOptions {
 export class ListingWalk implements Lane {
   readonly #options: ListingWalkOptions;
   readonly #range: Range;
-  readonly #straddlers = new Set<unknown>();
   /** The walks under way. */
   readonly #active = new Set<WindowWalk>();
 
@@ -48,14 +47,14 @@ export class ListingWalk implements Lane {
     for (const run of runs) {
       run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
-    const common = { listing, elders: [], straddlers: this.#straddlers, restarts: 0 };
+    const common = { listing, elders: [], restarts: 0 };
     await Promise.all(first.map((each) => this.#readAll(new WindowWalk({ ...common, ...each }))));
     for (const run of runs) run.complete();
   }
 
   /** Finds work for a free place: a walk leaves the upper part of its window to another one. */
   spare(): boolean {
-    if (this.#options.listing.calendar !== 'seconds') return false;
+    if (!this.#options.listing.isShareable) return false;
     const share = shareOf([...this.#active], this.#range, Date.now());
     if (share === undefined) return false;
     const { window, options } = share.walk;
@@ -66,6 +65,14 @@ export class ListingWalk implements Lane {
     return true;
   }
 
+  /**
+   * While windows wait, the earliest goes first, for only when it is done can a state go out. When all are under way,
+   * the one that has most before it goes first, so that they end together.
+   */
+  #rank(each: WindowWalk): number {
+    return this.#options.pool.hasWaiting ? each.window.from : -each.remainingPages;
+  }
+
   async #readAll(each: WindowWalk): Promise<void> {
     const next = await this.#options.pool.run(this, () => this.#readWindow(each));
     await Promise.all([...each.givenAway, ...next.map((other) => this.#readAll(other))]);
@@ -74,10 +81,10 @@ export class ListingWalk implements Lane {
   /** Answers what is to be read in the window's place: nothing when it is done. */
   async #readWindow(each: WindowWalk): Promise<WindowWalk[]> {
     const runs = each.options.runs.filter(({ isActive }) => isActive);
-    if (runs.length === 0) return [];
-    this.#active.add(each);
-    each.begun = Date.now();
     try {
+      if (runs.length === 0) return [];
+      this.#active.add(each);
+      each.begun = Date.now();
       return await this.#walkThrough(each, runs);
     } catch (error) {
       for (const run of runs) run.fail(error);
@@ -94,14 +101,13 @@ export class ListingWalk implements Lane {
     let next: WindowWalk[] | undefined;
     try {
       const signal = whenAllAborted(runs.map((run) => run.signal));
-      // The earliest window first: only when it is done can a state go out.
-      const request = { ...listing.request(each.window), rank: each.window.from };
+      const request = { ...listing.request(each.window), rank: () => this.#rank(each) };
       for await (const page of walk(gong, request, listing.itemsKey, signal)) {
         if (each.isUnanswered) next = this.#begin(each, page.total, runs);
         if (next !== undefined) return next;
-        const items = each.take(page.items);
+        const taken = each.take(page.items);
         await Promise.all(
-          intakes.map(({ run, intake }) => run.send(intake.page(run.allowed(items), run.signal))),
+          intakes.map(({ run, intake }) => run.send(intake.page(run.allowed(taken), run.signal))),
         );
         // Without the order of time the walk would go on through all that it has given away.
         if (each.hasGivenAway && !each.progress.isAscending) next = [each.again(each.window)];
@@ -141,6 +147,7 @@ export class ListingWalk implements Lane {
     );
     const halves = this.#cut(each, 2);
     if (halves !== undefined) return halves;
+    this.#active.delete(each);
     if (each.options.restarts >= RESTARTS) throw error;
     return [each.again(each.window, each.options.restarts + 1)];
   }
@@ -148,6 +155,8 @@ export class ListingWalk implements Lane {
   #cut(each: WindowWalk, parts: number): WindowWalk[] | undefined {
     const windows = cutWindow(each.window, parts, this.#options.listing.calendar, this.#range);
     if (windows.length === 1) return undefined;
+    // What is planned anew is not to be shared any more.
+    this.#active.delete(each);
     for (const run of each.options.runs) run.split(each.window, windows);
     return windows.map((window) => each.again(window));
   }

@@ -25,6 +25,11 @@ export class Pool {
     this.#wanted = wanted;
   }
 
+  /** Whether jobs wait for a place. */
+  get hasWaiting(): boolean {
+    return [...this.#queues.values()].some(({ waiting }) => waiting.length > 0);
+  }
+
   get running(): number {
     return this.#running;
   }

@@ -13,15 +13,15 @@ export class Progress {
   isAscending = true;
   /** How far in time the list has come, at least. */
   last: Instant = -Infinity;
-  readonly #earliest: Instant[] = [];
+  readonly #latest: Instant[] = [];
 
-  /** Distinct items so far. */
+  /** Items so far. */
   get count(): number {
-    return this.#earliest.length;
+    return this.#latest.length;
   }
 
   note([earliest, latest]: Times): void {
-    this.#earliest.push(earliest);
+    this.#latest.push(latest);
     // A list may go by either of an item's two times. The smallest that still fits can never be ahead of the truth.
     if (earliest >= this.last) this.last = earliest;
     else if (latest >= this.last) this.last = latest;
@@ -31,6 +31,6 @@ export class Progress {
   /** Whether everything before `end` has come, which `expected` items are by Gong's counts. */
   isComplete(end: Instant, expected: number): boolean {
     if (!this.isAscending || this.last < end) return false;
-    return this.#earliest.filter((earliest) => earliest < end).length >= expected;
+    return this.#latest.filter((latest) => latest < end).length >= expected;
   }
 }

@@ -8,7 +8,7 @@ const WORTH_SHARING = 3;
 /** A first page that takes longer than this, in milliseconds, is not waited for where the range is long. */
 const SLOW = 400;
 const LONG_RANGE = 14 * DAY;
-const EARLY_PARTS = 10;
+const EARLY_PARTS = 9;
 
 /** The walk that can do with a second one, and where that one is to begin. */
 export interface Share {
@@ -18,14 +18,15 @@ export interface Share {
 
 /**
  * Chooses among the walks under way the one that has most before it, and the middle of that. While the very first
- * page of a long range is still awaited nothing is known of its volume, and its last tenths are taken one by one.
+ * page of a long range is still awaited nothing is known of its volume, and its last parts are taken one by one.
  */
 export function shareOf(walks: readonly WindowWalk[], range: Range, now: Instant): Share | undefined {
   const slow = walks.find((walk) => isSlowRoot(walk, range, now));
   if (slow !== undefined)
     return shareAt(slow, (slow.window.to ?? range.to) - (range.to - range.from) / EARLY_PARTS);
   const [most] = walks
-    .filter(({ progress, remainingPages }) => progress.isAscending && remainingPages >= WORTH_SHARING)
+    .filter(({ isUnanswered, progress }) => !isUnanswered && progress.isAscending)
+    .filter(({ remainingPages }) => remainingPages >= WORTH_SHARING)
     .toSorted((one, other) => other.remainingPages - one.remainingPages);
   if (most === undefined) return undefined;
   const { from, to = range.to } = most.window;

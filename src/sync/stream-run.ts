@@ -12,6 +12,7 @@ import { untilAborted } from '../abort.ts';
 import { Drift } from './drift.ts';
 import { toOwnState } from './saved-state.ts';
 import { Watermark } from './watermark.ts';
+import type { Taken } from './window-walk.ts';
 import type { Range } from './windows.ts';
 import type { Validate } from '../validation.ts';
 
@@ -39,6 +40,7 @@ export class StreamRun {
   readonly #drift: Drift;
   readonly #ended = new AbortController();
   readonly signal: AbortSignal;
+  readonly #straddlers = new Set<unknown>();
   #watermark = new Watermark([]);
   #recordsSinceState = 0;
   #records = 0;
@@ -81,12 +83,21 @@ export class StreamRun {
     if (this.isActive) this.#options.output.message(estimateTrace(this.stream.name, rows));
   }
 
-  /** The items that this stream may use. */
-  allowed(items: readonly JsonObject[]): readonly JsonObject[] {
-    if (this.#options.includePrivate) return items;
-    const allowed = items.filter((item) => !this.stream.isPrivate(item));
-    this.#privateItems += items.length - allowed.length;
+  /** The items that this stream may use: those that it has not had from another window, and that are not private. */
+  allowed({ items, straddlers }: Taken): readonly JsonObject[] {
+    const fresh = straddlers.size === 0 ? items : items.filter((item) => this.#isFirst(item, straddlers));
+    if (this.#options.includePrivate) return fresh;
+    const allowed = fresh.filter((item) => !this.stream.isPrivate(item));
+    this.#privateItems += fresh.length - allowed.length;
     return allowed;
+  }
+
+  #isFirst(item: JsonObject, straddlers: ReadonlySet<unknown>): boolean {
+    const key = this.stream.listing.key(item);
+    if (!straddlers.has(key)) return true;
+    if (this.#straddlers.has(key)) return false;
+    this.#straddlers.add(key);
+    return true;
   }
 
   /** Sends pages of records as they come. What goes wrong in getting them ends this stream and no other. */

@@ -13,10 +13,15 @@ export interface WindowWalkOptions {
   readonly runs: readonly StreamRun[];
   /** Keys of items that have gone out from walks which covered this window, or a part of it, before. */
   readonly elders: readonly ReadonlySet<unknown>[];
-  /** Keys of items of the list that might come up in two windows. Shared by all walks of the list. */
-  readonly straddlers: Set<unknown>;
   /** How often the window has been begun again. */
   readonly restarts: number;
+}
+
+/** What a walk takes of a page. */
+export interface Taken {
+  readonly items: readonly JsonObject[];
+  /** Keys of those that might come up in another window as well. */
+  readonly straddlers: ReadonlySet<unknown>;
 }
 
 /** A window on its way: what it covers, what has come, and what of it was left to other walks. */
@@ -59,9 +64,10 @@ export class WindowWalk {
     return to === undefined || this.#window.to === undefined ? 1 : (this.#window.to - from) / (to - from);
   }
 
-  /** Pages still to come, as far as is known; 0 while it is not. */
+  /** Pages still to come: infinitely many before the first one, none while a count of what was given away is awaited. */
   get remainingPages(): number {
     const { total, count } = this.progress;
+    if (this.#isUnanswered) return Infinity;
     if (total === undefined || this.#uncounted > 0) return 0;
     return Math.max(0, total - this.#givenItems - count) / PAGE;
   }
@@ -84,8 +90,9 @@ export class WindowWalk {
   }
 
   /** Those of a page's items that are this walk's to send and have not gone out before. */
-  take(items: readonly JsonObject[]): JsonObject[] {
-    return items.filter((item) => this.#takes(item));
+  take(items: readonly JsonObject[]): Taken {
+    const straddlers = new Set<unknown>();
+    return { items: items.filter((item) => this.#takes(item, straddlers)), straddlers };
   }
 
   /** Leaves what lies behind `lower` to a walk of its own, which `read` reads. */
@@ -122,8 +129,8 @@ export class WindowWalk {
     return count;
   }
 
-  #takes(item: JsonObject): boolean {
-    const { listing, elders, straddlers } = this.options;
+  #takes(item: JsonObject, straddlers: Set<unknown>): boolean {
+    const { listing, elders } = this.options;
     const key = listing.key(item);
     if (key === undefined || key === null) return true;
     const isFirst = !this.#seen.has(key) && !elders.some((elder) => elder.has(key));
@@ -132,10 +139,7 @@ export class WindowWalk {
       this.progress.note(times);
       const { from, to = Infinity } = this.#window;
       if (this.hasGivenAway && times[0] >= to) return false;
-      if (times[0] < from || times[1] >= to) {
-        if (straddlers.has(key)) return false;
-        straddlers.add(key);
-      }
+      if (times[0] < from || times[1] >= to) straddlers.add(key);
     }
     if (isFirst) this.#seen.add(key);
     return isFirst;

@@ -17,7 +17,7 @@ test('closing rejects everyone who stands in the queue', async () => {
 
 test('closing rejects everyone whom a pause holds', async () => {
   const { gate } = openGate();
-  gate.pauseUntil(Date.now() + 3_600_000);
+  gate.pauseUntil(Date.now() + 3_600_000, false);
   const entering = enterAll(gate, 9);
   gate.close(closed);
   expect(await entering).toEqual(repeat(closed, 9));
@@ -40,7 +40,7 @@ test('a closed gate lets nobody in any more, and keeps its first reason', async 
 test('the end of the sync ends all waits', async () => {
   const sync = new AbortController();
   const { gate } = openGate({ signal: sync.signal });
-  gate.pauseUntil(Date.now() + 3_600_000);
+  gate.pauseUntil(Date.now() + 3_600_000, false);
   const entering = enterAll(gate, 3);
   sync.abort('SIGTERM');
   expect(await entering).toEqual(['SIGTERM', 'SIGTERM', 'SIGTERM']);

@@ -31,7 +31,7 @@ test('the warning comes with the request that makes it four fifths, and not befo
 test('the error says how many were made, and how to raise the limit', async () => {
   const { gate } = openGate({ dailyRequestLimit: 100 });
   await enterAll(gate, 99);
-  const entering = gate.enter(never, 0);
+  const entering = gate.enter(never, () => 0);
   await expect(entering).rejects.toBeInstanceOf(TransientError);
   await expect(entering).rejects.toThrow(/made 99 requests.*daily limit of 100\..*daily_request_limit/);
 });
@@ -40,5 +40,5 @@ test('who comes after the budget is spent gets the same error', async () => {
   const { gate } = openGate({ dailyRequestLimit: 10 });
   const [first, second] = (await enterAll(gate, 11)).slice(9);
   expect(first).toBe(second);
-  await expect(gate.enter(never, 0)).rejects.toBe(first);
+  await expect(gate.enter(never, () => 0)).rejects.toBe(first);
 });

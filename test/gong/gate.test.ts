@@ -35,14 +35,14 @@ test.each([1, 2, 3, 10, 0.5, 2.5])(
         let pausedUntil = 0;
         const all = planned.map(async ({ arrival, opening, pause }) => {
           await sleep(arrival);
-          const leave = await gate.enter(never, 0);
+          const leave = await gate.enter(never, () => 0);
           expect(Date.now()).toBeGreaterThanOrEqual(pausedUntil);
           await sleep(opening);
           leave();
           departures.push(performance.now());
           if (pause === 0) return;
           pausedUntil = Math.max(pausedUntil, Date.now() + pause);
-          gate.pauseUntil(Date.now() + pause);
+          gate.pauseUntil(Date.now() + pause, false);
         });
         await vi.runAllTimersAsync();
         await Promise.all(all);
@@ -88,7 +88,7 @@ test('the lowest rank goes first, and equal ranks in the order in which they cam
 test('closing rejects at once whoever waits for a request that is still opening its connection', async () => {
   const { gate } = openGate({ requestsPerSecond: 1 });
   const closed = new TransientError('wait for tomorrow');
-  await gate.enter(never, 0);
+  await gate.enter(never, () => 0);
   const entering = enterAll(gate, 2);
   await vi.advanceTimersByTimeAsync(1_500);
   gate.close(closed);

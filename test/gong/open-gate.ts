@@ -24,7 +24,7 @@ export function openGate(options: Partial<GateOptions> = {}): {
 /** One request: answers the moment it was let in, and leaves at once, or answers the error. */
 export async function enter(gate: Gate, signal = never, rank = 0): Promise<unknown> {
   try {
-    const leave = await gate.enter(signal, rank);
+    const leave = await gate.enter(signal, () => rank);
     leave();
     return Date.now();
   } catch (error) {

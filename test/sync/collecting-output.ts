@@ -13,10 +13,11 @@ export interface CollectingOutput {
   readonly events: Event[];
 }
 
+const ignore = (): void => {};
+
 /** Keeps what is sent, in its order. `keepUp` says how long a reader takes for a page of records. */
 export function collectingOutput(keepUp: () => Promise<void>): CollectingOutput {
   const events: Event[] = [];
-  const ignore = (): void => {};
   return {
     events,
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },

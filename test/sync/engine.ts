@@ -15,7 +15,7 @@ import { below, randomOf } from './random.ts';
 import type { SyncPlan } from './sync-plan.ts';
 
 /** Milliseconds after which a sync is taken for one that never ends. */
-const FOREVER = 5_000;
+const FOREVER = 3_000;
 
 const streams = [new Calls(), new ExtensiveCalls(), new CallTranscripts()];
 

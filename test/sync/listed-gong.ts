@@ -12,6 +12,8 @@ export interface GongPlan {
   /** Cursors that Gong does not take. */
   readonly expiries: number;
   readonly saysTotal: boolean;
+  /** Whether a page may begin with the last item of the one before it, as when a list grows at its start. */
+  readonly isShifting: boolean;
 }
 
 export interface ListedGong extends Gong {
@@ -21,7 +23,7 @@ export interface ListedGong extends Gong {
 /** A Gong that lists these calls in this order. `onRequest` is called with the number of each, and may throw. */
 export function listedGong(
   calls: readonly Call[],
-  { pageSize, expiries, saysTotal }: GongPlan,
+  { pageSize, expiries, saysTotal, isShifting }: GongPlan,
   random: () => number,
   onRequest: (count: number) => void,
 ): ListedGong {
@@ -43,13 +45,15 @@ export function listedGong(
         return random() < 0.5 ? { kind: 'nothing' } : refusal('cursor has expired');
       }
       const { key, items } = listOf(calls, request);
-      if (items.length === 0) return random() < 0.5 ? { kind: 'nothing' } : answer(key, [], { totalRecords: 0 });
+      if (items.length === 0)
+        return random() < 0.5 ? { kind: 'nothing' } : answer(key, [], { totalRecords: 0 });
       const end = cursor + pageSize;
+      const start = isShifting && key === 'calls' && cursor > 0 && random() < 0.3 ? cursor - 1 : cursor;
       const records = {
         ...(saysTotal ? { totalRecords: items.length } : {}),
         ...(end < items.length ? { cursor: String(end) } : {}),
       };
-      return answer(key, items.slice(cursor, end), records);
+      return answer(key, items.slice(start, end), records);
     },
   };
 }
@@ -71,10 +75,14 @@ function listOf(calls: readonly Call[], request: GongRequest): { key: string; it
   if (request.path === '/v2/calls/transcript') {
     const ids = new Set(Array.isArray(filter['callIds']) ? filter['callIds'] : []);
     const found = calls.filter(({ record, hasTranscript }) => hasTranscript && ids.has(record.id));
-    return { key: 'callTranscripts', items: found.map(({ record }) => ({ callId: record.id, transcript: [] })) };
+    return {
+      key: 'callTranscripts',
+      items: found.map(({ record }) => ({ callId: record.id, transcript: [] })),
+    };
   }
   const [from, to] = [parseInstant(filter['fromDateTime']), parseInstant(filter['toDateTime'])];
-  if (from === undefined || to === undefined || from >= to) throw new SystemError('a window without an inside');
+  if (from === undefined || to === undefined || from >= to)
+    throw new SystemError('a window without an inside');
   const isInside = (instant: number): boolean => instant >= from && instant < to;
   if (request.path === '/v2/calls') {
     const found = calls.filter(({ filed }) => filed.some((instant) => isInside(instant)));

@@ -12,7 +12,7 @@ const SHAPES = {
   callTranscripts: { id: 'callId', cursor: 'started', filed: ({ filed }: Call) => filed },
 } as const;
 
-export type StreamName = keyof typeof SHAPES;
+type StreamName = keyof typeof SHAPES;
 
 /** One of a stream's calls that lie in its range, and when it is behind a state for good. */
 interface Due {
@@ -21,7 +21,7 @@ interface Due {
 }
 
 /** A stream of a sync, and what there was to send. */
-export interface StreamOutcome {
+interface StreamOutcome {
   readonly name: StreamName;
   readonly events: readonly Event[];
   readonly due: readonly Due[];
@@ -29,30 +29,58 @@ export interface StreamOutcome {
   readonly givenInstant: Instant;
 }
 
+/** The outcome of a sync stream by stream. */
+export function streamsOf(outcome: Outcome): StreamOutcome[] {
+  return [
+    streamOutcome('calls', outcome),
+    streamOutcome('extensiveCalls', outcome),
+    streamOutcome('callTranscripts', outcome),
+  ];
+}
+
 export function streamOutcome(name: StreamName, { calls, given, events }: Outcome): StreamOutcome {
   const { cursor, filed } = SHAPES[name];
   const saved = readSavedState(name, cursor, given.states.get(name));
   const { from, to } = rangeOf(saved, given.limits);
   const due = calls
-    .filter(({ record, hasTranscript }) => record['isPrivate'] !== true && (hasTranscript || name !== 'callTranscripts'))
+    .filter(
+      ({ record, hasTranscript }) =>
+        record['isPrivate'] !== true && (hasTranscript || name !== 'callTranscripts'),
+    )
     .filter((call) => filed(call).some((instant) => instant >= from && instant < to))
     .map((call) => ({ id: call.record.id, last: Math.max(...filed(call)) }));
   const own = events.filter(({ stream }) => stream === name);
   return { name, events: own, due, end: to, givenInstant: saved?.instant ?? -Infinity };
 }
 
-/** The ids of the records, in the order in which they were sent. */
-export function sentIds({ name, events }: StreamOutcome): string[] {
-  return events.flatMap((event) => (event.kind === 'record' ? [idOf(name, event.record)] : []));
+/** What was sent of the stream against what there was: all three are empty after a sync that came to its end. */
+export function differences(outcome: StreamOutcome): Record<'lost' | 'repeated' | 'foreign', string[]> {
+  const due = new Set(outcome.due.map(({ id }) => id));
+  const sent = sentIds(outcome);
+  const distinct = new Set(sent);
+  return {
+    lost: [...due].filter((id) => !distinct.has(id)),
+    repeated: sent.filter((id, index) => sent.indexOf(id) < index),
+    foreign: sent.filter((id) => !due.has(id)),
+  };
 }
 
-/** The instants of the states that the stream came to itself. */
-export function reachedInstants(outcome: StreamOutcome): Instant[] {
-  return outcome.events.map((event) => reachedBy(event, outcome)).filter((instant) => instant > -Infinity);
+/** The last instant that a state of the stream's own says it has reached. */
+export function lastReached(outcome: StreamOutcome): Instant | undefined {
+  return outcome.events.map((event) => reachedBy(event, outcome)).findLast((instant) => instant > -Infinity);
+}
+
+/** How the stream ended, which it should once, and whether that was the last that was heard of it. */
+export function ends({ events }: StreamOutcome): { status: string; isLast: boolean }[] {
+  return events.flatMap((event, index) =>
+    event.kind === 'status' && (event.status === 'COMPLETE' || event.status === 'INCOMPLETE')
+      ? [{ status: event.status, isLast: index === events.length - 1 }]
+      : [],
+  );
 }
 
 /** Calls that lie behind a state which went out before them. */
-export function skippedByStates(outcome: StreamOutcome): string[] {
+export function skipped(outcome: StreamOutcome): string[] {
   const sent = new Set<string>();
   return outcome.events.flatMap((event) => {
     if (event.kind === 'record') sent.add(idOf(outcome.name, event.record));
@@ -71,6 +99,10 @@ export function miscounted({ events }: StreamOutcome): number[] {
     records = 0;
     return event.count === before ? [] : [event.count];
   });
+}
+
+function sentIds({ name, events }: StreamOutcome): string[] {
+  return events.flatMap((event) => (event.kind === 'record' ? [idOf(name, event.record)] : []));
 }
 
 /** A state that is not ahead of the given one only repeats it. */

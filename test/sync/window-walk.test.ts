@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { HOUR } from '../../src/instant.ts';
+import { call, giveAway, walkOf, windowOf } from './walks-by-hand.ts';
+
+const from = Date.UTC(2026, 10, 20);
+const [noon, to] = [from + 12 * HOUR, from + 24 * HOUR];
+const window = windowOf(from, to);
+const morning = call('morning', from + 8 * HOUR);
+const evening = call('evening', from + 20 * HOUR);
+/** Scheduled before noon, and begun after it. */
+const late = call('late', noon + HOUR, noon - HOUR);
+
+test('a call is taken once, and one that cannot be told from others every time', () => {
+  const walk = walkOf(window);
+  expect(walk.take([morning, evening, morning])).toEqual([morning, evening]);
+  expect(walk.take([evening])).toEqual([]);
+  expect(walk.take([{ title: 'no id' }, { title: 'no id' }, { id: null }])).toHaveLength(3);
+});
+
+test('a walk that begins again sends nothing that its elders have sent', () => {
+  const walk = walkOf(window);
+  walk.take([morning]);
+  const second = walk.again(windowOf(from, noon), 1);
+  expect(second.options.restarts).toBe(1);
+  expect(second.take([morning, late])).toEqual([late]);
+  const third = second.again(windowOf(from, noon));
+  expect(third.options.restarts).toBe(1);
+  expect(third.take([morning, late])).toEqual([]);
+});
+
+test("what was left to another walk is that one's, whichever comes first", () => {
+  const walk = walkOf(window);
+  const upper = giveAway(walk, noon);
+  expect(walk.window).toEqual(windowOf(from, noon));
+  expect(upper.window).toEqual(windowOf(noon, to));
+  expect(walk.take([morning, evening])).toEqual([morning]);
+  expect(upper.take([evening])).toEqual([evening]);
+});
+
+test('a call that went out before its time was given away does not go out again', () => {
+  const walk = walkOf(window);
+  walk.take([evening]);
+  expect(giveAway(walk, noon).take([evening])).toEqual([]);
+});
+
+test.each([[true], [false]])(
+  'a call with times in two windows goes out once (lower one first: %s)',
+  (isLowerFirst) => {
+    const lower = walkOf(window);
+    const upper = giveAway(lower, noon);
+    const [first, second] = isLowerFirst ? [lower, upper] : [upper, lower];
+    expect(first.take([late])).toEqual([late]);
+    expect(second.take([late])).toEqual([]);
+  },
+);
+
+test('it keeps the share of its time that it has not given away', () => {
+  const walk = walkOf(window);
+  expect(walk.keptShare).toBe(1);
+  giveAway(walk, from + 18 * HOUR);
+  giveAway(walk, from + 6 * HOUR);
+  expect(walk.keptShare).toBe(0.25);
+  expect(walkOf({ from, to: undefined, reached: to }).keptShare).toBe(1);
+});
+
+test('the pages left to other walks are not its own', async () => {
+  const walk = walkOf(window);
+  walk.begin(500);
+  walk.take([morning]);
+  expect(walk.remainingPages).toBe(4.99);
+  const upper = giveAway(walk, noon);
+  expect(walk.remainingPages).toBe(0);
+  upper.begin(300);
+  await Promise.resolve();
+  expect(walk.remainingPages).toBe(1.99);
+});
+
+test('it is complete when all has come but what it has given away', async () => {
+  const walk = walkOf(window);
+  walk.begin(3);
+  walk.take([morning]);
+  expect(await walk.isComplete()).toBe(false);
+  const upper = giveAway(walk, noon);
+  upper.begin(2);
+  expect(await walk.isComplete()).toBe(false);
+  walk.take([evening]);
+  expect(await walk.isComplete()).toBe(true);
+});
+
+test('it is not complete while one before the border may be missing', async () => {
+  const walk = walkOf(window);
+  walk.begin(3);
+  giveAway(walk, noon).begin(1);
+  walk.take([morning, evening]);
+  expect(await walk.isComplete()).toBe(false);
+});
+
+test('nor if the other walk ends without a count', async () => {
+  const walk = walkOf(window);
+  walk.begin(2);
+  const upper = giveAway(walk, noon);
+  walk.take([morning, evening]);
+  const isComplete = walk.isComplete();
+  upper.end();
+  expect(await isComplete).toBe(false);
+});
