@@ -31,14 +31,13 @@ export function createDepartures(limit: number, interval: number): Departures {
   let margin = MARGIN;
   return {
     async room(signal) {
-      while (last.length >= limit) {
-        const [oldest] = last;
-        if (oldest === undefined) return;
-        await untilAborted(oldest.left, signal);
+      for (let [oldest] = last; oldest !== undefined; [oldest] = last) {
+        const rest = (oldest.at ?? Infinity) + interval + margin - performance.now();
+        if (rest <= 0) last.shift();
+        else if (last.length < limit) return;
+        else if (oldest.at !== undefined) await sleep(Math.ceil(rest), undefined, { signal });
+        else await untilAborted(oldest.left, signal);
         signal.throwIfAborted();
-        const rest = (oldest.at ?? 0) + interval + margin - performance.now();
-        if (rest > 0) await sleep(Math.ceil(rest), undefined, { signal });
-        last.shift();
       }
     },
     widen() {

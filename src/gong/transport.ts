@@ -31,9 +31,15 @@ export interface Transport {
 const ANSWER_TIMEOUT = 120 * SECOND;
 const CONNECT_TIMEOUT = 20 * SECOND;
 
+/** Decompressed in few pieces: a page has from a hundred kilobytes to some megabytes. */
+const CHUNK = 256 * 1024;
+
+const decompressGzip = promisify(gunzip);
+const decompressBrotli = promisify(brotliDecompress);
+
 const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
-  gzip: promisify(gunzip),
-  br: promisify(brotliDecompress),
+  gzip: (body) => decompressGzip(body, { chunkSize: CHUNK }),
+  br: (body) => decompressBrotli(body, { chunkSize: CHUNK }),
 };
 
 export function createTransport(): Transport {

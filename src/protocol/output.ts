@@ -67,8 +67,12 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
     async records(stream, records) {
       const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
       const end = `,"emitted_at":${Date.now()}}}\n`;
-      for (const record of records) append(head + oneLine(JSON.stringify(record)) + end);
-      if (size >= BATCH) await flush();
+      let written: Promise<void> | undefined;
+      for (const record of records) {
+        append(head + oneLine(JSON.stringify(record)) + end);
+        if (size >= BATCH) written = flush();
+      }
+      await written;
     },
   };
 }

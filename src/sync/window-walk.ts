@@ -133,7 +133,8 @@ export class WindowWalk {
     const { listing, elders } = this.options;
     const key = listing.key(item);
     if (key === undefined || key === null) return true;
-    const isFirst = !this.#seen.has(key) && !elders.some((elder) => elder.has(key));
+    // A page that has moved on shows some items again, which do not count twice.
+    if (this.#seen.has(key)) return false;
     if (listing.times !== undefined) {
       const times = listing.times(item);
       this.progress.note(times);
@@ -141,7 +142,7 @@ export class WindowWalk {
       if (this.hasGivenAway && times[0] >= to) return false;
       if (times[0] < from || times[1] >= to) straddlers.add(key);
     }
-    if (isFirst) this.#seen.add(key);
-    return isFirst;
+    this.#seen.add(key);
+    return !elders.some((elder) => elder.has(key));
   }
 }

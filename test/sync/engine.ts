@@ -32,13 +32,14 @@ export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) =
   const random = randomOf(world.seed + 1);
   const calls = callsOf(world);
   const ending = new AbortController();
+  const wait = (): Promise<void> => pass(random, () => vi.advanceTimersByTime(plan.clockStep));
   let places = workers;
-  const gong = listedGong(calls, plan.gong, random, (count) => {
+  const gong = listedGong(calls, plan.gong, random, wait, (count) => {
     if (plan.isRestless) places = 1 + below(workers, random);
     if (count === abortAt) ending.abort(new Error('the sync ends'));
     if (failing.includes(count)) throw outOfPatience();
   });
-  const { output, log, events } = collectingOutput(() => pass(random));
+  const { output, log, events } = collectingOutput(wait);
   const given = {
     limits: { startDate: END - world.span, defaultStart: 0, lookbackDays, now: END },
     states: statesOf(plan),
@@ -55,7 +56,7 @@ export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) =
     log,
     signal: ending.signal,
   });
-  await withClock(plan.clockStep, () => endOf(sync.run(gong)));
+  await withClock(() => endOf(sync.run(gong)));
   return { calls, given, events, asked: gong.asked };
 }
 
@@ -103,14 +104,13 @@ function statesOf({ states, world }: SyncPlan): Map<string, unknown> {
   return new Map(entries);
 }
 
-/** A clock that goes on by so much with each look, so that time passes without waiting. */
-async function withClock(step: number, action: () => Promise<void>): Promise<void> {
-  let now = END;
-  const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += step));
+/** With a clock that stands still unless it is told to go on. */
+async function withClock(action: () => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ now: END, toFake: ['Date', 'setInterval', 'clearInterval'] });
   try {
     await action();
   } finally {
-    clock.mockRestore();
+    vi.useRealTimers();
   }
 }
 

@@ -20,11 +20,12 @@ export interface ListedGong extends Gong {
   readonly asked: GongRequest[];
 }
 
-/** A Gong that lists these calls in this order. `onRequest` is called with the number of each, and may throw. */
+/** A Gong that lists these calls in this order, `wait` before each answer. `onRequest` is called with the number of each, and may throw. */
 export function listedGong(
   calls: readonly Call[],
   { pageSize, expiries, saysTotal, isShifting }: GongPlan,
   random: () => number,
+  wait: () => Promise<void>,
   onRequest: (count: number) => void,
 ): ListedGong {
   const asked: GongRequest[] = [];
@@ -36,7 +37,7 @@ export function listedGong(
       signal.throwIfAborted();
       asked.push(request);
       const count = asked.length;
-      await pass(random);
+      await wait();
       signal.throwIfAborted();
       onRequest(count);
       const cursor = cursorOf(request);
@@ -59,10 +60,12 @@ export function listedGong(
 }
 
 /** Takes some time: none, a few microtasks or a few turns of the event loop, now and then many. */
-export async function pass(random: () => number): Promise<void> {
+export async function pass(random: () => number, onStep: () => void): Promise<void> {
   const kind = random();
-  if (kind < 0.4) for (let left = below(12, random); left > 0; left -= 1) await Promise.resolve();
-  else for (let left = below(kind < 0.95 ? 4 : 30, random); left > 0; left -= 1) await turn();
+  for (let left = below(kind < 0.95 ? 6 : 30, random); left > 0; left -= 1) {
+    onStep();
+    await (kind < 0.4 ? Promise.resolve() : turn());
+  }
 }
 
 /** What a failing request rejects with in the end. */

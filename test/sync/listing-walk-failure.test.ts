@@ -31,7 +31,7 @@ test('whatever fails, a state has all before it that there was, and nothing is s
         expect(differences(stream)).toMatchObject({ repeated: [], foreign: [] });
       }
     }),
-    { numRuns: 600, examples: [[endless]] },
+    { numRuns: 500, examples: [[endless]] },
   );
 });
 
@@ -47,6 +47,6 @@ test('whatever fails, a stream ends once, is silent from then on, and says so if
         expect(lastReached(stream)).toBe(stream.end);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 500 },
   );
 });

@@ -22,16 +22,16 @@ test('every stream sends each of its calls once and comes to the end of the rang
         expect(miscounted(stream)).toEqual([]);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 500 },
   );
 });
 
 test('a call that Gong files twice reaches a stream that begins between its times', async () => {
+  const filedTwice = plans.filter(({ world }) => world.filing === 'twice');
   const states = fc.shuffledSubarray([0.1, 0.5, 0.9], { minLength: 3 });
   await fc.assert(
-    fc.asyncProperty(plans, states, async (plan, given) => {
-      const world = { ...plan.world, filing: 'twice' } as const;
-      const outcome = await runEngine({ ...plan, world, states: given, lookbackDays: 0 });
+    fc.asyncProperty(filedTwice, states, async (plan, given) => {
+      const outcome = await runEngine({ ...plan, states: given, lookbackDays: 0 });
       for (const stream of streamsOf(outcome)) expect(differences(stream)).toEqual(NOTHING);
     }),
     { numRuns: 300 },

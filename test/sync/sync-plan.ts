@@ -12,7 +12,7 @@ export interface SyncPlan {
   readonly isRestless: boolean;
   /** Milliseconds from page to page; the longer, the smaller the windows. */
   readonly pageInterval: number;
-  /** Milliseconds by which the clock goes on with each look at it. */
+  /** Milliseconds by which the clock goes on with each step of a wait. */
   readonly clockStep: number;
   /** Where the states of the streams lie in the range, from 0 to 1; undefined where there is none. */
   readonly states: readonly (number | undefined)[];
@@ -46,7 +46,7 @@ export const plans: fc.Arbitrary<SyncPlan> = fc.record({
   workers: fc.integer({ min: 1, max: 8 }),
   isRestless: fc.boolean(),
   pageInterval: fc.constantFrom(1, 1_500, 5_000),
-  clockStep: fc.constantFrom(0, 50, 500),
+  clockStep: fc.constantFrom(0, 20, 100),
   states,
   lookbackDays: fc.constantFrom(0, 0, 1),
   failing: fc.constant([]),
