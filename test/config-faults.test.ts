@@ -40,7 +40,7 @@ test.each([
   [{ access_key: 'KEY' }, 'credentials.access_key_secret: is required'],
   [{ credentials, start_date: '31.01.2026' }, 'start_date: must look like 2026-01-31T00:00:00Z'],
   [{ credentials, start_date: '2026-01-31' }, 'start_date: must look like 2026-01-31T00:00:00Z'],
-  [{ credentials, start_date: '2026-02-30T00:00:00Z' }, 'start_date: must match format "date-time"'],
+  [{ credentials, start_date: '2026-02-30T00:00:00Z' }, 'start_date: must look like 2026-01-31T00:00:00Z'],
   [{ credentials, start_date: 20_260_131 }, 'start_date: must be string'],
   [{ credentials, lookback_window_days: -1 }, 'lookback_window_days: must be >= 0'],
   [{ credentials, lookback_window_days: 1.5 }, 'lookback_window_days: must be integer'],

@@ -1,6 +1,7 @@
 import { callListing, type Window } from '../../src/streams/listing.ts';
 import { Calls } from '../../src/streams/calls.ts';
 import { formatInstant, type Instant } from '../../src/instant.ts';
+import type { Stream } from '../../src/streams/stream.ts';
 import type { JsonObject } from '../../src/json-object.ts';
 import { StreamRun } from '../../src/sync/stream-run.ts';
 import { WindowWalk, type WindowWalkOptions } from '../../src/sync/window-walk.ts';
@@ -40,11 +41,11 @@ export function giveAway(walk: WindowWalk, from: Instant): WindowWalk {
   return upper;
 }
 
-/** A stream of calls with this range, which sends into nowhere. */
-export function runOf(range: Range): StreamRun {
+/** A stream with this range, which sends into nowhere. */
+export function runOf(range: Range, stream: Stream = new Calls()): StreamRun {
   const { output, log } = collectingOutput(async () => {});
   return new StreamRun({
-    stream: new Calls(),
+    stream,
     range,
     given: undefined,
     includePrivate: true,
