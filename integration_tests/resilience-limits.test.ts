@@ -12,10 +12,7 @@ function warm(sandbox: Sandbox): void {
   for (const stream of everyStream) Array.from(sandbox.truth(stream));
 }
 
-// The clock of the sandbox is as punctual as the machine: a busy one may see requests bunched that were not.
-const onBusyMachines = { retry: 2 };
-
-test('3 requests a second: none too many in 45 requests of six streams at once', onBusyMachines, async () => {
+test('3 requests a second: none too many in 45 requests of six streams at once', async () => {
   await using sandbox = await startSandbox({ ...small, calls: 90, pageSize: 7, requestsPerSecond: 3 });
   expect(sandbox.config).not.toHaveProperty('requests_per_second');
   warm(sandbox);
@@ -33,7 +30,7 @@ test('3 requests a second: none too many in 45 requests of six streams at once',
 test.each([
   [7, { users: 120, pageSize: 5 }, 7],
   [0.5, { users: 15, pageSize: 5 }, 1],
-])('requests_per_second of %d is kept', onBusyMachines, async (requests_per_second, options, most) => {
+])('requests_per_second of %d is kept', async (requests_per_second, options, most) => {
   await using sandbox = await startSandbox({ ...small, ...options });
   warm(sandbox);
   await readToTruth(sandbox, { streams: ['users', 'scorecards'], config: { requests_per_second } });

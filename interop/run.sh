@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Airbyte's own judges over the built connector (npm run interop): PyAirbyte into DuckDB, and the standard tests of
-# airbyte-cdk. Both run against the sandbox; nothing of Gong is reached.
-# Needs Python 3.10 to 3.12 and, the first time, a package index with some 200 packages (1 GB installed).
+# Judges that are not ours over the built connector (npm run interop): Gong's own OpenAPI document, PyAirbyte into
+# DuckDB, and the standard tests of airbyte-cdk. All run against the sandbox; nothing of Gong is reached.
+# The document is looked for at ../shared/gong/openapi.json or where GONG_OPENAPI says; without it that judge is left
+# out. The others need Python 3.10 to 3.12 and, the first time, a package index with some 200 packages (1 GB installed).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 environment=.venv/interop
@@ -22,6 +23,7 @@ find_python() {
 }
 
 if [ ! -f dist/main.js ]; then give_up 'there is no dist/main.js; run npm run build first'; fi
+node_modules/.bin/tsx interop/openapi.ts
 if ! cmp --silent interop/requirements.txt "$environment/requirements.txt"; then
   python=$(find_python)
   if [ -z "$python" ]; then give_up 'needs Python 3.10, 3.11 or 3.12 on the PATH (PyAirbyte takes no other)'; fi

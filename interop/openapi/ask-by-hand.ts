@@ -1,4 +1,14 @@
 import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import type { Fault } from '../../src/sandbox/index.ts';
+
+const SINGLE_CALL = '/v2/calls/1';
+
+/** What a single call's endpoint answers besides, one after the other. */
+export const singleCallFaults: readonly Fault[] = [401, 429, 500].map((status, index) => ({
+  path: SINGLE_CALL,
+  at: index + 1,
+  status,
+}));
 
 type Ask = (path: string, body?: unknown, contentType?: string) => Promise<unknown>;
 
@@ -7,11 +17,15 @@ export async function askByHand(config: JsonObject): Promise<void> {
   const ask = asker(config);
   const calls = objectsOf(await ask('/v2/calls'), 'calls');
   await ask(`/v2/calls/${String(calls[0]?.['id'])}`);
-  await ask('/v2/calls/1234567890123456789');
+  for (const id of ['1234567890123456789', 'no-id']) await ask(`/v2/calls/${id}`);
+  for (const _ of singleCallFaults) await ask(SINGLE_CALL);
   await ask('/v2/users?includeAvatars=true');
   const extensive = '/v2/calls/extensive';
   await ask(extensive, { filter: {} });
-  await ask(extensive, { filter: {}, contentSelector: { context: 'Basic', exposedFields: { parties: true } } });
+  await ask(extensive, {
+    filter: {},
+    contentSelector: { context: 'Basic', exposedFields: { parties: true } },
+  });
   await ask('/v2/calls/transcript', { filter: {} });
   const answered = '/v2/stats/activity/scorecards';
   for (const reviewMethod of ['MANUAL', 'AUTOMATIC']) await ask(answered, { filter: { reviewMethod } });
@@ -26,7 +40,9 @@ export async function askByHand(config: JsonObject): Promise<void> {
 }
 
 function asker({ api_base_url: base, credentials }: JsonObject): Ask {
-  const { access_key: key, access_key_secret: secret }: JsonObject = isJsonObject(credentials) ? credentials : {};
+  const { access_key: key, access_key_secret: secret }: JsonObject = isJsonObject(credentials)
+    ? credentials
+    : {};
   const authorization = `Basic ${Buffer.from(`${String(key)}:${String(secret)}`).toString('base64')}`;
   return async (path, body, contentType = 'application/json') => {
     const answer = await fetch(`${String(base)}${path}`, {

@@ -45,7 +45,9 @@ export function readDocument(named: string | undefined): Document | undefined {
   const root: unknown = JSON.parse(readFileSync(named ?? PLACE, 'utf8'));
   const at = (path: readonly string[]): JsonObject =>
     objectOf(path.reduce<unknown>((inner, key) => objectOf(inner)[key], root));
-  const paths = Object.entries(at(['paths'])).toSorted(([left], [right]) => parameterCount(left) - parameterCount(right));
+  const paths = Object.entries(at(['paths'])).toSorted(
+    ([left], [right]) => parameterCount(left) - parameterCount(right),
+  );
   return {
     version: String(at(['info'])['version']),
     find(method, path) {
@@ -85,7 +87,9 @@ function readOperation(name: string, operation: JsonObject): Operation {
 }
 
 function schemasOf(value: unknown): Map<string, JsonObject> {
-  return new Map(Object.entries(objectOf(value)).map(([name, of]) => [name, objectOf(objectOf(of)['schema'])]));
+  return new Map(
+    Object.entries(objectOf(value)).map(([name, of]) => [name, objectOf(objectOf(of)['schema'])]),
+  );
 }
 
 function objectOf(value: unknown): JsonObject {

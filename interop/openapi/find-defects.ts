@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import type { JsonObject } from '../../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
 import type { Document } from './document.ts';
 import { excerpt, type Defect } from './fault.ts';
 import { toJsonSchema } from './to-json-schema.ts';
@@ -45,24 +45,29 @@ function isFirstHand({ keyword, data }: ErrorObject): boolean {
 function describe({ keyword, instancePath, params, schema, data }: ErrorObject): Defect {
   const { additionalProperty, missingProperty } = params;
   const name = [additionalProperty, missingProperty].find((given) => typeof given === 'string');
-  const at = `${instancePath}${typeof name === 'string' ? `/${name}` : ''}`;
-  const seen = `${at === '' ? 'the whole' : at} is ${excerpt(typeof name === 'string' ? undefined : data)}`;
-  const what = complaint(keyword, schema, data);
-  return { at: at.slice(1).replaceAll(/\/\d+(?=\/|$)/g, '[]').replaceAll('/', '.'), what: what, seen };
+  const place = typeof name === 'string' ? `${instancePath}/${name}` : instancePath;
+  const value = typeof name === 'string' && isJsonObject(data) ? data[name] : data;
+  const at = place
+    .slice(1)
+    .replaceAll(/\/\d+(?=\/|$)/g, '[]')
+    .replaceAll('/', '.');
+  return { at, what: complaint(keyword, schema, data, at), seen: `${place} is ${excerpt(value)}` };
 }
 
-function complaint(keyword: string, schema: unknown, data: unknown): string {
+function complaint(keyword: string, schema: unknown, data: unknown, at: string): string {
   if (keyword === 'additionalProperties') return 'undeclared';
   if (keyword === 'required') return 'missing';
   if (keyword === 'enum') return `${excerpt(data)} instead of one of ${excerpt(schema)}`;
   if (keyword === 'format') return `not a ${String(schema)}`;
-  if (keyword === 'type' || keyword === 'wholeNumber') return `${kindOf(data)} instead of ${String(schema)}`;
+  if (keyword === 'type' || keyword === 'wholeNumber')
+    return `${kindOf(data, at)} instead of ${String(schema)}`;
   return `breaks ${keyword}`;
 }
 
-function kindOf(data: unknown): string {
-  if (data === null) return 'null';
+/** A field that is null is one thing, a null in a list or for a whole answer another. */
+function kindOf(data: unknown, at: string): string {
+  if (data === null) return /[^\]]$/.test(at) ? 'null' : 'null item';
   if (Array.isArray(data)) return 'array';
-  if (isWhole(data)) return fits(data, 64) ? 'integer' : `integer of ${String(data).replace('-', '').length} digits`;
-  return typeof data;
+  if (!isWhole(data)) return typeof data;
+  return fits(data, 64) ? 'integer' : `integer of ${String(data).replace('-', '').length} digits`;
 }

@@ -8,12 +8,18 @@ import type { Exchange } from './recording-proxy.ts';
 /** What the document does not allow in an answer: status, headers, content type, body. */
 export function judgeAnswer(exchange: Exchange, operation: Operation, findDefects: FindDefects): Defect[] {
   const { status, answerHeaders, answerBody } = exchange;
-  const expected = operation.answers.get(String(status));
-  if (expected === undefined) return [{ at: 'status', what: 'undeclared', seen: `${status} ${excerpt(answerBody)}` }];
+  const known = operation.answers.get(String(status));
+  const undeclared = { at: 'status', what: 'undeclared', seen: `${status} ${excerpt(answerBody)}` };
+  const inStatus = known === undefined ? [undeclared] : [];
+  // All refusals have one shape, which a status that the document does not name has to have as well.
+  const expected = known ?? operation.answers.get('400');
   const mediaType = mediaTypeOf(answerHeaders);
-  const schema = expected.schemas.get(mediaType);
-  if (schema === undefined) {
-    return [{ at: 'content type', what: `${mediaType} is undeclared`, seen: excerpt(answerBody) }];
+  const schema = expected?.schemas.get(mediaType);
+  if (expected === undefined || schema === undefined) {
+    return [
+      ...inStatus,
+      { at: 'content type', what: `${mediaType} is undeclared`, seen: excerpt(answerBody) },
+    ];
   }
   const inHeaders = [...expected.headers].flatMap(([name, headerSchema]): Defect[] => {
     const text = answerHeaders[name.toLowerCase()];
@@ -21,7 +27,7 @@ export function judgeAnswer(exchange: Exchange, operation: Operation, findDefect
     const value = typeof text === 'string' && /^-?\d+$/.test(text) ? parseExactly(text) : text;
     return findDefects(headerSchema, value).map((defect) => ({ ...defect, at: `header ${name}` }));
   });
-  return [...inHeaders, ...judgeBody(answerBody, (value) => findDefects(schema, value))];
+  return [...inStatus, ...inHeaders, ...judgeBody(answerBody, (value) => findDefects(schema, value))];
 }
 
 function judgeBody(text: string, find: (value: unknown) => Defect[]): Defect[] {

@@ -32,7 +32,11 @@ function valueOf(text: string, { type }: JsonObject): unknown {
   return type === 'string' || !/^(?:true|false|-?\d+)$/.test(text) ? text : parseExactly(text);
 }
 
-function judgeBody(exchange: Exchange, { requestBody: expected }: Operation, findDefects: FindDefects): Defect[] {
+function judgeBody(
+  exchange: Exchange,
+  { requestBody: expected }: Operation,
+  findDefects: FindDefects,
+): Defect[] {
   const { requestBody: text, requestHeaders } = exchange;
   const at = 'body';
   if (expected === undefined) return text === '' ? [] : [{ at, what: 'undeclared', seen: text }];

@@ -23,11 +23,16 @@ export function settle(faults: readonly Fault[], exceptions: readonly Exception[
   const used = new Map<Exception, number>();
   const left: Finding[] = [];
   for (const { fault, count } of kinds.values()) {
-    const fit = exceptions.find(({ where, what }) => matches(where, fault.where) && matches(what, fault.what));
+    const fit = exceptions.find(
+      ({ where, what }) => matches(where, fault.where) && matches(what, fault.what),
+    );
     if (fit === undefined) left.push({ ...fault, count });
     else used.set(fit, (used.get(fit) ?? 0) + count);
   }
-  return { faults: left, excused: exceptions.map((exception) => ({ ...exception, count: used.get(exception) ?? 0 })) };
+  return {
+    faults: left,
+    excused: exceptions.map((exception) => ({ ...exception, count: used.get(exception) ?? 0 })),
+  };
 }
 
 function matches(pattern: string, text: string): boolean {

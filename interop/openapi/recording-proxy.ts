@@ -1,4 +1,10 @@
-import { createServer, request as ask, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as ask,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { listenOnLoopback } from './listen.ts';
@@ -41,18 +47,32 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
   };
 }
 
-async function passOn(incoming: IncomingMessage, response: ServerResponse, target: string): Promise<Exchange> {
+async function passOn(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+): Promise<Exchange> {
   const url = new URL(incoming.url ?? '/', target);
   const body = await buffer(incoming);
   const { method = 'GET', headers: requestHeaders } = incoming;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    ask(url, { method, headers: { ...requestHeaders, host: url.host } }, resolve).once('error', reject).end(body);
+    ask(url, { method, headers: { ...requestHeaders, host: url.host } }, resolve)
+      .once('error', reject)
+      .end(body);
   });
   const raw = await buffer(answer);
   const { statusCode: status = 0, headers: answerHeaders } = answer;
   response.writeHead(status, answerHeaders).end(raw);
   const answerBody = decompress(raw, answerHeaders['content-encoding']).toString('utf8');
-  return { method, url, requestHeaders, requestBody: body.toString('utf8'), status, answerHeaders, answerBody };
+  return {
+    method,
+    url,
+    requestHeaders,
+    requestBody: body.toString('utf8'),
+    status,
+    answerHeaders,
+    answerBody,
+  };
 }
 
 function decompress(raw: Buffer, encoding: string | undefined): Buffer {

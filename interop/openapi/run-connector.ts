@@ -27,7 +27,7 @@ export async function read(
     jsonFile(configuredCatalog),
     ...(state === undefined ? [] : ['--state', jsonFile(state)]),
   );
-  const errors = output.errors().map(({ error }) => error.message);
+  const errors = output.errors().map(({ message }) => message);
   assert.equal(exitCode === 0 ? 'good' : 'bad', expected, `read: ${errors.join(' ')} ${stderr}`);
   return output.savedState();
 }

@@ -2,7 +2,13 @@ import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
 import type { Document } from './document.ts';
 
 /** What says nothing about a value: prose, examples, and what the document's generator left behind. */
-const SILENT: ReadonlySet<string> = new Set(['description', 'example', 'exampleSetFlag', 'types', 'writeOnly']);
+const SILENT: ReadonlySet<string> = new Set([
+  'description',
+  'example',
+  'exampleSetFlag',
+  'types',
+  'writeOnly',
+]);
 
 /**
  * An OpenAPI 3.0 schema as JSON Schema: references filled in, objects closed, integers judged by a keyword of our own
@@ -10,9 +16,19 @@ const SILENT: ReadonlySet<string> = new Set(['description', 'example', 'exampleS
  * passed over in silence.
  */
 export function toJsonSchema(schema: unknown, document: Document): JsonObject {
-  const { type, format, properties, items, required, enum: choices, uniqueItems, ...rest } = document.resolve(schema);
+  const {
+    type,
+    format,
+    properties,
+    items,
+    required,
+    enum: choices,
+    uniqueItems,
+    ...rest
+  } = document.resolve(schema);
   const unknown = Object.keys(rest).filter((key) => !SILENT.has(key));
-  if (unknown.length > 0) throw new Error(`the document has a keyword that this judge does not know: ${unknown.join()}`);
+  if (unknown.length > 0)
+    throw new Error(`the document has a keyword that this judge does not know: ${unknown.join()}`);
   if (type === 'integer') return { wholeNumber: format };
   const form = format ?? formInProse(type, rest['description']);
   return {

@@ -1,4 +1,4 @@
-import { betweenDays, type Listing } from './listing.ts';
+import { betweenDays, PAGE_SIZE, type Listing } from './listing.ts';
 import { ListedStream } from './stream.ts';
 
 /** Scorecards that somebody, or Gong's AI, has filled in. */
@@ -10,6 +10,7 @@ export class AnsweredScorecards extends ListedStream {
     calendar: 'days',
     isShareable: false,
     itemsKey: 'answeredScorecards',
+    pageSize: PAGE_SIZE,
     request: (window) => ({
       method: 'POST',
       path: '/v2/stats/activity/scorecards',

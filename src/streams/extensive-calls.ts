@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { between, timesOf, type Listing } from './listing.ts';
+import { between, PAGE_SIZE, timesOf, type Listing } from './listing.ts';
 import { ListedStream } from './stream.ts';
 
 /**
@@ -37,6 +37,7 @@ export class ExtensiveCalls extends ListedStream {
     calendar: 'seconds',
     isShareable: true,
     itemsKey: 'calls',
+    pageSize: PAGE_SIZE,
     request: (window) => ({
       method: 'POST',
       path: '/v2/calls/extensive',

@@ -10,6 +10,9 @@ export interface Window {
   readonly reached: Instant;
 }
 
+/** Items on a page of every list of Gong's. */
+export const PAGE_SIZE = 100;
+
 /** The earliest and the latest moment under which a list may file an item; they are mostly the same. */
 export type Times = readonly [earliest: Instant, latest: Instant];
 
@@ -20,6 +23,8 @@ export type Times = readonly [earliest: Instant, latest: Instant];
 export interface Listing {
   readonly calendar: 'seconds' | 'days' | 'none';
   readonly itemsKey: string;
+  /** Items on a page. Gong's own; it cannot be chosen. */
+  readonly pageSize: number;
   request(window: Window): GongRequest;
   /** What tells an item from all others of the list. */
   key(item: JsonObject): unknown;
@@ -38,6 +43,7 @@ export const callListing: Listing = {
   calendar: 'seconds',
   isShareable: false,
   itemsKey: 'calls',
+  pageSize: PAGE_SIZE,
   request: (window) => ({ method: 'GET', path: '/v2/calls', query: between(window) }),
   key: (call) => call['id'],
   times: (call) => timesOf(call['started'], call['scheduled']),

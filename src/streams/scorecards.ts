@@ -1,5 +1,5 @@
 import { ListedStream } from './stream.ts';
-import type { Listing } from './listing.ts';
+import { PAGE_SIZE, type Listing } from './listing.ts';
 
 /** The definitions of scorecards; the answers are a stream of their own. */
 export class Scorecards extends ListedStream {
@@ -9,6 +9,7 @@ export class Scorecards extends ListedStream {
     calendar: 'none',
     isShareable: false,
     itemsKey: 'scorecards',
+    pageSize: PAGE_SIZE,
     request: () => ({ method: 'GET', path: '/v2/settings/scorecards' }),
     key: (scorecard) => scorecard['scorecardId'],
   };

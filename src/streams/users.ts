@@ -1,5 +1,5 @@
 import { ListedStream } from './stream.ts';
-import type { Listing } from './listing.ts';
+import { PAGE_SIZE, type Listing } from './listing.ts';
 
 /** https://help.gong.io/docs/what-the-gong-api-provides; no filter on changes exists, so every sync reads all. */
 export class Users extends ListedStream {
@@ -9,6 +9,7 @@ export class Users extends ListedStream {
     calendar: 'none',
     isShareable: false,
     itemsKey: 'users',
+    pageSize: PAGE_SIZE,
     request: () => ({ method: 'GET', path: '/v2/users' }),
     key: (user) => user['id'],
   };

@@ -135,9 +135,10 @@ export class ListingWalk implements Lane {
     if (window.from <= this.#range.from && window.reached === this.#range.to && restarts === 0) {
       for (const run of runs) run.estimate(total);
     }
-    const { pace, pool } = this.#options;
+    const { listing, pace, pool } = this.#options;
     const kept = total * each.keptShare;
-    return this.#cut(each, partsOf(kept, pace.pageInterval(pool.running), each.hasGivenAway));
+    const parts = partsOf(kept, pace.pageInterval(pool.running), each.hasGivenAway, listing.pageSize);
+    return this.#cut(each, parts);
   }
 
   #afterExpiry(each: WindowWalk, error: CursorExpired): WindowWalk[] {

@@ -1,8 +1,5 @@
 import { SECOND } from '../instant.ts';
 
-/** Items on a page of Gong's. The size cannot be chosen. */
-export const PAGE = 100;
-
 /** A state goes out with every window, so a window should take about this long. */
 const DURATION = 45 * SECOND;
 
@@ -20,9 +17,9 @@ const SHARED_TOLERANCE = 3;
 
 /**
  * Into how many windows a window is to be cut that holds so many items. `pageInterval` is the time in milliseconds
- * from one page of a walk to the next.
+ * from one page of a walk to the next, `pageSize` in items.
  */
-export function partsOf(items: number, pageInterval: number, isShared: boolean): number {
-  const size = PAGE * Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, DURATION / Math.max(1, pageInterval)));
+export function partsOf(items: number, pageInterval: number, isShared: boolean, pageSize: number): number {
+  const size = pageSize * Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, DURATION / Math.max(1, pageInterval)));
   return items <= size * (isShared ? SHARED_TOLERANCE : TOLERANCE) ? 1 : Math.ceil(items / size);
 }

@@ -4,7 +4,6 @@ import type { JsonObject } from '../json-object.ts';
 import type { Listing, Window } from '../streams/listing.ts';
 import { Progress } from './progress.ts';
 import type { StreamRun } from './stream-run.ts';
-import { PAGE } from './window-size.ts';
 
 export interface WindowWalkOptions {
   readonly listing: Listing;
@@ -69,7 +68,7 @@ export class WindowWalk {
     const { total, count } = this.progress;
     if (this.#isUnanswered) return Infinity;
     if (total === undefined || this.#uncounted > 0) return 0;
-    return Math.max(0, total - this.#givenItems - count) / PAGE;
+    return Math.max(0, total - this.#givenItems - count) / this.options.listing.pageSize;
   }
 
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */

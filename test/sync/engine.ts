@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { vi } from 'vitest';
 import type { GongRequest } from '../../src/gong/client.ts';
 import { formatInstant, startOfSecond } from '../../src/instant.ts';
-import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
-import { Calls } from '../../src/streams/calls.ts';
-import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
+import type { Stream } from '../../src/streams/stream.ts';
 import { Pace } from '../../src/sync/pace.ts';
 import { prepareSync, type SyncOptions } from '../../src/sync/read.ts';
 import { toOwnState } from '../../src/sync/saved-state.ts';
@@ -12,12 +10,11 @@ import { callsOf, END, type Call } from './call-world.ts';
 import { collectingOutput, type Event } from './collecting-output.ts';
 import { listedGong, outOfPatience, pass } from './listed-gong.ts';
 import { below, randomOf } from './random.ts';
+import { smallStreams } from './small-pages.ts';
 import type { SyncPlan } from './sync-plan.ts';
 
 /** Milliseconds after which a sync is taken for one that never ends. */
 const FOREVER = 3_000;
-
-const streams = [new Calls(), new ExtensiveCalls(), new CallTranscripts()];
 
 export interface Outcome {
   readonly calls: readonly Call[];
@@ -26,8 +23,8 @@ export interface Outcome {
   readonly asked: readonly GongRequest[];
 }
 
-/** Runs a sync of the streams that are fed by calls. Throws if it does not end. */
-export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) => name)): Promise<Outcome> {
+/** Runs a sync of these streams, which are fed by calls. Throws if it does not end. */
+export async function runEngine(plan: SyncPlan, streams: readonly Stream[] = smallStreams): Promise<Outcome> {
   const { world, workers, lookbackDays, failing, abortAt } = plan;
   const random = randomOf(world.seed + 1);
   const calls = callsOf(world);
@@ -42,13 +39,13 @@ export async function runEngine(plan: SyncPlan, names = streams.map(({ name }) =
   const { output, log, events } = collectingOutput(wait);
   const given = {
     limits: { startDate: END - world.span, defaultStart: 0, lookbackDays, now: END },
-    states: statesOf(plan),
+    states: statesOf(plan, streams),
   };
   const pace = new SetPace(plan.pageInterval, () => places);
   const sync = prepareSync({
     ...given,
     streams,
-    configured: names.map((name) => ({ name, syncMode: 'incremental' })),
+    configured: streams.map(({ name }) => ({ name, syncMode: 'incremental' })),
     includePrivate: false,
     pace,
     validators: { ...valid },
@@ -94,7 +91,7 @@ class SetPace extends Pace {
   }
 }
 
-function statesOf({ states, world }: SyncPlan): Map<string, unknown> {
+function statesOf({ states, world }: SyncPlan, streams: readonly Stream[]): Map<string, unknown> {
   const entries = streams.flatMap(({ name, cursorField }, index): [string, unknown][] => {
     const share = states[index];
     if (share === undefined) return [];

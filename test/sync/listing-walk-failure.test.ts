@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { runEngine } from './engine.ts';
 import { differences, ends, lastReached, miscounted, skipped, streamsOf } from './stream-outcome.ts';
 import { brokenPlans } from './sync-plan.ts';
-
-vi.mock('../../src/sync/window-size.ts', () => import('./small-window-size.ts'));
 
 const some = brokenPlans.map((plan) => (plan.world.filing === 'twice' ? { ...plan, states: [] } : plan));
 

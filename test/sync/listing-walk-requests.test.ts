@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isJsonObject } from '../../src/json-object.ts';
+import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
+import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
+import { PAGE_SIZE } from '../../src/streams/listing.ts';
 import { runEngine } from './engine.ts';
 import { differences, streamOutcome } from './stream-outcome.ts';
 import { plans } from './sync-plan.ts';
-
-const PAGE = 100;
 
 /**
  * Long lists in the order of time, at full size, with as many requests in flight as there may be. Calls of one second
@@ -20,7 +21,7 @@ const long = fc
   .map(({ plan, ...others }) => ({
     ...plan,
     world: { ...plan.world, ...others, order: 'by start' as const },
-    gong: { pageSize: PAGE, expiries: 0, saysTotal: true, isShifting: false },
+    gong: { pageSize: PAGE_SIZE, expiries: 0, saysTotal: true, isShifting: false },
     workers: 8,
     isRestless: false,
     states: [],
@@ -29,9 +30,9 @@ const long = fc
 test('a shared list costs hardly more requests than one that is walked alone', async () => {
   await fc.assert(
     fc.asyncProperty(long, async (plan) => {
-      const outcome = await runEngine(plan, ['extensiveCalls']);
+      const outcome = await runEngine(plan, [new ExtensiveCalls()]);
       const { asked } = outcome;
-      const pages = Math.ceil(plan.world.count / PAGE);
+      const pages = Math.ceil(plan.world.count / PAGE_SIZE);
       const walks = asked.filter(({ body }) => body?.['cursor'] === undefined).length;
       expect(asked.length).toBeLessThanOrEqual(pages + walks + 1);
       // Parts are taken by time, not knowing what they hold.
@@ -50,8 +51,8 @@ test('transcripts are asked for by one to a hundred calls at a time', async () =
   await fc.assert(
     fc.asyncProperty(plans, fc.integer({ min: 0, max: 500 }), async (plan, count) => {
       const { asked } = await runEngine(
-        { ...plan, world: { ...plan.world, count }, gong: { ...plan.gong, pageSize: PAGE } },
-        ['callTranscripts'],
+        { ...plan, world: { ...plan.world, count }, gong: { ...plan.gong, pageSize: PAGE_SIZE } },
+        [new CallTranscripts()],
       );
       const lookUps = asked.filter(({ path }) => path === '/v2/calls/transcript');
       for (const { body } of lookUps) {

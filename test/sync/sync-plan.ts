@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { worlds, type WorldPlan } from './call-world.ts';
 import type { GongPlan } from './listed-gong.ts';
+import { SMALL_PAGE } from './small-pages.ts';
 
 /** A sync in few words. */
 export interface SyncPlan {
@@ -23,19 +24,19 @@ export interface SyncPlan {
   readonly abortAt: number | undefined;
 }
 
-/** A page size that is no full page of ten makes more pages than the engine reckons with. */
-const PAGE_SIZES = [10, 10, 7, 3];
+/** One that is smaller than the engine was told makes more pages than the engine reckons with. */
+const PAGE_SIZES = [SMALL_PAGE, SMALL_PAGE, 7, 3];
 
 const states = fc.oneof(
   fc.constant([]),
   fc.array(fc.option(fc.constantFrom(0.1, 0.5, 0.9), { nil: undefined }), { minLength: 3, maxLength: 3 }),
 );
 
-const requestNumbers = fc.integer({ min: 1, max: 60 });
+const requestNumbers = fc.integer({ min: 1, max: 120 });
 
 /** Syncs in which every request is answered in the end. */
 export const plans: fc.Arbitrary<SyncPlan> = fc.record({
-  world: worlds(200),
+  world: worlds(400),
   gong: fc.record({
     pageSize: fc.constantFrom(...PAGE_SIZES),
     // Three, since a window that cannot be cut is begun again as often.
@@ -45,7 +46,7 @@ export const plans: fc.Arbitrary<SyncPlan> = fc.record({
   }),
   workers: fc.integer({ min: 1, max: 8 }),
   isRestless: fc.boolean(),
-  pageInterval: fc.constantFrom(1, 1_500, 5_000),
+  pageInterval: fc.constantFrom(1_500, 3_000, 5_000, 5_000),
   clockStep: fc.constantFrom(0, 20, 100),
   states,
   lookbackDays: fc.constantFrom(0, 0, 1),
