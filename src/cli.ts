@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Run } from './commands/run.ts';
 import type { Output } from './protocol/output.ts';
@@ -35,6 +35,7 @@ export async function runCli(argv: readonly string[], stage: Stage): Promise<num
   const program = new Command('source-gong')
     .description(packageJson.description)
     .version(packageJson.version)
+    .configureOutput({ writeOut: stage.print })
     .exitOverride();
   const command = (name: string, description: string): Command =>
     program.command(name).description(description).option('--debug', 'log more').exitOverride();
@@ -74,7 +75,11 @@ export async function runCli(argv: readonly string[], stage: Stage): Promise<num
     async ({ latencyMs, ...options }: { readonly latencyMs?: number }) => {
       const { runSandbox } = await import('./commands/sandbox.ts');
       const latency = latencyMs === undefined ? {} : { latencyMilliseconds: latencyMs };
-      await runSandbox({ ...options, ...latency }, stage.print, stage.signal);
+      const start = runSandbox({ ...options, ...latency }, stage.print, stage.signal);
+      await start.catch((error: unknown) => {
+        // An option out of its range, or a port that is taken.
+        program.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+      });
     },
   );
 
@@ -100,7 +105,9 @@ function sandboxCommand(command: Command): Command {
     .option('--daily-request-limit <n>', 'the quota of a day', number)
     .option('--cursor-minutes <n>', 'how long a cursor lives', number)
     .option('--offset <offset>', 'the time-zone offset of the company, such as +02:00')
-    .option('--order <order>', 'ascending, descending or scattered')
+    .addOption(
+      new Option('--order <order>', 'the order of lists').choices(['ascending', 'descending', 'scattered']),
+    )
     .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
     .option('--late-within-days <n>', 'how many days before the end a late call can lie', number)
     .option('--page-cache-megabytes <n>', 'memory for pages that are asked for again', number)
@@ -109,6 +116,8 @@ function sandboxCommand(command: Command): Command {
 
 function number(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.');
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('It must be a number from 0 up.');
+  }
   return value;
 }

@@ -2,6 +2,7 @@ import type { ConfigFile } from './generated/config-file.ts';
 import { config as validate } from './generated/validate-config.js';
 import { ConfigError } from './errors.ts';
 import { DAY, parseInstant, type Instant } from './instant.ts';
+import { isLoopback } from './loopback.ts';
 import type { ValidationFault } from './validation.ts';
 
 /** A config that has been found good, with every default in its place. */
@@ -22,6 +23,8 @@ export interface Config {
 /** Where a config without a start date begins. */
 export const DEFAULT_PERIOD = 90 * DAY;
 
+const START_DATE = 'must look like 2026-01-31T00:00:00Z';
+
 /** A config before it is validated, with the keys of the older flat shape. */
 type ConfigKeys = { readonly [Key in keyof ConfigFile | 'access_key' | 'access_key_secret']?: unknown };
 
@@ -35,6 +38,10 @@ export function readConfig(file: unknown): Config {
   }
   const config = migrated(withoutEmpty(file));
   const faults = validate(config) ? [] : describe(validate.errors ?? [], config);
+  const startDate = parseInstant(config.start_date);
+  // The pattern lets a leap second through, which is no moment that could be counted from.
+  if (typeof config.start_date === 'string' && startDate === undefined)
+    faults.push(`start_date: ${START_DATE}`);
   const baseUrl = readBaseUrl(config.api_base_url, faults);
   if (faults.length > 0 || !isValid(config)) {
     throw new ConfigError(`Config validation error: ${[...new Set(faults)].join('; ')}.`);
@@ -48,7 +55,7 @@ export function readConfig(file: unknown): Config {
   return {
     accessKey: credentials.access_key,
     accessKeySecret: credentials.access_key_secret,
-    startDate: parseInstant(config.start_date),
+    startDate,
     lookbackDays: config.lookback_window_days ?? 7,
     workers: config.num_workers ?? 10,
     baseUrl,
@@ -105,12 +112,10 @@ function describeOne({ instancePath, keyword, params, message }: ValidationFault
   if (keyword === 'required') {
     return `${[path, String(params['missingProperty'])].filter((part) => part !== '').join('.')}: is required`;
   }
-  if (keyword === 'pattern' || keyword === 'format') return `${path}: must look like 2026-01-31T00:00:00Z`;
+  if (keyword === 'pattern' || keyword === 'format') return `${path}: ${START_DATE}`;
   if (keyword === 'minLength') return `${path}: must not be empty`;
   return `${path}: ${message ?? 'is not valid'}`;
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 function readBaseUrl(value: unknown, faults: string[]): string {
   if (value === undefined) return 'https://api.gong.io';
@@ -121,7 +126,7 @@ function readBaseUrl(value: unknown, faults: string[]): string {
       faults.push('api_base_url: must be an address such as https://us-12345.api.gong.io');
     return '';
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
     faults.push('api_base_url: must begin with https:// (http:// is for loopback addresses alone)');
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {

@@ -14,13 +14,24 @@ const ending = new AbortController();
 setMaxListeners(0, ending.signal);
 let endingSignal: NodeJS.Signals | undefined;
 
-const output = createOutput(descriptorSink(1), (error) => {
+const sink = descriptorSink(1);
+let printed: Promise<void> = Promise.resolve();
+
+function stopWriting(error: unknown): void {
   process.exitCode = 1;
   // A reader that leaves, such as `head`, is no fault; everything else is told where it can still be read.
   const isClosed = error instanceof Error && 'code' in error && error.code === 'EPIPE';
   if (!isClosed) process.stderr.write(`source-gong: stdout cannot be written: ${String(error)}\n`);
   ending.abort(error);
-});
+}
+
+const output = createOutput(sink, stopWriting);
+
+/** Help and the like, for people. */
+async function print(text: string, previous: Promise<void>): Promise<void> {
+  await previous;
+  await sink(text);
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
@@ -34,7 +45,9 @@ try {
     output,
     signal: ending.signal,
     isDebug: process.env['LOG_LEVEL']?.toLowerCase() === 'debug',
-    print: (text) => process.stdout.write(text),
+    print(text) {
+      printed = print(text, printed).catch(stopWriting);
+    },
   });
   process.exitCode ??= code;
 } catch (error) {

@@ -21,7 +21,7 @@ export async function withGong<T>(
   watch: Watch,
   use: (gong: Gong) => Promise<T>,
 ): Promise<T> {
-  const transport = createTransport();
+  const transport = createTransport(config.baseUrl);
   const gate = createGate({
     requestsPerSecond: config.requestsPerSecond,
     dailyRequestLimit: config.dailyRequestLimit,

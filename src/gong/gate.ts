@@ -38,13 +38,17 @@ interface Waiter {
 /** Longer timers overflow. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** No limit at all, in effect. */
+const FASTEST = 1_000_000;
+
 export function createGate(options: GateOptions): Gate {
-  const { requestsPerSecond, dailyRequestLimit, signal, onPause, onNearQuota } = options;
+  const { dailyRequestLimit, signal, onPause, onNearQuota } = options;
+  const requestsPerSecond = Math.min(FASTEST, options.requestsPerSecond);
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   // A whole number of requests shares a second; a fraction such as 2.5 is spread evenly, one at a time.
   const limit = Number.isInteger(requestsPerSecond) ? requestsPerSecond : 1;
-  const interval = (SECOND * limit) / requestsPerSecond;
+  const interval = Math.min(LONGEST_TIMER, (SECOND * limit) / requestsPerSecond);
   // With weights p-throttle measures again at the start itself, so a late timer cannot squeeze four into a second.
   const turn = pThrottle({ limit, interval, strict: true, weight: () => 1, signal: ended })(async () => {});
   const departures = createDepartures(limit, interval);

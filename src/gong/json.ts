@@ -12,7 +12,9 @@ const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"?|(?<![\d.eE+-])-?\d{16,
  * Gong's ids have up to 20 digits, and its OpenAPI document sends some of them as int64.
  */
 export function parseJson(text: string): unknown {
-  const exact = LONG_INTEGER_SOMEWHERE.test(text) ? quoteLongIntegers(text) : text;
+  // A byte order mark is no part of JSON, though some servers send one.
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const exact = LONG_INTEGER_SOMEWHERE.test(json) ? quoteLongIntegers(json) : json;
   const value: unknown = JSON.parse(exact);
   return value;
 }

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject } from '../json-object.ts';
 export interface Page {
   readonly items: readonly JsonObject[];
   readonly total: number | undefined;
+  readonly isLast: boolean;
 }
 
 /** Gong no longer takes the walk's cursor, which lives about an hour. The walk has to start again. */
@@ -54,7 +55,7 @@ export async function* walk(
         `Gong's ${request.path} answered with the same cursor again. Please report it with this log.`,
       );
     }
-    yield { items, total };
+    yield { items, total, isLast: next === undefined };
     cursor = next;
   } while (cursor !== undefined);
 }
@@ -69,18 +70,28 @@ function readPage(
   body: unknown,
   itemsKey: string,
   address: string,
-): Page & { readonly next: string | undefined } {
+): Omit<Page, 'isLast'> & { readonly next: string | undefined } {
   const envelope = isJsonObject(body) ? body : {};
   const records = isJsonObject(envelope['records']) ? envelope['records'] : {};
   const { totalRecords, cursor } = records;
   const total = typeof totalRecords === 'number' ? totalRecords : undefined;
-  // An empty list may be left out where the envelope says that there is nothing.
-  const items = envelope[itemsKey] ?? (total === 0 ? [] : undefined);
+  // An empty list may be null, or left out where the envelope says that there is nothing.
+  const isEmpty = total === 0 || (total === undefined && envelope[itemsKey] === null);
+  const items = envelope[itemsKey] ?? (isEmpty ? [] : undefined);
   if (!Array.isArray(items) || !items.every(isJsonObject)) {
     throw new SystemError(
       `The answer of ${address} has no list "${itemsKey}", which Gong's documentation says it has. Check api_base_url; if it is right, please report this with the log.`,
       { detail: `keys: ${Object.keys(envelope).slice(0, 20).join(', ')}` },
     );
   }
-  return { items, total, next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+  if (cursor !== undefined && cursor !== null && typeof cursor !== 'string' && typeof cursor !== 'number') {
+    throw new SystemError(
+      `The cursor in the answer of ${address} is no text. Please report this with the log.`,
+    );
+  }
+  return {
+    items,
+    total,
+    next: cursor === undefined || cursor === null || cursor === '' ? undefined : String(cursor),
+  };
 }

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 import { SECOND } from '../instant.ts';
+import { isLoopback } from '../loopback.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -39,23 +40,32 @@ const decompressBrotli = promisify(brotliDecompress);
 
 const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
   gzip: (body) => decompressGzip(body, { chunkSize: CHUNK }),
+  'x-gzip': (body) => decompressGzip(body, { chunkSize: CHUNK }),
   br: (body) => decompressBrotli(body, { chunkSize: CHUNK }),
 };
 
-export function createTransport(): Transport {
-  const dispatcher = new EnvHttpProxyAgent({
+/** A transport to one address. */
+export function createTransport(baseUrl: string): Transport {
+  const options = {
     headersTimeout: ANSWER_TIMEOUT,
     bodyTimeout: ANSWER_TIMEOUT,
     connect: { timeout: CONNECT_TIMEOUT },
-  });
+  };
+  const dispatcher = isLoopback(new URL(baseUrl)) ? new Agent(options) : new EnvHttpProxyAgent(options);
   return {
     async send({ method, url, headers, body }, signal, onLeave) {
+      using departure = startDeparture(signal);
       const answer = await request(url, {
         method,
         headers: { ...headers, 'accept-encoding': 'gzip, br' },
         ...(body === undefined ? {} : { body }),
-        signal,
-        dispatcher: dispatcher.compose(tellStart(onLeave)),
+        signal: departure.signal,
+        dispatcher: dispatcher.compose(
+          tellStart(() => {
+            departure.leave();
+            onLeave();
+          }),
+        ),
       });
       const raw = Buffer.from(await answer.body.arrayBuffer());
       const decode = DECODERS[headerText(answer.headers['content-encoding'])];
@@ -68,6 +78,29 @@ export function createTransport(): Transport {
     },
     async close() {
       await dispatcher.destroy();
+    },
+  };
+}
+
+interface Departure extends Disposable {
+  readonly signal: AbortSignal;
+  leave(): void;
+}
+
+/** Gives a request so long to leave: undici calls a proxy that hangs up again and again, without an end of its own. */
+function startDeparture(signal: AbortSignal): Departure {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort(signal.reason);
+  const tooLate = Object.assign(new Error('no connection in time'), { code: 'CONNECT_TIMEOUT' });
+  const timer = setTimeout(() => controller.abort(tooLate), CONNECT_TIMEOUT + SECOND);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return {
+    signal: controller.signal,
+    leave: () => clearTimeout(timer),
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
     },
   };
 }

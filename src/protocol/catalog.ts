@@ -17,6 +17,14 @@ export interface ConfiguredStream {
   readonly syncMode: SyncMode;
 }
 
+const DESTINATION_SYNC_MODES: ReadonlySet<string> = new Set([
+  'append',
+  'overwrite',
+  'append_dedup',
+  'update',
+  'soft_delete',
+]);
+
 export function toAirbyteStream(
   { name, primaryKey, cursorField }: StreamShape,
   schema: object,
@@ -57,6 +65,13 @@ function readEntry(entry: unknown, path: string): ConfiguredStream {
   const syncMode = field(entry, 'sync_mode');
   if (syncMode !== 'full_refresh' && syncMode !== 'incremental') {
     throw fault(`${path}.sync_mode`, `(stream ${name}) must be full_refresh or incremental`);
+  }
+  const destinationMode = field(entry, 'destination_sync_mode') ?? 'append';
+  if (typeof destinationMode !== 'string' || !DESTINATION_SYNC_MODES.has(destinationMode)) {
+    throw fault(
+      `${path}.destination_sync_mode`,
+      `(stream ${name}) must be ${[...DESTINATION_SYNC_MODES].join(', ')}`,
+    );
   }
   return { name, syncMode };
 }

@@ -21,7 +21,8 @@ export function redactionOf(secrets: readonly string[]): Redact {
   if (forms.length === 0) return unchanged;
   const pattern = new RegExp(
     forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'),
-    'g',
+    // Percent-encoding may be in small letters.
+    'gi',
   );
   return (text) => text.replaceAll(pattern, MASK);
 }

@@ -39,14 +39,16 @@ export class CallTranscripts extends LookedUpStream {
     gong: Gong,
     signal: AbortSignal,
   ): AsyncGenerator<readonly JsonObject[]> {
-    const started = new Map(calls.map((call) => [call['id'], call['started'] ?? null]));
+    // One endpoint may send an id as a number, the other as a string.
+    const started = new Map(calls.map((call) => [String(call['id']), call['started'] ?? null]));
     const left = new Set(started.keys());
     for (let attempt = 1; left.size > 0; attempt += 1) {
       const request: GongRequest = { method: 'POST', path: PATH, body: { filter: { callIds: [...left] } } };
       try {
         for await (const { items } of walk(gong, request, ITEMS_KEY, signal)) {
-          for (const { callId } of items) left.delete(callId);
-          yield items.map((item) => ({ ...item, started: started.get(item['callId']) ?? null }));
+          // Each once, and only those that were asked for.
+          const wanted = items.filter(({ callId }) => left.delete(String(callId)));
+          yield wanted.map((item) => ({ ...item, started: started.get(String(item['callId'])) ?? null }));
         }
         return;
       } catch (error) {

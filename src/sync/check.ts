@@ -41,9 +41,9 @@ export async function checkStreams(
 
 /** What the user has to know first: that Gong is not there, or does not know the key, or what all streams lack. */
 function reasonToFail(refusals: readonly Refusal[], streams: number): string | undefined {
+  if (refusals.length < streams) return undefined;
   const trouble = refusals.find(({ error }) => !(error instanceof ConfigError));
   if (trouble !== undefined) return trouble.error.message;
-  if (refusals.length < streams) return undefined;
   const unnamed = refusals.find(({ scope }) => scope === undefined);
   if (unnamed !== undefined) return unnamed.error.message;
   const scopes = [...new Set(refusals.map(({ scope }) => scope))].join(', ');

@@ -1,6 +1,6 @@
 import type { Gong } from '../gong/client.ts';
 import { whenAllAborted } from '../abort.ts';
-import { CursorExpired, walk } from '../gong/pages.ts';
+import { CursorExpired, walk, type Page } from '../gong/pages.ts';
 import type { Listing, Window } from '../streams/listing.ts';
 import { firstWindows } from './first-windows.ts';
 import type { Pace } from './pace.ts';
@@ -47,7 +47,7 @@ export class ListingWalk implements Lane {
     for (const run of runs) {
       run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
-    const common = { listing, elders: [], restarts: 0 };
+    const common = { listing, elders: [], restarts: 0, within: Infinity };
     await Promise.all(first.map((each) => this.#readAll(new WindowWalk({ ...common, ...each }))));
     for (const run of runs) run.complete();
   }
@@ -103,7 +103,7 @@ export class ListingWalk implements Lane {
       const signal = whenAllAborted(runs.map((run) => run.signal));
       const request = { ...listing.request(each.window), rank: () => this.#rank(each) };
       for await (const page of walk(gong, request, listing.itemsKey, signal)) {
-        if (each.isUnanswered) next = this.#begin(each, page.total, runs);
+        if (each.isUnanswered) next = this.#begin(each, page, runs);
         if (next !== undefined) return next;
         const taken = each.take(page.items);
         await Promise.all(
@@ -128,13 +128,15 @@ export class ListingWalk implements Lane {
   }
 
   /** Looks at the count that comes with the first page. Answers the parts to be read instead of too large a window. */
-  #begin(each: WindowWalk, total: number | undefined, runs: readonly StreamRun[]): WindowWalk[] | undefined {
+  #begin(each: WindowWalk, { total, isLast }: Page, runs: readonly StreamRun[]): WindowWalk[] | undefined {
     each.begin(total);
-    const { window, restarts } = each.options;
+    const { window, restarts, within } = each.options;
     if (total === undefined) return undefined;
     if (window.from <= this.#range.from && window.reached === this.#range.to && restarts === 0) {
       for (const run of runs) run.estimate(total);
     }
+    // A count that is as large in a part as in the whole is none to cut by; and one page needs no cut.
+    if (isLast || total >= within) return undefined;
     const { listing, pace, pool } = this.#options;
     const kept = total * each.keptShare;
     const parts = partsOf(kept, pace.pageInterval(pool.running), each.hasGivenAway, listing.pageSize);

@@ -2,6 +2,7 @@ import { ConfigError } from '../errors.ts';
 import type { RecordName } from '../generated/records.ts';
 import type { Gong } from '../gong/client.ts';
 import type { Instant } from '../instant.ts';
+import { isJsonObject } from '../json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Output } from '../protocol/output.ts';
@@ -87,7 +88,7 @@ function prepareRun(stream: Stream, { syncMode }: ConfiguredStream, options: Syn
   const run = new StreamRun({
     stream,
     range: rangeOf(saved, limits),
-    given: typeof state === 'object' && state !== null ? { state, instant: saved?.instant } : undefined,
+    given: isJsonObject(state) ? { state, instant: saved?.instant } : undefined,
     includePrivate,
     validate: validators[name],
     output,

@@ -21,6 +21,8 @@ export function readSavedState(stream: string, cursorField: string, state: unkno
   if (!isJsonObject(state)) throw fault(stream, 'stream_state', 'is no object');
   const inner = state[cursorField] === undefined ? state['state'] : undefined;
   const isNested = isJsonObject(inner);
+  if (inner !== undefined && inner !== null && !isNested)
+    throw fault(stream, 'stream_state.state', 'is no object');
   const value = isNested ? inner[cursorField] : state[cursorField];
   if (value === undefined || value === null) return undefined;
   const instant = parseInstant(value);
@@ -51,13 +53,15 @@ export interface RangeLimits {
   readonly now: Instant;
 }
 
-/** What a sync has to read: from the saved state, less the look-back, up to the moment the sync started. */
+/**
+ * What a sync has to read: from the saved state, less the look-back, up to the moment the sync started. Nothing is
+ * older than 1970.
+ */
 export function rangeOf(saved: SavedState | undefined, limits: RangeLimits): Range {
   const { startDate, defaultStart, lookbackDays, now } = limits;
-  if (saved === undefined) return { from: startDate ?? defaultStart, to: now };
+  if (saved === undefined) return { from: Math.max(0, startDate ?? defaultStart), to: now };
   const back = Math.max(lookbackDays * DAY, saved.slack);
-  // No call is older than the epoch, and a date before the year 0 could not be written.
-  return { from: Math.max(startDate ?? 0, saved.instant - back), to: now };
+  return { from: Math.max(0, startDate ?? 0, saved.instant - back), to: now };
 }
 
 function fault(stream: string, path: string, text: string): ConfigError {

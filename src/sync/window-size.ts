@@ -9,6 +9,9 @@ const FEWEST_PAGES = 10;
 /** What breaks off with a window is lost, so none should have more pages; nor should a cursor grow old. */
 const MOST_PAGES = 50;
 
+/** A count beyond all that a company can have recorded must not end in endless cutting. */
+const MOST_PARTS = 5_000;
+
 /** A window may be larger than it should be by this factor before it is worth the page that cutting it costs. */
 const TOLERANCE = 1.5;
 
@@ -21,5 +24,7 @@ const SHARED_TOLERANCE = 3;
  */
 export function partsOf(items: number, pageInterval: number, isShared: boolean, pageSize: number): number {
   const size = pageSize * Math.min(MOST_PAGES, Math.max(FEWEST_PAGES, DURATION / Math.max(1, pageInterval)));
-  return items <= size * (isShared ? SHARED_TOLERANCE : TOLERANCE) ? 1 : Math.ceil(items / size);
+  return items <= size * (isShared ? SHARED_TOLERANCE : TOLERANCE)
+    ? 1
+    : Math.min(MOST_PARTS, Math.ceil(items / size));
 }

@@ -12,6 +12,8 @@ export interface WindowWalkOptions {
   readonly runs: readonly StreamRun[];
   /** Keys of items that have gone out from walks which covered this window, or a part of it, before. */
   readonly elders: readonly ReadonlySet<unknown>[];
+  /** The count of the window that this one was cut from. */
+  readonly within: number;
   /** How often the window has been begun again. */
   readonly restarts: number;
 }
@@ -73,7 +75,8 @@ export class WindowWalk {
 
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */
   again(window: Window, restarts = this.options.restarts): WindowWalk {
-    return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts });
+    const within = this.progress.total ?? this.options.within;
+    return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts, within });
   }
 
   /** Notes Gong's count, which comes with the first page. */

@@ -25,9 +25,9 @@ test('a GET carries the cursor in its query', async () => {
     page([{ id: '3' }], { totalRecords: 3 }),
   );
   expect(await all(walk(gong, get, 'calls', signal))).toEqual([
-    { items: [{ id: '1' }], total: 3 },
-    { items: [{ id: '2' }], total: 3 },
-    { items: [{ id: '3' }], total: 3 },
+    { items: [{ id: '1' }], total: 3, isLast: false },
+    { items: [{ id: '2' }], total: 3, isLast: false },
+    { items: [{ id: '3' }], total: 3, isLast: true },
   ]);
   expect(gong.asked).toEqual([
     get,
@@ -50,11 +50,13 @@ test('a request without a query or body can be walked', async () => {
   expect(gong.asked[3]).toEqual({ method: 'POST', path: '/v2/calls/transcript', body: { cursor: 'b' } });
 });
 
-test.each([[undefined], [{}], [{ cursor: null }], [{ cursor: '' }], [{ cursor: 5 }]])(
+test.each([[undefined], [{}], [{ cursor: null }], [{ cursor: '' }]])(
   'an envelope with the records %j ends the walk',
   async (records) => {
     const gong = scriptedGong(page([{ id: '1' }], records));
-    expect(await all(walk(gong, get, 'calls', signal))).toEqual([{ items: [{ id: '1' }], total: undefined }]);
+    expect(await all(walk(gong, get, 'calls', signal))).toEqual([
+      { items: [{ id: '1' }], total: undefined, isLast: true },
+    ]);
   },
 );
 
@@ -64,7 +66,25 @@ test('nothing found is a walk without pages', async () => {
 
 test('an empty list may be left out where the envelope counts none', async () => {
   const gong = scriptedGong({ kind: 'data', body: { records: { totalRecords: 0 } } });
-  expect(await all(walk(gong, get, 'calls', signal))).toEqual([{ items: [], total: 0 }]);
+  expect(await all(walk(gong, get, 'calls', signal))).toEqual([{ items: [], total: 0, isLast: true }]);
+});
+
+test('a list may be null where nothing is counted', async () => {
+  const gong = scriptedGong({ kind: 'data', body: { calls: null } });
+  expect(await all(walk(gong, get, 'calls', signal))).toEqual([
+    { items: [], total: undefined, isLast: true },
+  ]);
+});
+
+test('a cursor that is a number goes on like any other', async () => {
+  const gong = scriptedGong(page([{ id: '1' }], { cursor: 5 }), page([{ id: '2' }]));
+  await all(walk(gong, get, 'calls', signal));
+  expect(gong.asked[1]?.query?.['cursor']).toBe('5');
+});
+
+test('a cursor that is no text is an error, not the end', async () => {
+  const walking = all(walk(scriptedGong(page([{ id: '1' }], { cursor: { at: 5 } })), get, 'calls', signal));
+  await expect(walking).rejects.toBeInstanceOf(SystemError);
 });
 
 test.each([

@@ -76,10 +76,19 @@ test('calls without a transcript have no record, and no calls are no request', a
 });
 
 test('a call without a start gives a transcript without one', async () => {
-  const gong = scriptedGong(transcripts('1', '2'));
+  const gong = scriptedGong(transcripts('1'));
   const [page] = await records(new CallTranscripts(), [[{ id: '1' }]], gong);
-  expect(page).toEqual([
-    { callId: '1', transcript: [], started: null },
-    { callId: '2', transcript: [], started: null },
-  ]);
+  expect(page).toEqual([{ callId: '1', transcript: [], started: null }]);
+});
+
+test('a transcript comes once, and only if it was asked for', async () => {
+  const gong = scriptedGong(transcripts('1', '1', '2'));
+  const pages = await records(new CallTranscripts(), [[{ id: '1' }]], gong);
+  expect(pages.flat().map(({ callId }) => callId)).toEqual(['1']);
+});
+
+test('a call whose id came as a number finds its transcript', async () => {
+  const gong = scriptedGong(transcripts('1'));
+  const [page] = await records(new CallTranscripts(), [[{ id: 1, started: '2026-01-01T00:00:00Z' }]], gong);
+  expect(page?.[0]).toMatchObject({ started: '2026-01-01T00:00:00Z' });
 });
