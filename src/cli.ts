@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import type { Memory } from './commands/memory-guard.ts';
 import type { Run } from './commands/run.ts';
 import type { Output } from './protocol/output.ts';
 
@@ -8,6 +9,7 @@ export interface Stage {
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly isDebug: boolean;
+  readonly memory: Memory;
   /** Plain text on stdout, for people. */
   readonly print: (text: string) => void;
 }
@@ -28,6 +30,7 @@ export async function runCli(argv: readonly string[], stage: Stage): Promise<num
       output: stage.output,
       log: createLog(stage.output, level),
       signal: stage.signal,
+      memory: stage.memory,
       now: Date.now(),
     };
   };

@@ -44,6 +44,7 @@ try {
   const code = await runCli(process.argv.slice(2), {
     output,
     signal: ending.signal,
+    memory: { limit: process.constrainedMemory(), used: () => process.memoryUsage.rss() },
     isDebug: process.env['LOG_LEVEL']?.toLowerCase() === 'debug',
     print(text) {
       printed = print(text, printed).catch(stopWriting);

@@ -4,6 +4,7 @@ import { createGate } from '../gong/gate.ts';
 import type { Patience } from '../gong/retry.ts';
 import { createTransport } from '../gong/transport.ts';
 import type { Instant } from '../instant.ts';
+import { guardMemory } from './memory-guard.ts';
 import type { Run } from './run.ts';
 
 /** What a command wants to know of the requests. */
@@ -17,7 +18,7 @@ export interface Watch {
 export async function withGong<T>(
   config: Config,
   patience: Patience,
-  { log, signal }: Run,
+  { log, signal, memory }: Run,
   watch: Watch,
   use: (gong: Gong) => Promise<T>,
 ): Promise<T> {
@@ -52,6 +53,7 @@ export async function withGong<T>(
     },
     onRetry: (text) => log.warn(text),
   });
+  using _guard = guardMemory(memory, (error) => gate.close(error));
   try {
     return await use(gong);
   } finally {

@@ -1,0 +1,35 @@
+import { TransientError } from '../errors.ts';
+import { SECOND } from '../instant.ts';
+
+/** The memory of this process, in bytes. */
+export interface Memory {
+  /** What the container allows; 0 or more than the machine has where it sets no limit. */
+  readonly limit: number;
+  used(): number;
+}
+
+/** Of the limit. Above it the container may end the process at any moment, without a word and without a state. */
+const FULL = 0.9;
+
+/** How often it is looked at, in milliseconds. */
+const INTERVAL = SECOND;
+
+/** Calls `onFull` once, when the process comes close to its container's memory limit. */
+export function guardMemory({ limit, used }: Memory, onFull: (error: TransientError) => void): Disposable {
+  const timer = setInterval(() => {
+    if (limit <= 0 || used() < limit * FULL) return;
+    clearInterval(timer);
+    const megabytes = Math.round(limit / 2 ** 20);
+    onFull(
+      new TransientError(
+        `The connector has used up nearly all of the ${megabytes} MiB of memory that its container has. It stops here with its state saved, and the next sync goes on from there. Give it more memory, or set a lower num_workers.`,
+      ),
+    );
+  }, INTERVAL);
+  timer.unref();
+  return {
+    [Symbol.dispose]() {
+      clearInterval(timer);
+    },
+  };
+}
