@@ -40,6 +40,13 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+// A defect outside of every promise that is awaited still has to be told, and in its place.
+process.once('uncaughtException', (error) => {
+  process.exitCode = 1;
+  output.message(errorTrace(toConnectorError(error)));
+  ending.abort(error);
+});
+
 try {
   const code = await runCli(process.argv.slice(2), {
     output,

@@ -60,7 +60,7 @@ export function goodRead(): unknown[] {
 
 /** The catalog that goodRead was read with. */
 export const catalog: ConfiguredCatalog = {
-  streams: [stream('calls', ['full_refresh', 'incremental']), stream('users', ['full_refresh'])],
+  streams: [catalogStream('calls', ['full_refresh', 'incremental']), catalogStream('users', ['full_refresh'])],
 };
 
 /** Only the calls of that catalog. */
@@ -79,7 +79,7 @@ export function print(messages: readonly unknown[]): string {
   return messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 }
 
-function stream(name: string, modes: readonly string[]): ConfiguredStream {
+function catalogStream(name: string, modes: readonly string[]): ConfiguredStream {
   return {
     stream: {
       name,
