@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { countsOf, windowOf } from './support/requests.ts';
 import { daysAgo, incrementalStreams, small, stateOf, sync } from './support/sync.ts';
-import { keysOf, truth } from './support/truth.ts';
+import { keysOf, truth } from '../test/support/truth.ts';
 
 const config = { include_private_calls: true, lookback_window_days: 0 };
 const long = { ...small, calls: 1_800, days: 60 };
@@ -45,9 +45,9 @@ describe('a long list of calls with their content', () => {
 
   test.each([
     ['that takes its time', { latencyMilliseconds: 150, order: 'ascending' }],
-    ['whose first page is long in coming', { latencyMilliseconds: 450, order: 'ascending' }],
-    ['whose first page is long in coming', { latencyMilliseconds: 450, order: 'descending' }],
-    ['whose first page is long in coming', { latencyMilliseconds: 450, order: 'scattered' }],
+    ['whose first page is long in coming', { latencyMilliseconds: 900, calls: 900, order: 'ascending' }],
+    ['whose first page is long in coming', { latencyMilliseconds: 900, calls: 900, order: 'descending' }],
+    ['whose first page is long in coming', { latencyMilliseconds: 900, calls: 900, order: 'scattered' }],
   ] as const)('%s is read in windows side by side, each call once: %j', async (_name, options) => {
     await using sandbox = await startSandbox({ ...long, ...options });
     const output = await sync(sandbox, { streams: [stream], config });

@@ -7,7 +7,7 @@ import type { ConfiguredCatalog } from '../test/support/airbyte-output.ts';
 import { jsonFile, runCommand } from '../test/support/run-cli.ts';
 import { pydanticCatalog, pydanticState } from './support/pydantic.ts';
 import { choose, daysAgo, incrementalStreams, small, sync } from './support/sync.ts';
-import { keysOf, truth } from './support/truth.ts';
+import { keysOf, truth } from '../test/support/truth.ts';
 
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());

@@ -10,7 +10,7 @@ import {
   sync,
   toUtc,
 } from './support/sync.ts';
-import { byKey, keysOf, truth, truthSince } from './support/truth.ts';
+import { byKey, keysOf, truth, truthSince } from '../test/support/truth.ts';
 
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());

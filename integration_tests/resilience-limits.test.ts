@@ -17,7 +17,7 @@ function arrivals(sandbox: Sandbox): number[] {
 
 // The sandbox refuses nothing here: how far apart requests are says more, and does not hang on a single millisecond.
 test.each([
-  ['3 a second, for it is not set', undefined, 3, 1_000, everyStream, { calls: 90, pageSize: 7 }],
+  ['3 a second, the default,', undefined, 3, 1_000, everyStream, { calls: 90, pageSize: 7 }],
   ['7 a second', 7, 7, 1_000, ['users', 'scorecards'], { users: 120, pageSize: 5 }],
   ['one in two seconds', 0.5, 1, 2_000, ['users', 'scorecards'], { users: 15, pageSize: 5 }],
 ] as const)(

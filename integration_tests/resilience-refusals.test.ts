@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
 import type { ErrorTrace } from '../test/support/airbyte-message.ts';
 import type { Output } from '../test/support/airbyte-output.ts';
-import { findDifferences, type StreamName } from '../test/support/expected-rows.ts';
+import { findDifferences } from '../test/support/expected-rows.ts';
 import {
   everyStream,
   incompleteStreams,
@@ -10,6 +10,7 @@ import {
   small,
   type FinishedRead,
 } from '../test/support/read-sandbox.ts';
+import type { StreamName } from '../test/support/truth.ts';
 
 /** One failure for each of these streams, and all of every other one. */
 async function readAllBut(

@@ -5,12 +5,8 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import invalidConfig from '../../integration_tests/invalid_config.json' with { type: 'json' };
 import options from '../../integration_tests/sandbox_options.json' with { type: 'json' };
 import { checkRead, parseOutput, type Output } from '../../test/support/airbyte-output.ts';
-import {
-  compareWithTruth,
-  noDifference,
-  primaryKeys,
-  type StreamName,
-} from '../../test/support/expected-rows.ts';
+import { compareWithTruth, noDifference } from '../../test/support/expected-rows.ts';
+import { primaryKeys, type StreamName } from '../../test/support/truth.ts';
 import { configureCatalog } from '../configure-catalog.ts';
 import type { Shell } from './run-in-image.ts';
 

@@ -1,18 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { JsonObject } from './airbyte-message.ts';
-
-/** The primary key of every stream. */
-export const primaryKeys = {
-  users: 'id',
-  calls: 'id',
-  extensiveCalls: 'id',
-  scorecards: 'scorecardId',
-  answeredScorecards: 'answeredScorecardId',
-  callTranscripts: 'callId',
-} as const;
-
-export type StreamName = keyof typeof primaryKeys;
+import { primaryKeys, truth, type StreamName } from './truth.ts';
 
 /** Records by primary key. */
 type Rows = ReadonlyMap<unknown, JsonObject>;
@@ -32,7 +21,7 @@ export function compareWithTruth(
   stream: StreamName,
   records: readonly JsonObject[],
 ): Difference {
-  const expected = expectedRows(sandbox, stream);
+  const expected = rowsOf(stream, truth(sandbox, stream));
   const actual = rowsOf(stream, records);
   const common = [...actual].filter(([key]) => expected.has(key));
   return {
@@ -54,29 +43,6 @@ export function findDifferences(
   });
 }
 
-/** Private calls are left out, and some records carry more than Gong sends. Ids have to be strings (`numericIds: false`). */
-function expectedRows(sandbox: Sandbox, stream: StreamName): Rows {
-  const items = [...sandbox.truth(stream)].map(parse);
-  if (stream === 'callTranscripts') {
-    const calls = expectedRows(sandbox, 'calls');
-    const known = items.filter((item) => calls.has(item['callId']));
-    return rowsOf(
-      stream,
-      known.map((item) => ({ ...item, started: calls.get(item['callId'])?.['started'] })),
-    );
-  }
-  if (stream === 'extensiveCalls') {
-    return rowsOf(
-      stream,
-      items.flatMap((item) => extensiveRow(item)),
-    );
-  }
-  return rowsOf(
-    stream,
-    items.filter((item) => item['isPrivate'] !== true),
-  );
-}
-
 /** A long list would hide what a test has to say. */
 function some(keys: readonly unknown[]): readonly unknown[] {
   return keys.length > 5 ? [...keys.slice(0, 5), `and ${keys.length - 5} more`] : keys;
@@ -85,15 +51,4 @@ function some(keys: readonly unknown[]): readonly unknown[] {
 /** Of several records with one key, the last counts. */
 function rowsOf(stream: StreamName, records: readonly JsonObject[]): Rows {
   return new Map(records.map((record) => [record[primaryKeys[stream]], record]));
-}
-
-function extensiveRow(item: { readonly metaData?: JsonObject }): JsonObject[] {
-  const { metaData = {} } = item;
-  if (metaData['isPrivate'] === true) return [];
-  return [{ id: metaData['id'], startdatetime: metaData['started'], ...item }];
-}
-
-function parse(text: string): JsonObject {
-  const item: JsonObject = JSON.parse(text);
-  return item;
 }

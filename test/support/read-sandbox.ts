@@ -2,9 +2,10 @@ import { expect } from 'vitest';
 import configuredCatalog from '../../integration_tests/configured_catalog.json' with { type: 'json' };
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
 import { checkRead, type ConfiguredCatalog, type Output } from './airbyte-output.ts';
-import { findDifferences, type StreamName } from './expected-rows.ts';
+import { findDifferences } from './expected-rows.ts';
 import { jsonFile, runCommand, type Finished } from './run-cli.ts';
 import type { ReadOptions } from './stream-life.ts';
+import type { StreamName } from './truth.ts';
 
 /** What to read of a sandbox, and how. */
 export interface ReadChoice {

@@ -94,7 +94,7 @@ class SetPace extends Pace {
 function statesOf({ states, world }: SyncPlan, streams: readonly Stream[]): Map<string, unknown> {
   const entries = streams.flatMap(({ name, cursorField }, index): [string, unknown][] => {
     const share = states[index];
-    if (share === undefined) return [];
+    if (share === undefined || cursorField === undefined) return [];
     const instant = startOfSecond(END - world.span * (1 - share));
     return [[name, toOwnState(cursorField, formatInstant(instant))]];
   });

@@ -1,36 +1,48 @@
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import type { JsonObject } from '../../test/support/airbyte-message.ts';
-import { at } from './schema-walk.ts';
+import type { JsonObject } from './airbyte-message.ts';
+
+/** The primary key of every stream. */
+export const primaryKeys = {
+  users: 'id',
+  calls: 'id',
+  extensiveCalls: 'id',
+  scorecards: 'scorecardId',
+  answeredScorecards: 'answeredScorecardId',
+  callTranscripts: 'callId',
+} as const;
+
+export type StreamName = keyof typeof primaryKeys;
+
+function streamNamed(text: string): StreamName {
+  if (!isStreamName(text)) throw new Error(`no stream ${text}`);
+  return text;
+}
+
+function isStreamName(text: string): text is StreamName {
+  return Object.hasOwn(primaryKeys, text);
+}
 
 /** What the sandbox holds, as the records of this source have to show it. */
 export function truth(sandbox: Sandbox, stream: string, includePrivate = false): JsonObject[] {
-  const calls = [...sandbox.truth('calls')].map(parse);
-  const isOpen = (id: unknown): boolean =>
-    includePrivate || calls.find((call) => call['id'] === id)?.['isPrivate'] !== true;
-  switch (stream) {
-    case 'users':
-    case 'scorecards':
-    case 'answeredScorecards':
-      return [...sandbox.truth(stream)].map(parse);
-    case 'calls':
-      return calls.filter(({ id }) => isOpen(id));
-    case 'extensiveCalls': {
-      const records = [...sandbox.truth('extensiveCalls')].map(parse).map((record) => {
-        const metaData = at(record, 'metaData');
-        return { id: metaData['id'], startdatetime: metaData['started'], ...record };
-      });
-      return records.filter(({ id }) => isOpen(id));
-    }
-    case 'callTranscripts': {
-      const started = new Map(calls.map((call) => [call['id'], call['started']]));
-      const records = [...sandbox.truth('callTranscripts')].map(parse);
-      return records
-        .filter((record) => isOpen(record['callId']))
-        .map((record) => ({ ...record, started: started.get(record['callId']) }));
-    }
-    default:
-      throw new Error(`no stream ${stream}`);
+  const name = streamNamed(stream);
+  const items = [...sandbox.truth(name)].map(parse);
+  const calls = name === 'calls' ? items : [...sandbox.truth('calls')].map(parse);
+  const closed = new Set(calls.filter((call) => call['isPrivate'] === true).map(({ id }) => id));
+  const isOpen = (id: unknown): boolean => includePrivate || !closed.has(id);
+  if (name === 'calls') return items.filter(({ id }) => isOpen(id));
+  if (name === 'extensiveCalls') {
+    return items.map((item) => extensiveRecord(item)).filter(({ id }) => isOpen(id));
   }
+  if (name !== 'callTranscripts') return items;
+  const started = new Map(calls.map((call) => [call['id'], call['started']]));
+  return items
+    .filter((record) => isOpen(record['callId']))
+    .map((record) => ({ ...record, started: started.get(record['callId']) }));
+}
+
+/** With the fields that Airbyte's connector adds. */
+function extensiveRecord(item: { readonly metaData?: JsonObject }): JsonObject {
+  return { id: item.metaData?.['id'], startdatetime: item.metaData?.['started'], ...item };
 }
 
 const cursors = new Map([
@@ -54,20 +66,15 @@ export function truthSince(sandbox: Sandbox, stream: string, instant: number): J
   return records.filter((record) => ids.has(record['callId'] ?? record['id']));
 }
 
-const keys = new Map([
-  ['answeredScorecards', 'answeredScorecardId'],
-  ['callTranscripts', 'callId'],
-  ['scorecards', 'scorecardId'],
-]);
-
 /** The primary keys of a stream's records, in their own order. */
 export function keysOf(stream: string, records: readonly JsonObject[]): string[] {
-  return records.map((record) => String(record[keys.get(stream) ?? 'id'])).toSorted();
+  const key = primaryKeys[streamNamed(stream)];
+  return records.map((record) => String(record[key])).toSorted();
 }
 
 /** Records in the order of their keys: a read may send them in any order. */
 export function byKey(stream: string, records: readonly JsonObject[]): JsonObject[] {
-  const key = keys.get(stream) ?? 'id';
+  const key = primaryKeys[streamNamed(stream)];
   return records.toSorted((left, right) => (String(left[key]) < String(right[key]) ? -1 : 1));
 }
 
