@@ -45,7 +45,7 @@ function at(value: unknown, ...keys: readonly string[]): unknown {
 }
 
 function configuredCatalog(): JsonObject {
-  const [first] = messages('catalog.jsonl').filter(({ type }) => type === 'CATALOG');
+  const first = messages('catalog.jsonl').find(({ type }) => type === 'CATALOG');
   const streams = at(first, 'catalog', 'streams');
   if (!Array.isArray(streams)) throw new Error('discover sent no catalog');
   return {

@@ -15,9 +15,10 @@ const FULL = 0.9;
 const INTERVAL = SECOND;
 
 /** Calls `onFull` once, when the process comes close to its container's memory limit. */
-export function guardMemory({ limit, used }: Memory, onFull: (error: TransientError) => void): Disposable {
+export function guardMemory(memory: Memory, onFull: (error: TransientError) => void): Disposable {
+  const { limit } = memory;
   const timer = setInterval(() => {
-    if (limit <= 0 || used() < limit * FULL) return;
+    if (limit <= 0 || memory.used() < limit * FULL) return;
     clearInterval(timer);
     const megabytes = Math.round(limit / 2 ** 20);
     onFull(

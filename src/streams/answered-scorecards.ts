@@ -2,10 +2,10 @@ import { betweenDays, PAGE_SIZE, type Listing } from './listing.ts';
 import { ListedStream } from './stream.ts';
 
 /** Scorecards that somebody, or Gong's AI, has filled in. */
-export class AnsweredScorecards extends ListedStream {
+export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly name = 'answeredScorecards';
   readonly primaryKey = 'answeredScorecardId';
-  readonly cursorField = 'reviewTime';
+  override readonly cursorField = 'reviewTime';
   readonly listing: Listing = {
     calendar: 'days',
     isShareable: false,

@@ -14,10 +14,10 @@ const ATTEMPTS = 4;
  * Transcripts carry neither time nor privacy, so they are looked up by the calls of the list, which has both.
  * A call whose transcript is not ready yet has no record; the look-back asks for it again.
  */
-export class CallTranscripts extends LookedUpStream {
+export class CallTranscripts extends LookedUpStream<'callTranscripts'> {
   readonly name = 'callTranscripts';
   readonly primaryKey = 'callId';
-  readonly cursorField = 'started';
+  override readonly cursorField = 'started';
   readonly listing = callListing;
   /** More ids a request are not known to work. */
   protected readonly batch = 100;

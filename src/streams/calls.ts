@@ -3,10 +3,10 @@ import { callListing } from './listing.ts';
 import { ListedStream } from './stream.ts';
 
 /** The list of calls: one short record for each. */
-export class Calls extends ListedStream {
+export class Calls extends ListedStream<'calls'> {
   readonly name = 'calls';
   readonly primaryKey = 'id';
-  readonly cursorField = 'started';
+  override readonly cursorField = 'started';
   readonly listing = callListing;
 
   override isPrivate(call: JsonObject): boolean {

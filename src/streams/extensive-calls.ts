@@ -29,10 +29,10 @@ const EVERYTHING = {
 };
 
 /** Calls with their parties, content, CRM context and media. Here Gong's dates apply to the start of the call. */
-export class ExtensiveCalls extends ListedStream {
+export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   readonly name = 'extensiveCalls';
   readonly primaryKey = 'id';
-  readonly cursorField = 'startdatetime';
+  override readonly cursorField = 'startdatetime';
   readonly listing: Listing = {
     calendar: 'seconds',
     isShareable: true,

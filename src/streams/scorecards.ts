@@ -2,7 +2,7 @@ import { ListedStream } from './stream.ts';
 import { PAGE_SIZE, type Listing } from './listing.ts';
 
 /** The definitions of scorecards; the answers are a stream of their own. */
-export class Scorecards extends ListedStream {
+export class Scorecards extends ListedStream<'scorecards'> {
   readonly name = 'scorecards';
   readonly primaryKey = 'scorecardId';
   readonly listing: Listing = {

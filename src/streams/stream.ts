@@ -1,6 +1,6 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../json-object.ts';
-import type { RecordName } from '../generated/records.ts';
+import type { RecordName, Records } from '../generated/records.ts';
 import type { Listing, Window } from './listing.ts';
 
 /** What one window's items turn into. Items come in pages; a lookup may hold some back until it has a full batch. */
@@ -30,10 +30,14 @@ export interface Stream {
   open(gong: Gong): Intake;
 }
 
+/** A top-level field of a stream's records, by its schema. */
+type FieldOf<Name extends RecordName> = keyof Records[Name] & string;
+
 /** A stream whose records are the items of its list, one for one. */
-export abstract class ListedStream implements Stream {
-  abstract readonly name: RecordName;
-  abstract readonly primaryKey: string;
+export abstract class ListedStream<Name extends RecordName> implements Stream {
+  abstract readonly name: Name;
+  abstract readonly primaryKey: FieldOf<Name>;
+  readonly cursorField?: FieldOf<Name>;
   abstract readonly listing: Listing;
 
   probe(window: Window): Probe {
@@ -62,9 +66,10 @@ export abstract class ListedStream implements Stream {
 }
 
 /** A stream whose records are asked for by the items of a list, a batch at a time. */
-export abstract class LookedUpStream implements Stream {
-  abstract readonly name: RecordName;
-  abstract readonly primaryKey: string;
+export abstract class LookedUpStream<Name extends RecordName> implements Stream {
+  abstract readonly name: Name;
+  abstract readonly primaryKey: FieldOf<Name>;
+  readonly cursorField?: FieldOf<Name>;
   abstract readonly listing: Listing;
   /** Items a request. */
   protected abstract readonly batch: number;

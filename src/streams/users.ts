@@ -2,7 +2,7 @@ import { ListedStream } from './stream.ts';
 import { PAGE_SIZE, type Listing } from './listing.ts';
 
 /** https://help.gong.io/docs/what-the-gong-api-provides; no filter on changes exists, so every sync reads all. */
-export class Users extends ListedStream {
+export class Users extends ListedStream<'users'> {
   readonly name = 'users';
   readonly primaryKey = 'id';
   readonly listing: Listing = {

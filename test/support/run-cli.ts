@@ -14,9 +14,15 @@ export interface Finished {
 }
 
 /** Runs the built CLI as a process of its own, from a folder that is not the project's. */
-export function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Finished> {
+export function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: tmpdir(), env: { ...process.env, ...environment } });
+    const child = spawn(process.execPath, [CLI, ...args], {
+      cwd: tmpdir(),
+      env: { ...process.env, ...environment },
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

@@ -60,7 +60,10 @@ export function goodRead(): unknown[] {
 
 /** The catalog that goodRead was read with. */
 export const catalog: ConfiguredCatalog = {
-  streams: [catalogStream('calls', ['full_refresh', 'incremental']), catalogStream('users', ['full_refresh'])],
+  streams: [
+    catalogStream('calls', ['full_refresh', 'incremental']),
+    catalogStream('users', ['full_refresh']),
+  ],
 };
 
 /** Only the calls of that catalog. */
