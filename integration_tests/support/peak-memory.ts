@@ -33,13 +33,14 @@ export async function quick(output: Readable): Promise<void> {
   for await (const _chunk of output);
 }
 
-/** Takes so many bytes a second for a while, and then the rest at once. */
-export function slow(bytesPerSecond: number, seconds: number): Reader {
+/** Takes so many bytes a second for a while, tells when that is over, and then takes the rest at once. */
+export function slow(bytesPerSecond: number, seconds: number, onOver: () => void): Reader {
   return async (output) => {
     for (let tenth = 0; tenth < seconds * 10; tenth += 1) {
       output.read(bytesPerSecond / 10);
       await sleep(100);
     }
+    onOver();
     await quick(output);
   };
 }
