@@ -14,13 +14,13 @@ async function argumentsOf(sandbox: Sandbox, stream: string): Promise<string[]> 
 }
 
 // The heap grows as long as it is let, so what a process takes says little of what it needs: this says what it needs.
-test('100,000 calls are read within a heap that holds a small part of them', async () => {
-  await using sandbox = await start({ calls: 100_000 });
+test('60,000 calls are read within a heap that holds a small part of them', async () => {
+  await using sandbox = await start({ calls: 60_000 });
   const { exitCode, stderr } = await runCli(await argumentsOf(sandbox, 'calls'), {
     NODE_OPTIONS: '--max-old-space-size=40',
   });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(sandbox.requests.length).toBeGreaterThanOrEqual(1_000);
+  expect(sandbox.requests.length).toBeGreaterThanOrEqual(600);
 });
 
 test('a reader of 200 kB a second holds the requests back and costs hardly more memory than a quick one', async () => {

@@ -68,7 +68,7 @@ interface Sample {
 const space = fc.constantFrom('', ' ', '\n  ', '\t');
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(`: ${LONG},`, '\\', '"', `",${LONG}`));
 /** V8 13.6 (Node.js 24) takes an escaped key of one character for another one that it has met in the same place. */
-const key = text.filter((name) => !/["\\\p{Cc}\u2028\u2029]/u.test(name));
+const fieldName = text.filter((name) => !/["\\\p{Cc}\u2028\u2029]/u.test(name));
 /** JavaScript writes some of them as long integers, which are ids to us. */
 const fraction = fc
   .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ noNaN: true, min: -1, max: 1 }))
@@ -87,7 +87,7 @@ const { sample } = fc.letrec<{ sample: Sample }>((tie) => ({
       text: `[${gap}${items.map((item) => item.text).join(`${gap},${gap}`)}${gap}]`,
       value: items.map((item) => item.value),
     })),
-    fc.tuple(space, fc.dictionary(key, tie('sample'), { maxKeys: 4 })).map(([gap, fields]) => ({
+    fc.tuple(space, fc.dictionary(fieldName, tie('sample'), { maxKeys: 4 })).map(([gap, fields]) => ({
       text: `{${Object.entries(fields)
         .map(([key, field]) => gap + JSON.stringify(key) + gap + ':' + gap + field.text)
         .join(',')}}`,
