@@ -11,7 +11,7 @@ const { credentials } = validConfig;
 async function refusalOf(path: string): Promise<string> {
   const { exitCode, stderr, output } = await runCommand('check', '--config', path);
   expect([exitCode, stderr, output.messages.length]).toEqual([0, '', 1]);
-  const { status, message = '' } = output.only('CONNECTION_STATUS').connectionStatus;
+  const { status, message = '' } = output.single('CONNECTION_STATUS').connectionStatus;
   expect(status).toBe('FAILED');
   return message;
 }

@@ -11,7 +11,7 @@ async function checkFile(path: string): Promise<{ status: string; message: strin
   const { exitCode, stderr, output } = await runCommand('check', '--config', path);
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(output.messages.filter(({ type }) => type !== 'LOG')).toHaveLength(1);
-  const { status, message = '' } = output.only('CONNECTION_STATUS').connectionStatus;
+  const { status, message = '' } = output.single('CONNECTION_STATUS').connectionStatus;
   // A success says nothing, a failure a sentence.
   expect(message).toMatch(status === 'FAILED' ? /^\S.{20,}\.$/s : /^$/);
   return { status, message, output };

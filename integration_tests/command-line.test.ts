@@ -114,6 +114,6 @@ describe('the file itself', () => {
     const words = ['check', '--config', config];
     const { stdout, stderr } = await promisify(execFile)(join(folder, 'source-gong'), words, { cwd: '/' });
     expect(stderr).toBe('');
-    expect(parseOutput(stdout).only('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
+    expect(parseOutput(stdout).single('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
   });
 });

@@ -6,7 +6,7 @@ import { at, objectsIn, schemasIn } from './support/schema-walk.ts';
 import { validConfig } from './support/sync.ts';
 
 const finished = await runCommand('discover', '--config', jsonFile(validConfig));
-const { streams } = finished.output.only('CATALOG').catalog;
+const { streams } = finished.output.single('CATALOG').catalog;
 
 test('is one message, and exit 0', () => {
   expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
@@ -108,5 +108,5 @@ test('a config file that does not exist is one config_error, and exit 1', async 
 test('nothing is asked of Gong', async () => {
   const config = { ...validConfig, api_base_url: 'http://127.0.0.1:9' };
   const { exitCode, output } = await runCommand('discover', '--config', jsonFile(config));
-  expect([exitCode, output.only('CATALOG').catalog.streams.length]).toEqual([0, 6]);
+  expect([exitCode, output.single('CATALOG').catalog.streams.length]).toEqual([0, 6]);
 });

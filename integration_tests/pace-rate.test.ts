@@ -30,7 +30,7 @@ describe.each([0, 700])('with answers after %i ms', (latencyMilliseconds) => {
   test('a check makes at most 3 requests in any 1,000 ms', strict, async () => {
     await using sandbox = await startLimited({ latencyMilliseconds });
     const { output } = await runCommand('check', '--config', jsonFile(sandbox.config));
-    expect(output.only('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
+    expect(output.single('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
     expect(sandbox.requests).toHaveLength(6);
     expect(sandbox.mostPerSecond()).toBeLessThanOrEqual(3);
   });

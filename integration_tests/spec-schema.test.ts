@@ -4,7 +4,7 @@ import { at, commonNames, entriesOf, listAt, objectsIn, schemasIn } from './supp
 
 // What Airbyte's connector-acceptance-test asks of a spec, and what the platform's form can show.
 const { output } = await runCommand('spec');
-const { spec } = output.only('SPEC');
+const { spec } = output.single('SPEC');
 const schemas = schemasIn(spec.connectionSpecification);
 const properties = schemas.flatMap((schema) => entriesOf(schema['properties']));
 

@@ -7,7 +7,7 @@ import { at, listAt, objectsIn } from './support/schema-walk.ts';
 import { faultsOf } from './support/validation.ts';
 
 const finished = await runCommand('spec');
-const { spec } = finished.output.only('SPEC');
+const { spec } = finished.output.single('SPEC');
 const root = at(spec, 'connectionSpecification');
 
 test('is one message, the file spec.json itself', () => {
@@ -23,7 +23,7 @@ test('needs neither a config nor the network', async () => {
     HOME: '/nonexistent',
   });
   expect([exitCode, stderr]).toEqual([0, '']);
-  expect(parseOutput(stdout).only('SPEC').spec).toEqual(spec);
+  expect(parseOutput(stdout).single('SPEC').spec).toEqual(spec);
 });
 
 test('comes within half a second', async () => {

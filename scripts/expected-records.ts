@@ -37,7 +37,7 @@ function chooseRecords(output: Output, catalog: ConfiguredCatalog): string {
 async function generate(): Promise<Record<string, string>> {
   await using sandbox = await startSandbox(options);
   const config = jsonFile(sandbox.config);
-  const catalog = configureCatalog((await run('discover', '--config', config)).only('CATALOG'));
+  const catalog = configureCatalog((await run('discover', '--config', config)).single('CATALOG'));
   const output = await run('read', '--config', config, '--catalog', jsonFile(catalog));
   checkRead(output, catalog);
   return {

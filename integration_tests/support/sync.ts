@@ -34,7 +34,7 @@ let discovered: Promise<CatalogMessage> | undefined;
 /** What `discover` prints; it is the same for everybody, so it is asked once. */
 export function discover(): Promise<CatalogMessage> {
   discovered ??= runCommand('discover', '--config', jsonFile(validConfig)).then(({ output }) =>
-    output.only('CATALOG'),
+    output.single('CATALOG'),
   );
   return discovered;
 }

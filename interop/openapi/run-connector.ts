@@ -9,7 +9,7 @@ type SavedState = ReturnType<Output['savedState']>;
 /** Checks the connection with the built connector. */
 export async function check(config: JsonObject, expected: 'SUCCEEDED' | 'FAILED'): Promise<void> {
   const { output, stderr } = await runCommand('check', '--config', jsonFile(config));
-  const { status, message } = output.only('CONNECTION_STATUS').connectionStatus;
+  const { status, message } = output.single('CONNECTION_STATUS').connectionStatus;
   assert.equal(status, expected, `check: ${message ?? stderr}`);
 }
 

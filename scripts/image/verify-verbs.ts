@@ -25,16 +25,16 @@ export async function verifyVerbs(shell: Shell, shared: string): Promise<string>
     return parseOutput(ended.stdout);
   };
   const check = async (config: string): Promise<string> =>
-    (await run(`check --config ${config}.json`)).only('CONNECTION_STATUS').connectionStatus.status;
+    (await run(`check --config ${config}.json`)).single('CONNECTION_STATUS').connectionStatus.status;
 
   await using sandbox = await startSandbox({ ...options, numericIds: false });
   share('config', sandbox.config);
   share('wrong', { ...sandbox.config, ...invalidConfig });
 
-  assert.deepEqual((await run('spec')).only('SPEC').spec, spec);
+  assert.deepEqual((await run('spec')).single('SPEC').spec, spec);
   assert.equal(await check('config'), 'SUCCEEDED');
   assert.equal(await check('wrong'), 'FAILED');
-  const catalog = configureCatalog((await run('discover --config config.json')).only('CATALOG'));
+  const catalog = configureCatalog((await run('discover --config config.json')).single('CATALOG'));
   share('catalog', catalog);
 
   const first = await run('read --config config.json --catalog catalog.json');

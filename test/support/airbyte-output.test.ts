@@ -20,9 +20,9 @@ describe('a good output', () => {
 
   test('answers by type and level', () => {
     expect(output.of('RECORD')).toHaveLength(4);
-    expect(output.only('LOG').log.message).toBe('Syncing stream: calls');
-    expect(() => output.only('RECORD')).toThrow('expected one RECORD message, got 4');
-    expect(() => output.only('SPEC')).toThrow('expected one SPEC message, got 0');
+    expect(output.single('LOG').log.message).toBe('Syncing stream: calls');
+    expect(() => output.single('RECORD')).toThrow('expected one RECORD message, got 4');
+    expect(() => output.single('SPEC')).toThrow('expected one SPEC message, got 0');
     expect(output.logs('INFO')).toHaveLength(1);
     expect(output.logs('WARN')).toEqual([]);
   });

@@ -20,7 +20,7 @@ export interface Output {
   /** The messages of one type, in order. */
   of<Type extends Message['type']>(type: Type): MessageOf<Type>[];
   /** The message of a type that must be there exactly once, such as CATALOG. */
-  only<Type extends Message['type']>(type: Type): MessageOf<Type>;
+  single<Type extends Message['type']>(type: Type): MessageOf<Type>;
   /** The data of a stream's records. */
   records(stream: string): JsonObject[];
   /** The `stream_state` of each of a stream's states. */
@@ -53,7 +53,7 @@ function outputOf(messages: readonly Message[]): Output {
   return {
     messages,
     of,
-    only(type) {
+    single(type) {
       const [message, ...others] = of(type);
       if (message === undefined || others.length > 0) {
         throw new Error(`expected one ${type} message, got ${message === undefined ? 0 : others.length + 1}`);
