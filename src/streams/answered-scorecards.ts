@@ -8,7 +8,6 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   override readonly cursorField = 'reviewTime';
   readonly listing: Listing = {
     calendar: 'days',
-    isShareable: false,
     itemsKey: 'answeredScorecards',
     pageSize: PAGE_SIZE,
     request: (window) => ({

@@ -30,8 +30,6 @@ export interface Listing {
   key(item: JsonObject): unknown;
   /** Only for a list that can be cut at any second. */
   times?(item: JsonObject): Times;
-  /** Whether each item has just one time under which it can be filed, so that it is known which walk it belongs to. */
-  readonly isShareable: boolean;
 }
 
 /**
@@ -41,7 +39,6 @@ export interface Listing {
  */
 export const callListing: Listing = {
   calendar: 'seconds',
-  isShareable: false,
   itemsKey: 'calls',
   pageSize: PAGE_SIZE,
   request: (window) => ({ method: 'GET', path: '/v2/calls', query: between(window) }),

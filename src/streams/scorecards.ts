@@ -7,7 +7,6 @@ export class Scorecards extends ListedStream<'scorecards'> {
   readonly primaryKey = 'scorecardId';
   readonly listing: Listing = {
     calendar: 'none',
-    isShareable: false,
     itemsKey: 'scorecards',
     pageSize: PAGE_SIZE,
     request: () => ({ method: 'GET', path: '/v2/settings/scorecards' }),

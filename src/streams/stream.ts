@@ -5,6 +5,8 @@ import type { Listing, Window } from './listing.ts';
 
 /** What one window's items turn into. Items come in pages; a lookup may hold some back until it has a full batch. */
 export interface Intake {
+  /** Pages that may still be in work when the next one is given. */
+  readonly ahead: number;
   page(items: readonly JsonObject[], signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
   /** The rest, after the last page. */
   end(signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
@@ -15,6 +17,9 @@ export interface Probe {
   readonly request: GongRequest;
   readonly itemsKey: string;
 }
+
+/** As many as Gong lets start in a second, so that a list never waits for look-ups that could have been made. */
+const LOOK_UPS_AHEAD = 3;
 
 /** One stream of the catalog: data that describe it, and the way from a list's items to its records. */
 export interface Stream {
@@ -57,6 +62,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
     const toRecords = (items: readonly JsonObject[]): readonly JsonObject[] =>
       items.map((item) => this.toRecord(item));
     return {
+      ahead: 0,
       async *page(items) {
         yield toRecords(items);
       },
@@ -92,6 +98,7 @@ export abstract class LookedUpStream<Name extends RecordName> implements Stream 
     const lookUp = this.lookUp.bind(this);
     let waiting: JsonObject[] = [];
     return {
+      ahead: LOOK_UPS_AHEAD,
       async *page(items, signal) {
         waiting.push(...items);
         while (waiting.length >= batch) yield* lookUp(waiting.splice(0, batch), gong, signal);

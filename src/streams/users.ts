@@ -7,7 +7,6 @@ export class Users extends ListedStream<'users'> {
   readonly primaryKey = 'id';
   readonly listing: Listing = {
     calendar: 'none',
-    isShareable: false,
     itemsKey: 'users',
     pageSize: PAGE_SIZE,
     request: () => ({ method: 'GET', path: '/v2/users' }),

@@ -2,6 +2,7 @@ import type { Gong } from '../gong/client.ts';
 import { whenAllAborted } from '../abort.ts';
 import { CursorExpired, walk, type Page } from '../gong/pages.ts';
 import type { Listing, Window } from '../streams/listing.ts';
+import { Feed } from './feed.ts';
 import { firstWindows } from './first-windows.ts';
 import type { Pace } from './pace.ts';
 import type { Lane, Pool } from './pool.ts';
@@ -47,14 +48,14 @@ export class ListingWalk implements Lane {
     for (const run of runs) {
       run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
-    const common = { listing, elders: [], restarts: 0, within: Infinity };
+    const common = { listing, elders: [], lower: [], restarts: 0, within: Infinity };
     await Promise.all(first.map((each) => this.#readAll(new WindowWalk({ ...common, ...each }))));
     for (const run of runs) run.complete();
   }
 
   /** Finds work for a free place: a walk leaves the upper part of its window to another one. */
   spare(): boolean {
-    if (!this.#options.listing.isShareable) return false;
+    if (this.#options.listing.times === undefined) return false;
     const share = shareOf([...this.#active], this.#range, Date.now());
     if (share === undefined) return false;
     const { window, options } = share.walk;
@@ -74,8 +75,12 @@ export class ListingWalk implements Lane {
   }
 
   async #readAll(each: WindowWalk): Promise<void> {
-    const next = await this.#options.pool.run(this, () => this.#readWindow(each));
+    const { from } = each.window;
+    const next = await this.#options.pool.run(this, from, () => this.#readWindow(each));
     await Promise.all([...each.givenAway, ...next.map((other) => this.#readAll(other))]);
+    if (!each.isInDoubt) return;
+    if (each.isProven) for (const run of each.options.runs) run.close(each.window);
+    else await this.#readAll(each.again(each.window));
   }
 
   /** Answers what is to be read in the window's place: nothing when it is done. */
@@ -95,9 +100,9 @@ export class ListingWalk implements Lane {
   }
 
   async #walkThrough(each: WindowWalk, runs: readonly StreamRun[]): Promise<WindowWalk[]> {
-    const { gong } = this.#options;
+    const { gong, pool } = this.#options;
     const { listing } = each.options;
-    const intakes = runs.map((run) => ({ run, intake: run.stream.open(gong) }));
+    const feeds = runs.map((run) => new Feed(run, gong, pool));
     let next: WindowWalk[] | undefined;
     try {
       const signal = whenAllAborted(runs.map((run) => run.signal));
@@ -106,12 +111,10 @@ export class ListingWalk implements Lane {
         if (each.isUnanswered) next = this.#begin(each, page, runs);
         if (next !== undefined) return next;
         const taken = each.take(page.items);
-        await Promise.all(
-          intakes.map(({ run, intake }) => run.send(intake.page(run.allowed(taken), run.signal))),
-        );
+        await Promise.all(feeds.map((feed) => feed.page(taken)));
         // Without the order of time the walk would go on through all that it has given away.
         if (each.hasGivenAway && !each.progress.isAscending) next = [each.again(each.window)];
-        if (next !== undefined || (await each.isComplete())) break;
+        if (next !== undefined || (await each.mayEnd())) break;
       }
     } catch (error) {
       if (!(error instanceof CursorExpired)) throw error;
@@ -120,10 +123,10 @@ export class ListingWalk implements Lane {
       // From here on there is nothing to share: what follows only ends it.
       this.#active.delete(each);
     }
-    await Promise.all(intakes.map(({ run, intake }) => run.send(intake.end(run.signal))));
+    await Promise.all(feeds.map((feed) => feed.end()));
     // A list that ends before its first page is empty.
     if (each.isUnanswered) each.begin(0);
-    if (next === undefined) for (const run of runs) run.close(each.window);
+    if (next === undefined && !each.isInDoubt) for (const run of runs) run.close(each.window);
     return next ?? [];
   }
 

@@ -49,6 +49,11 @@ export class Pace {
     this.#utilization = now;
   }
 
+  /** The user's upper bound. */
+  get most(): number {
+    return this.#options.mostWorkers;
+  }
+
   /** Requests to have in flight. */
   get workers(): number {
     const { requestsPerSecond, mostWorkers } = this.#options;

@@ -4,25 +4,38 @@ export interface Lane {
   spare?(): boolean;
 }
 
+interface Job {
+  readonly position: number;
+  readonly start: () => void;
+}
+
 interface Queue {
-  readonly waiting: (() => void)[];
-  running: number;
+  readonly waiting: Job[];
+  readonly running: Set<Job>;
+}
+
+export interface PoolLimits {
+  /** Jobs that run at the same time. May change while they run. */
+  readonly places: () => number;
+  /** With fewer jobs under way lanes are asked for more. */
+  readonly wanted: () => number;
+  /** What is never exceeded. */
+  readonly most: number;
 }
 
 /**
- * Runs jobs, at most `size()` at a time, which may change while they run. A free place goes to the lane with the
- * fewest running jobs, so that no stream waits for the end of another one; within a lane the order is kept.
+ * Runs jobs, so many at a time. A free place goes to the lane with the fewest running jobs, so that no stream waits
+ * for the end of another one; within a lane the first position goes first. A job that all others of its lane are
+ * behind of does not wait for a place.
  */
 export class Pool {
-  readonly #size: () => number;
-  readonly #wanted: () => number;
+  readonly #limits: PoolLimits;
   readonly #queues = new Map<Lane, Queue>();
   #running = 0;
+  #beside = 0;
 
-  /** `wanted`: fewer jobs than this are too few, and lanes are asked for more. */
-  constructor(size: () => number, wanted: () => number) {
-    this.#size = size;
-    this.#wanted = wanted;
+  constructor(limits: PoolLimits) {
+    this.#limits = limits;
   }
 
   /** Whether jobs wait for a place. */
@@ -30,37 +43,55 @@ export class Pool {
     return [...this.#queues.values()].some(({ waiting }) => waiting.length > 0);
   }
 
+  /** How much is under way, with what needs no place. */
   get running(): number {
-    return this.#running;
+    return this.#running + this.#beside;
   }
 
   /** Settles as the job does. */
-  async run<T>(lane: Lane, job: () => Promise<T>): Promise<T> {
+  async run<T>(lane: Lane, position: number, work: () => Promise<T>): Promise<T> {
     const queue = this.#queueOf(lane);
-    await new Promise<void>((start) => {
-      queue.waiting.push(start);
+    const job = await new Promise<Job>((resolve) => {
+      const waiting: Job = { position, start: () => resolve(waiting) };
+      const behind = queue.waiting.findIndex((other) => other.position > position);
+      queue.waiting.splice(behind === -1 ? queue.waiting.length : behind, 0, waiting);
       this.fill();
     });
     try {
-      return await job();
+      return await work();
     } finally {
-      queue.running -= 1;
+      queue.running.delete(job);
       this.#running -= 1;
       this.fill();
     }
   }
 
-  /** Starts what may start now; to be called when the size may have changed. */
-  fill(): void {
-    while (this.#running < this.#size()) {
-      const next = this.#next();
-      const start = next?.waiting.shift();
-      if (next === undefined || start === undefined) break;
-      this.#running += 1;
-      next.running += 1;
-      start();
+  /** Counts work that needs no place while it lasts, such as a look-up beside a walk. Settles as it does. */
+  async beside<T>(work: () => Promise<T>): Promise<T> {
+    this.#beside += 1;
+    try {
+      return await work();
+    } finally {
+      this.#beside -= 1;
+      this.fill();
     }
-    if (this.#running > 0 && this.#running < this.#wanted()) this.#askForMore();
+  }
+
+  /** Starts what may start now; to be called when the limits may have changed. */
+  fill(): void {
+    const { places, wanted, most } = this.#limits;
+    while (this.#running < places()) if (!this.#start(this.#fewestRunning())) break;
+    for (const queue of this.#queues.values()) if (this.#running < most && isUrgent(queue)) this.#start(queue);
+    if (this.#running > 0 && this.running < wanted()) this.#askForMore();
+  }
+
+  #start(queue: Queue | undefined): boolean {
+    const job = queue?.waiting.shift();
+    if (queue === undefined || job === undefined) return false;
+    this.#running += 1;
+    queue.running.add(job);
+    job.start();
+    return true;
   }
 
   /** A lane that finds work runs it, which asks again. */
@@ -68,17 +99,23 @@ export class Pool {
     for (const lane of this.#queues.keys()) if (lane.spare?.() === true) return;
   }
 
-  #next(): Queue | undefined {
-    let next: Queue | undefined;
+  #fewestRunning(): Queue | undefined {
+    let fewest: Queue | undefined;
     for (const queue of this.#queues.values()) {
-      if (queue.waiting.length > 0 && (next === undefined || queue.running < next.running)) next = queue;
+      const isFewer = fewest === undefined || queue.running.size < fewest.running.size;
+      if (queue.waiting.length > 0 && isFewer) fewest = queue;
     }
-    return next;
+    return fewest;
   }
 
   #queueOf(lane: Lane): Queue {
-    const queue = this.#queues.get(lane) ?? { waiting: [], running: 0 };
+    const queue = this.#queues.get(lane) ?? { waiting: [], running: new Set() };
     this.#queues.set(lane, queue);
     return queue;
   }
+}
+
+/** Whether the first that waits is ahead of all that run: no state can go out before it is done. */
+function isUrgent({ waiting: [first], running }: Queue): boolean {
+  return first !== undefined && running.size > 0 && [...running].every(({ position }) => first.position < position);
 }

@@ -1,6 +1,12 @@
 import type { Instant } from '../instant.ts';
 import type { Times } from '../streams/listing.ts';
 
+interface Span {
+  readonly key: unknown;
+  readonly earliest: Instant;
+  readonly latest: Instant;
+}
+
 /**
  * What a walk has seen of its list, as far as it decides whether it may end before the list's last page. It may
  * when the upper part of its window has been given to another walk and everything below has come. Gong documents no
@@ -14,23 +20,37 @@ export class Progress {
   /** How far in time the list has come, at least. */
   last: Instant = -Infinity;
   readonly #latest: Instant[] = [];
+  /** Those whose two times differ. */
+  readonly #spans: Span[] = [];
 
   /** Items so far. */
   get count(): number {
     return this.#latest.length;
   }
 
-  note([earliest, latest]: Times): void {
+  note(key: unknown, [earliest, latest]: Times): void {
     this.#latest.push(latest);
+    if (earliest < latest) this.#spans.push({ key, earliest, latest });
     // A list may go by either of an item's two times. The smallest that still fits can never be ahead of the truth.
     if (earliest >= this.last) this.last = earliest;
     else if (latest >= this.last) this.last = latest;
     else this.isAscending = false;
   }
 
-  /** Whether everything before `end` has come, which `expected` items are by Gong's counts. */
-  isComplete(end: Instant, expected: number): boolean {
-    if (!this.isAscending || this.last < end) return false;
-    return this.#latest.filter((latest) => latest < end).length >= expected;
+  /** Whether the list is past `end`, in the order of time. */
+  isPast(end: Instant): boolean {
+    return this.isAscending && this.last >= end;
+  }
+
+  /** How many items are filed before `end`, whichever of their times Gong took. */
+  countBefore(end: Instant): number {
+    return this.#latest.filter((latest) => latest < end).length;
+  }
+
+  /** Keys of the items that are filed before `end` by one of their times, and not by the other. */
+  doubtfulAt(end: Instant): unknown[] {
+    return this.#spans
+      .filter(({ earliest, latest }) => earliest < end && latest >= end)
+      .map(({ key }) => key);
   }
 }

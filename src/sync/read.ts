@@ -54,10 +54,11 @@ export function prepareSync(options: SyncOptions): Sync {
         if (stream === undefined) failed.push(refuseUnknown(choice.name, output));
         else runs.push(prepareRun(stream, choice, options));
       }
-      const pool = new Pool(
-        () => pace.places,
-        () => pace.workers,
-      );
+      const pool = new Pool({
+        places: () => pace.places,
+        wanted: () => pace.workers,
+        most: pace.most,
+      });
       const walks = groupsOf(runs.filter(({ isActive }) => isActive)).map(
         ({ listing, members }) =>
           new ListingWalk({ listing, runs: members, gong, pool, pace, onRestart: (text) => log.warn(text) }),

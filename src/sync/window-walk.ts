@@ -12,6 +12,8 @@ export interface WindowWalkOptions {
   readonly runs: readonly StreamRun[];
   /** Keys of items that have gone out from walks which covered this window, or a part of it, before. */
   readonly elders: readonly ReadonlySet<unknown>[];
+  /** Where walks that left this window, or one around it, to others look for items that were met there after all. */
+  readonly lower: readonly Set<unknown>[];
   /** The count of the window that this one was cut from. */
   readonly within: number;
   /** How often the window has been begun again. */
@@ -40,6 +42,10 @@ export class WindowWalk {
   #givenItems = 0;
   #uncounted = 0;
   #isUnanswered = true;
+  #isInDoubt = false;
+  #expected = Infinity;
+  /** Keys of items on either side of a border that came up in what was given away. */
+  readonly #metAbove = new Set<unknown>();
 
   constructor(options: WindowWalkOptions) {
     this.options = options;
@@ -99,25 +105,45 @@ export class WindowWalk {
 
   /** Leaves what lies behind `lower` to a walk of its own, which `read` reads. */
   giveAway(lower: Window, upper: Window, read: (walk: WindowWalk) => Promise<void>): void {
-    const walk = new WindowWalk({ ...this.options, window: upper, elders: this.#asElder(), restarts: 0 });
+    const lowerWalks = [...this.options.lower, this.#metAbove];
+    const walk = new WindowWalk({
+      ...this.options,
+      window: upper,
+      elders: this.#asElder(),
+      lower: lowerWalks,
+      restarts: 0,
+    });
     this.#window = lower;
     this.#uncounted += 1;
     this.#givenCounts.push(this.#countOf(walk));
     this.givenAway.push(read(walk));
   }
 
-  /** Whether everything has come that was not given away. */
-  async isComplete(): Promise<boolean> {
-    const { total, last } = this.progress;
+  /** Whether the walk may end before its list does, since everything seems to have come that was not given away. */
+  async mayEnd(): Promise<boolean> {
+    const { total } = this.progress;
     const { to } = this.#window;
-    if (!this.hasGivenAway || total === undefined || to === undefined || last < to) return false;
+    if (!this.hasGivenAway || total === undefined || to === undefined || !this.progress.isPast(to)) return false;
     const counts = await Promise.all(this.#givenCounts);
     const known = counts.filter((count) => count !== undefined);
     if (known.length < counts.length) return false;
-    return this.progress.isComplete(
-      to,
-      known.reduce((left, count) => left - count, total),
-    );
+    this.#expected = known.reduce((left, count) => left - count, total);
+    const missing = this.#expected - this.progress.countBefore(to);
+    const mayEnd = missing <= this.progress.doubtfulAt(to).length;
+    this.#isInDoubt = mayEnd && missing > 0;
+    return mayEnd;
+  }
+
+  /** Whether it ended with items of which it is not known on which side of its border Gong files them. */
+  get isInDoubt(): boolean {
+    return this.#isInDoubt;
+  }
+
+  /** Whether those items were its own to such a number that none is missing. Known when all it gave away is read. */
+  get isProven(): boolean {
+    const { to = Infinity } = this.#window;
+    const own = this.progress.doubtfulAt(to).filter((key) => !this.#metAbove.has(key));
+    return this.progress.countBefore(to) + own.length >= this.#expected;
   }
 
   #asElder(): readonly ReadonlySet<unknown>[] {
@@ -139,8 +165,9 @@ export class WindowWalk {
     if (this.#seen.has(key)) return false;
     if (listing.times !== undefined) {
       const times = listing.times(item);
-      this.progress.note(times);
+      this.progress.note(key, times);
       const { from, to = Infinity } = this.#window;
+      if (times[0] < from) for (const keys of this.options.lower) keys.add(key);
       if (this.hasGivenAway && times[0] >= to) return false;
       if (times[0] < from || times[1] >= to) straddlers.add(key);
     }

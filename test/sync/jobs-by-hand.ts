@@ -4,17 +4,14 @@ import { Pool } from '../../src/sync/pool.ts';
 
 /** A pool of a fixed size that asks for more work below `wanted`. */
 export function poolOf(size: number, wanted = 0): Pool {
-  return new Pool(
-    () => size,
-    () => wanted,
-  );
+  return new Pool({ places: () => size, wanted: () => wanted, most: 100 });
 }
 
 /** Jobs that run until they are told to end. */
 export function jobs(pool: Pool): {
   started: string[];
   running: Set<string>;
-  add: (lane: object, name: string) => Promise<string>;
+  add: (lane: object, name: string, position?: number) => Promise<string>;
   end: (name: string, error?: Error) => Promise<void>;
 } {
   const started: string[] = [];
@@ -23,8 +20,8 @@ export function jobs(pool: Pool): {
   return {
     started,
     running,
-    add: (lane, name) =>
-      pool.run(lane, async () => {
+    add: (lane, name, position = 0) =>
+      pool.run(lane, position, async () => {
         const end = deferred<Error | undefined>();
         ends.set(name, end);
         started.push(name);

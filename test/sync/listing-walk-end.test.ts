@@ -1,32 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { deferred, type Deferred } from '../../src/deferred.ts';
 import { TransientError } from '../../src/errors.ts';
-import type { Gong } from '../../src/gong/client.ts';
 import { formatInstant, HOUR, type Instant } from '../../src/instant.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
 import { ListingWalk } from '../../src/sync/listing-walk.ts';
 import { Pace } from '../../src/sync/pace.ts';
 import { page, type Answer } from '../gong/scripted-gong.ts';
+import { gongByHand } from './gong-by-hand.ts';
 import { poolOf } from './jobs-by-hand.ts';
 import { runOf } from './walks-by-hand.ts';
 
 const range = { from: Date.UTC(2026, 10, 20), to: Date.UTC(2026, 10, 21) };
-
-/** A Gong that is answered for by hand; what was asked for is answered even if nobody wants it any more. */
-function gongByHand(): Gong & { readonly asked: Deferred<Answer>[] } {
-  const asked: Deferred<Answer>[] = [];
-  return {
-    baseUrl: 'https://gong.example',
-    asked,
-    async ask(_request, signal) {
-      signal.throwIfAborted();
-      const answer = deferred<Answer>();
-      asked.push(answer);
-      return answer.promise;
-    },
-  };
-}
 
 function pageWith(id: string, started: Instant): Answer {
   const metaData = { id, started: formatInstant(started) };

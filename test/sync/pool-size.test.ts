@@ -12,7 +12,7 @@ function spareLane(pool: Pool, found: number): Lane & { asked: number; jobs: Pro
     asked: 0,
     jobs: [] as Promise<void>[],
     end: () => ended.resolve(),
-    run: () => lane.jobs.push(pool.run(lane, () => ended.promise)),
+    run: () => lane.jobs.push(pool.run(lane, 0, () => ended.promise)),
     spare: () => {
       lane.asked += 1;
       left -= 1;
@@ -26,10 +26,7 @@ function spareLane(pool: Pool, found: number): Lane & { asked: number; jobs: Pro
 
 test('a size that grows is used when the pool is told, and one that shrinks stops nobody', async () => {
   let size = 1;
-  const pool = new Pool(
-    () => size,
-    () => 0,
-  );
+  const pool = new Pool({ places: () => size, wanted: () => 0, most: 100 });
   const { add, end, running } = jobs(pool);
   const all = ['a', 'b', 'c', 'd'].map((name) => add({}, name));
   size = 3;

@@ -1,13 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Pool } from '../../src/sync/pool.ts';
 import { jobs, poolOf } from './jobs-by-hand.ts';
 
 test('a job settles as itself', async () => {
   const pool = poolOf(1);
   const failure = new Error('broken');
-  await expect(pool.run({}, async () => 42)).resolves.toBe(42);
-  await expect(pool.run({}, () => Promise.reject(failure))).rejects.toBe(failure);
+  await expect(pool.run({}, 0, async () => 42)).resolves.toBe(42);
+  await expect(pool.run({}, 0, () => Promise.reject(failure))).rejects.toBe(failure);
 });
 
 test('no more jobs than its size run at a time, and a free place is taken at once', async () => {
@@ -39,11 +40,11 @@ test('a job that fails frees its place', async () => {
 
 test('a job that throws before its first await frees its place as well', async () => {
   const pool = poolOf(1);
-  const failing = pool.run({}, () => {
+  const failing = pool.run({}, 0, () => {
     throw new Error('at once');
   });
   await expect(failing).rejects.toThrow('at once');
-  await expect(pool.run({}, async () => 'next')).resolves.toBe('next');
+  await expect(pool.run({}, 0, async () => 'next')).resolves.toBe('next');
 });
 
 test('a free place goes to the lane with the fewest running, however many wait in another', async () => {
@@ -60,6 +61,39 @@ test('a free place goes to the lane with the fewest running, however many wait i
   await Promise.all(all);
 });
 
+test('within a lane the first position goes first, whenever it came', async () => {
+  const { add, end, started } = jobs(poolOf(1));
+  const lane = {};
+  const all = [add(lane, 'a', 1), add(lane, 'd', 4), add(lane, 'b', 2), add(lane, 'c', 2)];
+  await turn();
+  for (const name of ['a', 'b', 'c', 'd']) await end(name);
+  await Promise.all(all);
+  expect(started).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('a job ahead of all that run in its lane needs no free place, but no more than one', async () => {
+  const { add, end, running } = jobs(poolOf(2));
+  const [lane, other] = [{}, {}];
+  const all = [add(lane, 'a3', 3), add(other, 'b1', 1), add(lane, 'a1', 1), add(lane, 'a2', 2)];
+  all.push(add(other, 'b2', 2));
+  await turn();
+  expect([...running]).toEqual(['a3', 'b1', 'a1']);
+  await end('a1');
+  expect([...running]).toEqual(['a3', 'b1', 'a2']);
+  for (const name of ['a2', 'a3', 'b1', 'b2']) await end(name);
+  await Promise.all(all);
+});
+
+test('no job is so urgent that the most is exceeded', async () => {
+  const { add, end, running } = jobs(new Pool({ places: () => 1, wanted: () => 0, most: 1 }));
+  const lane = {};
+  const all = [add(lane, 'later', 2), add(lane, 'first', 1)];
+  await turn();
+  expect([...running]).toEqual(['later']);
+  for (const name of ['later', 'first']) await end(name);
+  await Promise.all(all);
+});
+
 test('whatever comes and ends in whatever order, size and lanes are kept and nothing is forgotten', async () => {
   const plan = fc.array(fc.record({ lane: fc.nat(3), ticks: fc.nat(4), fails: fc.boolean() }), {
     maxLength: 40,
@@ -72,7 +106,7 @@ test('whatever comes and ends in whatever order, size and lanes are kept and not
       let running = 0;
       const results = await Promise.allSettled(
         planned.map(({ lane, ticks, fails }, index) =>
-          pool.run(lanes[lane] ?? {}, async () => {
+          pool.run(lanes[lane] ?? {}, 0, async () => {
             running += 1;
             expect(running).toBeLessThanOrEqual(size);
             starts[lane]?.push(index);

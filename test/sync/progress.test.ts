@@ -14,7 +14,7 @@ const items = fc.array(item, { maxLength: 30 });
 
 function progressOf(...list: readonly Times[]): Progress {
   const progress = new Progress();
-  for (const times of list) progress.note(times);
+  for (const [index, times] of list.entries()) progress.note(index, times);
   return progress;
 }
 
@@ -44,7 +44,7 @@ test('in a list that goes by one of the times of each item the order holds and i
     fc.property(items, (unsorted) => {
       const progress = new Progress();
       for (const { times, filed } of unsorted.toSorted((one, other) => one.filed - other.filed)) {
-        progress.note(times);
+        progress.note('any', times);
         expect(progress.isAscending).toBe(true);
         expect(progress.last).toBeLessThanOrEqual(filed);
       }
@@ -52,26 +52,20 @@ test('in a list that goes by one of the times of each item the order holds and i
   );
 });
 
-test('everything before a moment has come when the list is past it and the count agrees', () => {
-  const progress = progressOf([1, 1], [2, 2], [5, 5]);
-  expect(progress.isComplete(5, 2)).toBe(true);
-  expect(progress.isComplete(5, 3)).toBe(false);
-  expect(progress.isComplete(6, 3)).toBe(false);
-  expect(progressOf([1, 1], [5, 5], [2, 2]).isComplete(5, 2)).toBe(false);
+test('a list is past a moment when it has come that far in the order of time', () => {
+  expect(progressOf([1, 1], [5, 5]).isPast(5)).toBe(true);
+  expect(progressOf([1, 1], [5, 5]).isPast(6)).toBe(false);
+  expect(progressOf([1, 1], [5, 5], [2, 2]).isPast(5)).toBe(false);
 });
 
-test('in whatever order they come, items are not complete while one is still to come', () => {
-  fc.assert(
-    fc.property(items, fc.nat(50), (list, end) => {
-      const progress = new Progress();
-      const before = list.filter(({ filed }) => filed < end);
-      const left = new Set(before);
-      for (const each of list) {
-        progress.note(each.times);
-        left.delete(each);
-        expect(progress.isComplete(end, before.length) && left.size > 0).toBe(false);
-      }
-    }),
-    { numRuns: 1_000 },
-  );
+test('an item is before a moment if both its times are, and in doubt if one is', () => {
+  const progress = progressOf([1, 1], [2, 4], [3, 5], [4, 9], [5, 5], [6, 9]);
+  expect(progress.countBefore(5)).toBe(2);
+  expect(progress.doubtfulAt(5)).toEqual([2, 3]);
+});
+
+test('an item without a time is in doubt everywhere', () => {
+  const progress = progressOf([-Infinity, Infinity]);
+  expect(progress.countBefore(5)).toBe(0);
+  expect(progress.doubtfulAt(5)).toEqual([0]);
 });

@@ -19,6 +19,7 @@ export function walkOf(window: Window, options: Partial<WindowWalkOptions> = {})
     window,
     runs: [],
     elders: [],
+    lower: [],
     within: Infinity,
     restarts: 0,
     ...options,

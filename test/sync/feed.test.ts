@@ -1,0 +1,71 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../src/json-object.ts';
+import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
+import { Calls } from '../../src/streams/calls.ts';
+import type { Stream } from '../../src/streams/stream.ts';
+import { Feed } from '../../src/sync/feed.ts';
+import { page } from '../gong/scripted-gong.ts';
+import { gongByHand } from './gong-by-hand.ts';
+import { poolOf } from './jobs-by-hand.ts';
+import { call, runOf } from './walks-by-hand.ts';
+
+const range = { from: Date.UTC(2026, 10, 20), to: Date.UTC(2026, 10, 21) };
+
+/** A page with a whole batch of calls. */
+function calls(first: number): { items: JsonObject[]; straddlers: Set<unknown> } {
+  const items = Array.from({ length: 100 }, (_, index) => call(String(first + index), range.from));
+  return { items, straddlers: new Set() };
+}
+
+function feedOf(stream: Stream): {
+  feed: Feed;
+  gong: ReturnType<typeof gongByHand>;
+  pool: ReturnType<typeof poolOf>;
+} {
+  const [gong, pool] = [gongByHand(), poolOf(1)];
+  return { feed: new Feed(runOf(range, stream), gong, pool), gong, pool };
+}
+
+test('what needs no look-up is sent before the walk goes on', async () => {
+  const { feed, pool } = feedOf(new Calls());
+  const sent = feed.page(calls(0));
+  expect(pool.running).toBe(0);
+  await sent;
+});
+
+test('three look-ups go on beside the walk, and count as being under way', async () => {
+  const { feed, gong, pool } = feedOf(new CallTranscripts());
+  for (const first of [0, 100, 200]) await feed.page(calls(first));
+  expect(gong.asked).toHaveLength(3);
+  expect(pool.running).toBe(3);
+  let mayGoOn = false;
+  const fourth = feed.page(calls(300)).then(() => (mayGoOn = true));
+  await turn();
+  expect(mayGoOn).toBe(false);
+  gong.asked[1]?.resolve({ kind: 'nothing' });
+  await fourth;
+  expect(pool.running).toBe(3);
+});
+
+test('it ends when the last look-up has, whichever that is', async () => {
+  const { feed, gong, pool } = feedOf(new CallTranscripts());
+  for (const first of [0, 100]) await feed.page(calls(first));
+  let hasEnded = false;
+  const end = feed.end().then(() => (hasEnded = true));
+  gong.asked[1]?.resolve({ kind: 'nothing' });
+  await turn();
+  expect(hasEnded).toBe(false);
+  gong.asked[0]?.resolve({ kind: 'nothing' });
+  await end;
+  expect(pool.running).toBe(0);
+});
+
+test('a look-up that fails ends its stream and lets the walk go on', async () => {
+  const { feed, gong } = feedOf(new CallTranscripts());
+  await feed.page(calls(0));
+  gong.asked[0]?.resolve(page(['no object']));
+  await feed.end();
+  await feed.page(calls(100));
+  expect(gong.asked).toHaveLength(1);
+});
