@@ -31,9 +31,9 @@ COPY --from=build /build/dist ./dist
 LABEL io.airbyte.name="source-gong/source-gong" \
       io.airbyte.version="0.1.0"
 # The platform replaces the entrypoint by a shell script that evaluates this variable from another folder, hence the
-# absolute path. The two lines must say the same.
+# absolute path. The two lines must say the same. Half of Node's young generation serves as well here, and takes 16 MB less.
 ENV NODE_ENV="production" \
-    AIRBYTE_ENTRYPOINT="node /airbyte/integration_code/dist/main.js"
+    AIRBYTE_ENTRYPOINT="node --max-semi-space-size=8 /airbyte/integration_code/dist/main.js"
 # A number, because Kubernetes cannot prove that a named user is not root.
 USER 1000:1000
-ENTRYPOINT ["node", "/airbyte/integration_code/dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "/airbyte/integration_code/dist/main.js"]

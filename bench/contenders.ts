@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject } from '../src/json-object.ts';
-import { CONNECTOR, ENVIRONMENT, FLOOR, FOLDER } from './places.ts';
+import { CONNECTOR, ENVIRONMENT, FLOOR, FOLDER, ROOT } from './places.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export const EVERY_STREAM = [
@@ -25,7 +25,10 @@ export interface Contenders {
 const PEER = join(ENVIRONMENT, 'bin', 'source-declarative-manifest');
 const MANIFEST = join(import.meta.dirname, 'peer', 'manifest.yaml');
 
-export const SPEC: Contenders = { ours: [process.execPath, CONNECTOR, 'spec'], peer: [PEER, 'spec'] };
+/** As the image starts it: what stands in its entrypoint between `node` and the program. */
+const OURS = [process.execPath, ...entrypointFlags(), CONNECTOR];
+
+export const SPEC: Contenders = { ours: [...OURS, 'spec'], peer: [PEER, 'spec'] };
 
 export function contenders(sandbox: Sandbox, streams: readonly StreamName[]): Contenders {
   const { port } = new URL(sandbox.url);
@@ -36,7 +39,7 @@ export function contenders(sandbox: Sandbox, streams: readonly StreamName[]): Co
   writeFileSync(catalog, JSON.stringify({ streams: streams.map((name) => configure(known, name)) }));
   const read = ['read', '--config', config, '--catalog', catalog];
   return {
-    ours: [process.execPath, CONNECTOR, ...read],
+    ours: [...OURS, ...read],
     peer: [PEER, ...read, '--manifest-path', MANIFEST],
   };
 }
@@ -48,6 +51,12 @@ export function floor(
   mode: 'parse' | 'discard',
 ): readonly string[] {
   return [process.execPath, FLOOR, sandbox.url, sandbox.authorization, stream, mode];
+}
+
+function entrypointFlags(): string[] {
+  const [, line = '[]'] = /^ENTRYPOINT (.*)$/m.exec(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')) ?? [];
+  const words: unknown = JSON.parse(line);
+  return Array.isArray(words) ? words.slice(1, -1).map(String) : [];
 }
 
 function discover(config: string): readonly unknown[] {

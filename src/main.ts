@@ -30,7 +30,7 @@ const output = createOutput(sink, stopWriting);
 /** Help and the like, for people. */
 async function print(text: string, previous: Promise<void>): Promise<void> {
   await previous;
-  await sink(text);
+  await sink(Buffer.from(text));
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

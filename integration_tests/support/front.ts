@@ -14,8 +14,8 @@ export interface Front extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly passages: readonly Passage[];
-  /** How many connections have been opened to it so far. */
-  connections(): number;
+  /** The most requests so far that were under way at once. */
+  mostAtOnce(): number;
 }
 
 export interface FrontOptions {
@@ -29,9 +29,12 @@ export interface FrontOptions {
 
 export async function startFront({ target, encoding, certificate }: FrontOptions): Promise<Front> {
   const passages: Passage[] = [];
-  let connections = 0;
+  let [atOnce, mostAtOnce] = [0, 0];
   const pass = (incoming: IncomingMessage, response: ServerResponse): void => {
     const { method, headers, url = '/' } = incoming;
+    atOnce += 1;
+    mostAtOnce = Math.max(mostAtOnce, atOnce);
+    response.once('close', () => (atOnce -= 1));
     const offered = headers['accept-encoding'];
     const onward = { ...headers, ...(encoding === undefined ? {} : { 'accept-encoding': encoding }) };
     const passed = ask(new URL(url, target), { method, headers: onward }, (answer) => {
@@ -43,15 +46,12 @@ export async function startFront({ target, encoding, certificate }: FrontOptions
     incoming.pipe(passed);
   };
   const server = certificate === undefined ? createServer(pass) : createSecureServer(certificate, pass);
-  server.on('connection', () => {
-    connections += 1;
-  });
   const port = await listen(server);
   return {
     url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     passages,
-    connections: () => connections,
+    mostAtOnce: () => mostAtOnce,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => {
         server.close(resolve);

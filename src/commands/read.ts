@@ -8,6 +8,7 @@ import { readStates } from '../protocol/state.ts';
 import { streams } from '../streams/index.ts';
 import { Pace } from '../sync/pace.ts';
 import { prepareSync } from '../sync/read.ts';
+import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
 import type { Run } from './run.ts';
 import { withGong } from './with-gong.ts';
@@ -21,6 +22,7 @@ export interface ReadPaths {
 /** Reads the configured streams. Answers whether all of them came to their end. */
 export async function read(paths: ReadPaths, run: Run): Promise<boolean> {
   const { log, output, signal } = run;
+  limitHeapGrowth();
   const config = loadConfig(paths.config, output);
   const configured = readConfiguredCatalog(readJsonFile(paths.catalog, 'catalog'));
   const stateFile = paths.state === undefined ? undefined : readJsonFile(paths.state, 'state');

@@ -2,7 +2,7 @@ import type { Message } from './messages.ts';
 import { unchanged, type Redact } from './redaction.ts';
 
 /** Where the lines go. Settles when they are written; rejects when the reader has gone or the disk is full. */
-export type Sink = (text: string) => Promise<void>;
+export type Sink = (bytes: Uint8Array) => Promise<void>;
 
 /** The only writer of messages: one JSON object a line, in the order of the calls. */
 export interface Output {
@@ -15,25 +15,42 @@ export interface Output {
   redactWith(redact: Redact): void;
 }
 
-/** Lines are gathered to this many characters, since a system call a line costs five times as much. */
+/** Lines are gathered to this many bytes, since a system call a line costs five times as much. */
 const BATCH = 64 * 1024;
+
+/** Of a batch and the line that fills it up; a line that may not fit goes out alone. */
+const ROOM = 2 * BATCH;
+
+/** Of a UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3;
+
+/** Batches that are kept to be filled again. A reader that keeps up needs two or three. */
+const MOST_SPARE = 4;
 
 /** `onFailure` hears of the first failure of the sink, before anybody who waits does. */
 export function createOutput(sink: Sink, onFailure: (error: unknown) => void): Output {
   let redact = shortened(unchanged);
-  let lines: string[] = [];
+  let batch = Buffer.allocUnsafeSlow(ROOM);
   let size = 0;
   let tail: Promise<void> = Promise.resolve();
+  const spare: Buffer<ArrayBuffer>[] = [];
 
-  const append = (line: string): void => {
-    lines.push(line);
-    size += line.length;
+  // Straight into bytes: joining the texts first would copy every record twice more.
+  const append = (text: string): void => {
+    if (text.length * MOST_BYTES <= ROOM - size) {
+      size += batch.write(text, size);
+    } else {
+      void flush();
+      enqueue(Buffer.from(text));
+    }
   };
 
-  const writeAfter = async (previous: Promise<void>, text: string): Promise<void> => {
+  const writeAfter = async (previous: Promise<void>, bytes: Buffer<ArrayBuffer>): Promise<void> => {
     await previous;
     try {
-      await sink(text);
+      await sink(bytes);
+      if (bytes.buffer.byteLength === ROOM && spare.length < MOST_SPARE)
+        spare.push(Buffer.from(bytes.buffer));
     } catch (error) {
       onFailure(error);
       throw error;
@@ -41,14 +58,17 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
   };
 
   // Writes are chained: after a failed one nothing more goes out, so no line appears behind a lost one.
+  const enqueue = (bytes: Buffer<ArrayBuffer>): void => {
+    tail = writeAfter(tail, bytes);
+    // Those who wait see the rejection; there may be none.
+    tail.catch(() => {});
+  };
+
   const flush = (): Promise<void> => {
     if (size > 0) {
-      const text = lines.join('');
-      lines = [];
+      enqueue(batch.subarray(0, size));
+      batch = spare.pop() ?? Buffer.allocUnsafeSlow(ROOM);
       size = 0;
-      tail = writeAfter(tail, text);
-      // Those who wait see the rejection; there may be none.
-      tail.catch(() => {});
     }
     return tail;
   };
@@ -67,12 +87,14 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
     async records(stream, records) {
       const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
       const end = `,"emitted_at":${Date.now()}}}\n`;
-      let written: Promise<void> | undefined;
+      const before = tail;
       for (const record of records) {
-        append(head + oneLine(JSON.stringify(record)) + end);
-        if (size >= BATCH) written = flush();
+        append(head);
+        append(oneLine(JSON.stringify(record)));
+        append(end);
+        if (size >= BATCH) void flush();
       }
-      await written;
+      if (tail !== before) await tail;
     },
   };
 }

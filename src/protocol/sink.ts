@@ -13,8 +13,8 @@ const FULL_PIPE_PAUSE = 5;
  * file it takes a write that was cut short by a full disk for a whole one.
  */
 export function descriptorSink(descriptor: number): Sink {
-  return async (text) => {
-    let rest = Buffer.from(text);
+  return async (bytes) => {
+    let rest = bytes;
     while (rest.length > 0) {
       try {
         const { bytesWritten } = await writeTo(descriptor, rest);

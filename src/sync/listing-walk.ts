@@ -75,12 +75,16 @@ export class ListingWalk implements Lane {
   }
 
   async #readAll(each: WindowWalk): Promise<void> {
+    const parts: Promise<void>[] = [];
     const { from } = each.window;
-    const next = await this.#options.pool.run(this, from, () => this.#readWindow(each));
-    await Promise.all([...each.givenAway, ...next.map((other) => this.#readAll(other))]);
-    if (!each.isInDoubt) return;
-    if (each.isProven) for (const run of each.options.runs) run.close(each.window);
-    else await this.#readAll(each.again(each.window));
+    await this.#options.pool.run(this, from, async () => {
+      // Only the promises are kept: a walk that is done would take its keys along to the end of all others.
+      for (const part of await this.#readWindow(each)) parts.push(this.#readAll(part));
+    });
+    await Promise.all([...each.givenAway, ...parts]);
+    if (!each.hasEndedEarly) return;
+    if (!each.isProven) await this.#readAll(each.again(each.window));
+    else if (each.isInDoubt) for (const run of each.options.runs) run.close(each.window);
   }
 
   /** Answers what is to be read in the window's place: nothing when it is done. */

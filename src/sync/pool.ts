@@ -10,6 +10,7 @@ interface Job {
 }
 
 interface Queue {
+  readonly lane: Lane;
   readonly waiting: Job[];
   readonly running: Set<Job>;
 }
@@ -24,9 +25,9 @@ export interface PoolLimits {
 }
 
 /**
- * Runs jobs, so many at a time. A free place goes to the lane with the fewest running jobs, so that no stream waits
- * for the end of another one; within a lane the first position goes first. A job that all others of its lane are
- * behind of does not wait for a place.
+ * Runs jobs, so many at a time. A free place goes to the lane with the fewest running jobs, and of those to the one
+ * that was served longest ago, so that no stream waits for the end of another one; within a lane the first position
+ * goes first. A job that is ahead of all that run in its lane does not wait for a place.
  */
 export class Pool {
   readonly #limits: PoolLimits;
@@ -41,6 +42,11 @@ export class Pool {
   /** Whether jobs wait for a place. */
   get hasWaiting(): boolean {
     return [...this.#queues.values()].some(({ waiting }) => waiting.length > 0);
+  }
+
+  /** Whether no more may be under way, with what needs no place. */
+  get isFull(): boolean {
+    return this.running > this.#limits.most;
   }
 
   /** How much is under way, with what needs no place. */
@@ -81,7 +87,9 @@ export class Pool {
   fill(): void {
     const { places, wanted, most } = this.#limits;
     while (this.#running < places()) if (!this.#start(this.#fewestRunning())) break;
-    for (const queue of this.#queues.values()) if (this.#running < most && isUrgent(queue)) this.#start(queue);
+    for (const queue of [...this.#queues.values()].filter(isUrgent)) {
+      if (this.#running < most) this.#start(queue);
+    }
     if (this.#running > 0 && this.running < wanted()) this.#askForMore();
   }
 
@@ -90,6 +98,9 @@ export class Pool {
     if (queue === undefined || job === undefined) return false;
     this.#running += 1;
     queue.running.add(job);
+    // The map keeps the lanes in the order in which they were served last.
+    this.#queues.delete(queue.lane);
+    this.#queues.set(queue.lane, queue);
     job.start();
     return true;
   }
@@ -109,7 +120,7 @@ export class Pool {
   }
 
   #queueOf(lane: Lane): Queue {
-    const queue = this.#queues.get(lane) ?? { waiting: [], running: new Set() };
+    const queue = this.#queues.get(lane) ?? { lane, waiting: [], running: new Set() };
     this.#queues.set(lane, queue);
     return queue;
   }
@@ -117,5 +128,7 @@ export class Pool {
 
 /** Whether the first that waits is ahead of all that run: no state can go out before it is done. */
 function isUrgent({ waiting: [first], running }: Queue): boolean {
-  return first !== undefined && running.size > 0 && [...running].every(({ position }) => first.position < position);
+  return (
+    first !== undefined && running.size > 0 && [...running].every(({ position }) => first.position < position)
+  );
 }

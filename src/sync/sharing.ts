@@ -1,6 +1,6 @@
-import { DAY, startOfSecond, type Instant } from '../instant.ts';
+import { DAY, type Instant } from '../instant.ts';
 import type { WindowWalk } from './window-walk.ts';
-import type { Range } from './windows.ts';
+import { borderNear, type Range } from './windows.ts';
 
 /** Fewer pages than this are not worth sharing: each walk more ends with a page that is half empty. */
 const WORTH_SHARING = 3;
@@ -43,7 +43,7 @@ function isSlowRoot(
 }
 
 function shareAt(walk: WindowWalk, moment: Instant): Share | undefined {
-  const from = startOfSecond(moment);
   const { window } = walk;
+  const from = borderNear(moment, (window.to ?? moment) - moment);
   return from > window.from && window.to !== undefined && from < window.to ? { walk, from } : undefined;
 }

@@ -12,8 +12,8 @@ export interface WindowWalkOptions {
   readonly runs: readonly StreamRun[];
   /** Keys of items that have gone out from walks which covered this window, or a part of it, before. */
   readonly elders: readonly ReadonlySet<unknown>[];
-  /** Where walks that left this window, or one around it, to others look for items that were met there after all. */
-  readonly lower: readonly Set<unknown>[];
+  /** The walks that left this window, or one around it, to others: they want to know what is met here. */
+  readonly lower: readonly WindowWalk[];
   /** The count of the window that this one was cut from. */
   readonly within: number;
   /** How often the window has been begun again. */
@@ -42,9 +42,10 @@ export class WindowWalk {
   #givenItems = 0;
   #uncounted = 0;
   #isUnanswered = true;
+  #hasEndedEarly = false;
   #isInDoubt = false;
-  #expected = Infinity;
-  /** Keys of items on either side of a border that came up in what was given away. */
+  #isEnded = false;
+  /** Keys that came up in what was given away. */
   readonly #metAbove = new Set<unknown>();
 
   constructor(options: WindowWalkOptions) {
@@ -95,6 +96,8 @@ export class WindowWalk {
   /** The walk is over. Whoever waits for its count waits no longer. */
   end(): void {
     this.#total.resolve(undefined);
+    this.#isEnded = true;
+    if (!this.#hasEndedEarly) this.#metAbove.clear();
   }
 
   /** Those of a page's items that are this walk's to send and have not gone out before. */
@@ -105,12 +108,11 @@ export class WindowWalk {
 
   /** Leaves what lies behind `lower` to a walk of its own, which `read` reads. */
   giveAway(lower: Window, upper: Window, read: (walk: WindowWalk) => Promise<void>): void {
-    const lowerWalks = [...this.options.lower, this.#metAbove];
     const walk = new WindowWalk({
       ...this.options,
       window: upper,
       elders: this.#asElder(),
-      lower: lowerWalks,
+      lower: [...this.options.lower, this],
       restarts: 0,
     });
     this.#window = lower;
@@ -123,31 +125,41 @@ export class WindowWalk {
   async mayEnd(): Promise<boolean> {
     const { total } = this.progress;
     const { to } = this.#window;
-    if (!this.hasGivenAway || total === undefined || to === undefined || !this.progress.isPast(to)) return false;
+    if (!this.hasGivenAway || total === undefined || to === undefined || !this.progress.isPast(to))
+      return false;
     const counts = await Promise.all(this.#givenCounts);
     const known = counts.filter((count) => count !== undefined);
     if (known.length < counts.length) return false;
-    this.#expected = known.reduce((left, count) => left - count, total);
-    const missing = this.#expected - this.progress.countBefore(to);
-    const mayEnd = missing <= this.progress.doubtfulAt(to).length;
-    this.#isInDoubt = mayEnd && missing > 0;
-    return mayEnd;
+    const expected = known.reduce((left, count) => left - count, total);
+    const missing = expected - this.progress.countBefore(to);
+    this.#hasEndedEarly = missing <= this.progress.doubtfulAt(to).length;
+    this.#isInDoubt = this.#hasEndedEarly && missing > 0;
+    return this.#hasEndedEarly;
   }
 
-  /** Whether it ended with items of which it is not known on which side of its border Gong files them. */
+  /** Whether it ended before its list did. */
+  get hasEndedEarly(): boolean {
+    return this.#hasEndedEarly;
+  }
+
+  /** Whether it did so with items of which it is not known on which side of its border Gong files them. */
   get isInDoubt(): boolean {
     return this.#isInDoubt;
   }
 
-  /** Whether those items were its own to such a number that none is missing. Known when all it gave away is read. */
+  /** Whether as many different items as Gong counted have come, to be asked when all it gave away is read. */
   get isProven(): boolean {
-    const { to = Infinity } = this.#window;
-    const own = this.progress.doubtfulAt(to).filter((key) => !this.#metAbove.has(key));
-    return this.progress.countBefore(to) + own.length >= this.#expected;
+    let count = this.#seen.size;
+    for (const key of this.#metAbove) if (!this.#seen.has(key)) count += 1;
+    return count >= (this.progress.total ?? Infinity);
   }
 
   #asElder(): readonly ReadonlySet<unknown>[] {
     return [this.#seen, ...this.options.elders];
+  }
+
+  #meetAbove(key: unknown): void {
+    if (!this.#isEnded || this.#hasEndedEarly) this.#metAbove.add(key);
   }
 
   async #countOf(other: WindowWalk): Promise<number | undefined> {
@@ -167,7 +179,7 @@ export class WindowWalk {
       const times = listing.times(item);
       this.progress.note(key, times);
       const { from, to = Infinity } = this.#window;
-      if (times[0] < from) for (const keys of this.options.lower) keys.add(key);
+      for (const walk of this.options.lower) walk.#meetAbove(key);
       if (this.hasGivenAway && times[0] >= to) return false;
       if (times[0] < from || times[1] >= to) straddlers.add(key);
     }

@@ -10,6 +10,17 @@ export interface Range {
 /** A company's clock is at most this far ahead of UTC or behind it. */
 export const FURTHEST_OFFSET = 14 * HOUR;
 
+/** Longer parts than this are cut on the full hour. */
+const FINE = 6 * HOUR;
+
+/**
+ * Where a window of seconds is cut near this moment, into parts of about this length. Meetings are planned for the
+ * full hour and begin after it, so a border on it parts few calls from the time they were planned for.
+ */
+export function borderNear(moment: Instant, length: number): Instant {
+  return length > FINE ? Math.floor(moment / HOUR) * HOUR : startOfSecond(moment);
+}
+
 /** The whole range as one window. A window of days is wide enough for any time zone and open at its end. */
 export function wholeWindow({ from, to }: Range, calendar: Listing['calendar']): Window {
   return calendar === 'days'
@@ -29,9 +40,10 @@ export function cutWindow(
 ): Window[] {
   if (calendar === 'none') return [window];
   const step = calendar === 'days' ? DAY : SECOND;
-  const round = calendar === 'days' ? startOfDay : startOfSecond;
   const end = window.to ?? range.to;
   const length = end - window.from;
+  const round = (moment: Instant): Instant =>
+    calendar === 'days' ? startOfDay(moment) : borderNear(moment, length / parts);
   const cuts: Instant[] = [];
   for (let part = 1; part < parts; part += 1) {
     const cut = round(window.from + (length * part) / parts);

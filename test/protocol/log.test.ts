@@ -10,7 +10,7 @@ async function logged(
   let text = '';
   const output = createOutput(
     async (more) => {
-      text += more;
+      text += String(more);
     },
     () => expect.unreachable(),
   );

@@ -16,7 +16,7 @@ function failingOutput(
     async (text) => {
       calls += 1;
       if (calls > good) throw gone;
-      written.push(text);
+      written.push(String(text));
     },
     (error) => failures.push(error),
   );
@@ -52,7 +52,7 @@ test('after a failure nothing more goes out, so no line stands behind a lost one
     async (text) => {
       calls += 1;
       if (calls === 2) throw gone;
-      written.push(text);
+      written.push(String(text));
     },
     () => {},
   );

@@ -12,7 +12,7 @@ async function written(...messages: readonly Message[]): Promise<unknown[]> {
   let text = '';
   const output = createOutput(
     async (more) => {
-      text += more;
+      text += String(more);
     },
     () => expect.unreachable(),
   );
@@ -67,7 +67,7 @@ test('before a config is known nothing is masked', async () => {
   let text = '';
   const output = createOutput(
     async (more) => {
-      text += more;
+      text += String(more);
     },
     () => expect.unreachable(),
   );

@@ -11,7 +11,7 @@ function outputToText(): { output: Output; text: () => string; writes: string[] 
   const output = createOutput(
     async (text) => {
       await turn();
-      writes.push(text);
+      writes.push(String(text));
     },
     () => expect.unreachable(),
   );
@@ -104,7 +104,7 @@ test('one write waits for the other', async () => {
   const readers = [deferred<void>(), deferred<void>()];
   const started: string[] = [];
   const output = createOutput(
-    (text) => readers[started.push(text) - 1]?.promise ?? Promise.reject(new Error('a third write')),
+    (text) => readers[started.push(String(text)) - 1]?.promise ?? Promise.reject(new Error('a third write')),
     () => expect.unreachable(),
   );
   output.message(log('one'));

@@ -22,9 +22,9 @@ test('a text arrives whole when the write has settled', async () => {
   const path = join(folder, 'file');
   const descriptor = openSync(path, 'w');
   const write = descriptorSink(descriptor);
-  await write('one\n');
-  await write('');
-  await write(`ü\u2028${'x'.repeat(300_000)}\n`);
+  await write(Buffer.from('one\n'));
+  await write(Buffer.from(''));
+  await write(Buffer.from(`ü\u2028${'x'.repeat(300_000)}\n`));
   expect(readFileSync(path, 'utf8')).toBe(`one\nü\u2028${'x'.repeat(300_000)}\n`);
   closeSync(descriptor);
 });
@@ -32,12 +32,12 @@ test('a text arrives whole when the write has settled', async () => {
 test('a descriptor that is closed rejects', async () => {
   const descriptor = openSync(join(folder, 'closed'), 'w');
   closeSync(descriptor);
-  await expect(descriptorSink(descriptor)('lost')).rejects.toMatchObject({ code: 'EBADF' });
+  await expect(descriptorSink(descriptor)(Buffer.from('lost'))).rejects.toMatchObject({ code: 'EBADF' });
 });
 
 test.runIf(existsSync('/dev/full'))('a full disk rejects', async () => {
   const descriptor = openSync('/dev/full', 'w');
-  await expect(descriptorSink(descriptor)('lost')).rejects.toMatchObject({ code: 'ENOSPC' });
+  await expect(descriptorSink(descriptor)(Buffer.from('lost'))).rejects.toMatchObject({ code: 'ENOSPC' });
   closeSync(descriptor);
 });
 
@@ -46,7 +46,7 @@ test.skipIf(process.platform === 'win32')('a full pipe that does not block is wa
   execFileSync('/usr/bin/env', ['mkfifo', path]);
   const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
   const text = 'ü'.repeat(100_000);
-  const writing = descriptorSink(descriptor)(text).then(() => 'written');
+  const writing = descriptorSink(descriptor)(Buffer.from(text)).then(() => 'written');
   // The pipe holds less than the text.
   expect(await Promise.race([writing, sleep(10, 'not yet')])).toBe('not yet');
   const [read] = await Promise.all([readAll(descriptor, 200_000), writing]);

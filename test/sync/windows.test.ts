@@ -118,3 +118,12 @@ test.each([
   const window = wholeWindow(range, calendar);
   expect(cutWindow(window, 10, calendar, range)).toEqual([window]);
 });
+
+test('long parts begin at the full hour, short ones at any second', () => {
+  const long = { from: Date.UTC(2026, 0, 1, 0, 30), to: Date.UTC(2026, 0, 10, 12, 31) };
+  const borders = cutWindow(wholeWindow(long, 'seconds'), 4, 'seconds', long).slice(1);
+  expect(borders.map(({ from }) => from % HOUR)).toEqual([0, 0, 0]);
+  const short = { from: long.from, to: long.from + 10 * HOUR + SECOND };
+  const [, border] = cutWindow(wholeWindow(short, 'seconds'), 2, 'seconds', short);
+  expect(border?.from).toBe(short.from + 5 * HOUR);
+});
