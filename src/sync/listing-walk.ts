@@ -74,6 +74,13 @@ export class ListingWalk implements Lane {
     return this.#options.pool.hasWaiting ? each.window.from : -each.remainingPages;
   }
 
+  /** Gong as a walk and its look-ups see it: their requests have the walk's rank. */
+  #rankedGong(each: WindowWalk): Gong {
+    const { gong } = this.#options;
+    const rank = (): number => this.#rank(each);
+    return { ...gong, ask: (request, signal) => gong.ask({ ...request, rank }, signal) };
+  }
+
   async #readAll(each: WindowWalk): Promise<void> {
     const parts: Promise<void>[] = [];
     const { from } = each.window;
@@ -104,14 +111,14 @@ export class ListingWalk implements Lane {
   }
 
   async #walkThrough(each: WindowWalk, runs: readonly StreamRun[]): Promise<WindowWalk[]> {
-    const { gong, pool } = this.#options;
+    const { pool } = this.#options;
     const { listing } = each.options;
+    const gong = this.#rankedGong(each);
     const feeds = runs.map((run) => new Feed(run, gong, pool));
     let next: WindowWalk[] | undefined;
     try {
       const signal = whenAllAborted(runs.map((run) => run.signal));
-      const request = { ...listing.request(each.window), rank: () => this.#rank(each) };
-      for await (const page of walk(gong, request, listing.itemsKey, signal)) {
+      for await (const page of walk(gong, listing.request(each.window), listing.itemsKey, signal)) {
         if (each.isUnanswered) next = this.#begin(each, page, runs);
         if (next !== undefined) return next;
         const taken = each.take(page.items);

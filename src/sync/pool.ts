@@ -27,7 +27,7 @@ export interface PoolLimits {
 /**
  * Runs jobs, so many at a time. A free place goes to the lane with the fewest running jobs, and of those to the one
  * that was served longest ago, so that no stream waits for the end of another one; within a lane the first position
- * goes first. A job that is ahead of all that run in its lane does not wait for a place.
+ * goes first. The first job of a lane does not wait for a place.
  */
 export class Pool {
   readonly #limits: PoolLimits;
@@ -86,7 +86,7 @@ export class Pool {
   /** Starts what may start now; to be called when the limits may have changed. */
   fill(): void {
     const { places, wanted, most } = this.#limits;
-    while (this.#running < places()) if (!this.#start(this.#fewestRunning())) break;
+    while (this.running < places()) if (!this.#start(this.#fewestRunning())) break;
     for (const queue of [...this.#queues.values()].filter(isUrgent)) {
       if (this.#running < most) this.#start(queue);
     }
@@ -126,9 +126,7 @@ export class Pool {
   }
 }
 
-/** Whether the first that waits is ahead of all that run: no state can go out before it is done. */
+/** Whether nothing of the lane is before the first that waits: no state can go out before it is done. */
 function isUrgent({ waiting: [first], running }: Queue): boolean {
-  return (
-    first !== undefined && running.size > 0 && [...running].every(({ position }) => first.position < position)
-  );
+  return first !== undefined && [...running].every(({ position }) => first.position < position);
 }

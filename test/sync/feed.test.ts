@@ -18,12 +18,15 @@ function calls(first: number): { items: JsonObject[]; straddlers: Set<unknown> }
   return { items, straddlers: new Set() };
 }
 
-function feedOf(stream: Stream): {
+function feedOf(
+  stream: Stream,
+  size = 10,
+): {
   feed: Feed;
   gong: ReturnType<typeof gongByHand>;
   pool: ReturnType<typeof poolOf>;
 } {
-  const [gong, pool] = [gongByHand(), poolOf(1)];
+  const [gong, pool] = [gongByHand(), poolOf(size)];
   return { feed: new Feed(runOf(range, stream), gong, pool), gong, pool };
 }
 
@@ -46,6 +49,17 @@ test('three look-ups go on beside the walk, and count as being under way', async
   gong.asked[1]?.resolve({ kind: 'nothing' });
   await fourth;
   expect(pool.running).toBe(3);
+});
+
+test('a walk waits for its look-ups where no more may be under way', async () => {
+  const { feed, gong } = feedOf(new CallTranscripts(), 1);
+  await feed.page(calls(0));
+  let mayGoOn = false;
+  const second = feed.page(calls(100)).then(() => (mayGoOn = true));
+  await turn();
+  expect(mayGoOn).toBe(false);
+  gong.asked[0]?.resolve({ kind: 'nothing' });
+  await second;
 });
 
 test('it ends when the last look-up has, whichever that is', async () => {

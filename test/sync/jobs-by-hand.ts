@@ -2,9 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { deferred, type Deferred } from '../../src/deferred.ts';
 import { Pool } from '../../src/sync/pool.ts';
 
-/** A pool of a fixed size that asks for more work below `wanted`. */
+/** A pool of a fixed size, which is never exceeded, that asks for more work below `wanted`. */
 export function poolOf(size: number, wanted = 0): Pool {
-  return new Pool({ places: () => size, wanted: () => wanted, most: 100 });
+  return new Pool({ places: () => size, wanted: () => wanted, most: size });
 }
 
 /** Jobs that run until they are told to end. */

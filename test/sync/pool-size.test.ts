@@ -28,7 +28,8 @@ test('a size that grows is used when the pool is told, and one that shrinks stop
   let size = 1;
   const pool = new Pool({ places: () => size, wanted: () => 0, most: 100 });
   const { add, end, running } = jobs(pool);
-  const all = ['a', 'b', 'c', 'd'].map((name) => add({}, name));
+  const lane = {};
+  const all = ['a', 'b', 'c', 'd'].map((name) => add(lane, name));
   size = 3;
   pool.fill();
   await turn();

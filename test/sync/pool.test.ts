@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { deferred } from '../../src/deferred.ts';
 import { Pool } from '../../src/sync/pool.ts';
 import { jobs, poolOf } from './jobs-by-hand.ts';
 
@@ -71,8 +72,8 @@ test('within a lane the first position goes first, whenever it came', async () =
   expect(started).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('a job ahead of all that run in its lane needs no free place, but no more than one', async () => {
-  const { add, end, running } = jobs(poolOf(2));
+test('the first job of a lane needs no free place, but no more than that one', async () => {
+  const { add, end, running } = jobs(new Pool({ places: () => 1, wanted: () => 0, most: 100 }));
   const [lane, other] = [{}, {}];
   const all = [add(lane, 'a3', 3), add(other, 'b1', 1), add(lane, 'a1', 1), add(lane, 'a2', 2)];
   all.push(add(other, 'b2', 2));
@@ -80,7 +81,30 @@ test('a job ahead of all that run in its lane needs no free place, but no more t
   expect([...running]).toEqual(['a3', 'b1', 'a1']);
   await end('a1');
   expect([...running]).toEqual(['a3', 'b1', 'a2']);
-  for (const name of ['a2', 'a3', 'b1', 'b2']) await end(name);
+  await end('a2');
+  await end('b1');
+  expect([...running]).toEqual(['a3', 'b2']);
+  for (const name of ['a3', 'b2']) await end(name);
+  await Promise.all(all);
+});
+
+test('work beside the jobs takes their places, though not that of the first', async () => {
+  const pool = poolOf(2);
+  const { add, end, running } = jobs(pool);
+  const lane = {};
+  const [aside, asideToo] = [deferred<void>(), deferred<void>()];
+  const besides = [aside, asideToo].map(({ promise }) => pool.beside(() => promise));
+  const all = [add(lane, 'a', 1), add(lane, 'b', 2)];
+  await turn();
+  expect([...running]).toEqual(['a']);
+  expect(pool.isFull).toBe(true);
+  aside.resolve();
+  asideToo.resolve();
+  await Promise.all(besides);
+  await turn();
+  expect([...running]).toEqual(['a', 'b']);
+  expect(pool.isFull).toBe(false);
+  for (const name of ['a', 'b']) await end(name);
   await Promise.all(all);
 });
 
