@@ -54,7 +54,7 @@ api_base_url?: string
  */
 include_private_calls?: boolean
 /**
- * The most windows that are read at the same time. Gong's rate limit holds whatever this number is.
+ * The most requests that are under way at the same time. Gong's rate limit holds whatever this number is.
  */
 num_workers?: number
 /**

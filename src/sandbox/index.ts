@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { createAdmin } from './admin.ts';
 import { createApi, type Counters } from './api.ts';
@@ -35,6 +36,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const publication = createPublication(settings);
   const writers = await hireWriters(settings);
   const closing = new AbortController();
+  // Every answer that is held back for its latency listens.
+  setMaxListeners(0, closing.signal);
   const { latencyMilliseconds } = settings;
   const api = createApi(counters, {
     write: writers.write,

@@ -1,12 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Times } from '../streams/listing.ts';
 
-interface Span {
-  readonly key: unknown;
-  readonly earliest: Instant;
-  readonly latest: Instant;
-}
-
 /**
  * What a walk has seen of its list, as far as it decides whether it may end before the list's last page. It may
  * when the upper part of its window has been given to another walk and everything below has come. Gong documents no
@@ -19,9 +13,10 @@ export class Progress {
   isAscending = true;
   /** How far in time the list has come, at least. */
   last: Instant = -Infinity;
+  // Plain columns: an object for each of some thousand items would take several times as much.
+  readonly #keys: unknown[] = [];
+  readonly #earliest: Instant[] = [];
   readonly #latest: Instant[] = [];
-  /** Those whose two times differ. */
-  readonly #spans: Span[] = [];
 
   /** Items so far. */
   get count(): number {
@@ -29,8 +24,9 @@ export class Progress {
   }
 
   note(key: unknown, [earliest, latest]: Times): void {
+    this.#keys.push(key);
+    this.#earliest.push(earliest);
     this.#latest.push(latest);
-    if (earliest < latest) this.#spans.push({ key, earliest, latest });
     // A list may go by either of an item's two times. The smallest that still fits can never be ahead of the truth.
     if (earliest >= this.last) this.last = earliest;
     else if (latest >= this.last) this.last = latest;
@@ -49,8 +45,8 @@ export class Progress {
 
   /** Keys of the items that are filed before `end` by one of their times, and not by the other. */
   doubtfulAt(end: Instant): unknown[] {
-    return this.#spans
-      .filter(({ earliest, latest }) => earliest < end && latest >= end)
-      .map(({ key }) => key);
+    return this.#keys.filter(
+      (_key, index) => (this.#earliest[index] ?? end) < end && (this.#latest[index] ?? end) >= end,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { SECOND } from '../instant.ts';
 
-/** A state goes out with every window, at least one a minute; what others ask for meanwhile makes it take longer. */
-const DURATION = 38 * SECOND;
+/** A state goes out with every window, so it should take less than a minute even while others ask as well. */
+const DURATION = 45 * SECOND;
 
 /** Each window ends with a page that is half empty, so none should have fewer pages than this. */
 const FEWEST_PAGES = 10;
