@@ -23,8 +23,8 @@ interface Departure {
 }
 
 /**
- * Lets at most `limit` requests leave within any `interval` milliseconds and some more. Gong counts arrivals: a request that had
- * to open a connection first leaves later than it started, and the next ones must not catch up with it.
+ * Lets at most `limit` requests leave within any `interval` milliseconds and some more. Gong counts arrivals: a request
+ * that had to open a connection first leaves later than it started, and the next ones must not catch up with it.
  */
 export function createDepartures(limit: number, interval: number): Departures {
   const last: Departure[] = [];

@@ -7,8 +7,9 @@ import { createDepartures } from './departures.ts';
 /** The one limiter of the process: every attempt at every request enters here. */
 export interface Gate {
   /**
-   * Settles when a request may start, the one of the lowest `rank` at that moment first. Rejects with a signal's reason, or with the error
-   * that closed the gate. What it answers is to be called when the request is on its way, or has failed.
+   * Settles when a request may start, the one of the lowest `rank` at that moment first. Rejects with a signal's
+   * reason, or with the error that closed the gate. What it answers is to be called when the request is on its way,
+   * or has failed.
    */
   enter(signal: AbortSignal, rank: () => number): Promise<() => void>;
   /** Holds back every request until then. `isRateLimit`: because they came too fast. */

@@ -35,6 +35,7 @@ export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   override readonly cursorField = 'startdatetime';
   readonly listing: Listing = {
     calendar: 'seconds',
+    hasOneTime: true,
     itemsKey: 'calls',
     pageSize: PAGE_SIZE,
     request: (window) => ({

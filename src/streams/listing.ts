@@ -30,6 +30,8 @@ export interface Listing {
   key(item: JsonObject): unknown;
   /** Only for a list that can be cut at any second. */
   times?(item: JsonObject): Times;
+  /** Whether an item's two times are always one: then it is known which of several walks it belongs to. */
+  readonly hasOneTime?: boolean;
 }
 
 /**

@@ -30,7 +30,7 @@ export class Feed {
     this.#lookUps.add(lookUp);
     void lookUp.then(() => this.#lookUps.delete(lookUp));
     // A walk that waits for a look-up asks for nothing meanwhile, which keeps all within the user's num_workers.
-    while (this.#lookUps.size > ahead || (this.#pool.isFull && this.#lookUps.size > 0)) {
+    while (this.#lookUps.size > ahead || (this.#pool.isOverfull && this.#lookUps.size > 0)) {
       await Promise.race(this.#lookUps);
     }
   }

@@ -48,7 +48,7 @@ export class ListingWalk implements Lane {
     for (const run of runs) {
       run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
-    const common = { listing, elders: [], lower: [], restarts: 0, within: Infinity };
+    const common = { listing, elders: [], known: 0, restarts: 0, within: Infinity };
     await Promise.all(first.map((each) => this.#readAll(new WindowWalk({ ...common, ...each }))));
     for (const run of runs) run.complete();
   }
@@ -89,9 +89,6 @@ export class ListingWalk implements Lane {
       for (const part of await this.#readWindow(each)) parts.push(this.#readAll(part));
     });
     await Promise.all([...each.givenAway, ...parts]);
-    if (!each.hasEndedEarly) return;
-    if (!each.isProven) await this.#readAll(each.again(each.window));
-    else if (each.isInDoubt) for (const run of each.options.runs) run.close(each.window);
   }
 
   /** Answers what is to be read in the window's place: nothing when it is done. */
@@ -125,7 +122,7 @@ export class ListingWalk implements Lane {
         await Promise.all(feeds.map((feed) => feed.page(taken)));
         // Without the order of time the walk would go on through all that it has given away.
         if (each.hasGivenAway && !each.progress.isAscending) next = [each.again(each.window)];
-        if (next !== undefined || (await each.mayEnd())) break;
+        if (next !== undefined || each.isKnown || (await each.mayEnd())) break;
       }
     } catch (error) {
       if (!(error instanceof CursorExpired)) throw error;
@@ -137,8 +134,9 @@ export class ListingWalk implements Lane {
     await Promise.all(feeds.map((feed) => feed.end()));
     // A list that ends before its first page is empty.
     if (each.isUnanswered) each.begin(0);
-    if (next === undefined && !each.isInDoubt) for (const run of runs) run.close(each.window);
-    return next ?? [];
+    next ??= this.#checksOf(each);
+    if (next.length === 0) for (const run of runs) run.close(each.window);
+    return next;
   }
 
   /** Looks at the count that comes with the first page. Answers the parts to be read instead of too large a window. */
@@ -150,11 +148,18 @@ export class ListingWalk implements Lane {
       for (const run of runs) run.estimate(total);
     }
     // A count that is as large in a part as in the whole is none to cut by; and one page needs no cut.
-    if (isLast || total >= within) return undefined;
+    if (isLast || each.isKnown || total >= within) return undefined;
     const { listing, pace, pool } = this.#options;
     const kept = total * each.keptShare;
     const parts = partsOf(kept, pace.pageInterval(pool.running), each.hasGivenAway, listing.pageSize);
     return this.#cut(each, parts);
+  }
+
+  #checksOf(each: WindowWalk): WindowWalk[] {
+    const { checks } = each;
+    const windows = checks.map(({ window }) => window);
+    if (windows.length > 1) for (const run of each.options.runs) run.split(each.window, windows);
+    return checks;
   }
 
   #afterExpiry(each: WindowWalk, error: CursorExpired): WindowWalk[] {

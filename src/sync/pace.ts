@@ -67,9 +67,9 @@ export class Pace {
     return Math.min(mostWorkers, Math.max(this.workers, Math.min(3, Math.ceil(requestsPerSecond))));
   }
 
-  /** Milliseconds from a page to the next one of the same walk while so many walks are under way. */
-  pageInterval(walks: number): number {
-    return Math.max(this.#latency, (walks * SECOND) / this.#options.requestsPerSecond);
+  /** Milliseconds from a page to the next one of the same walk while so much is under way. */
+  pageInterval(underWay: number): number {
+    return Math.max(this.#latency, (underWay * SECOND) / this.#options.requestsPerSecond);
   }
 
   /** Milliseconds that an answer takes: on average, or as long as the oldest request has been waiting by now. */

@@ -20,14 +20,14 @@ export interface PoolLimits {
   readonly places: () => number;
   /** With fewer jobs under way lanes are asked for more. */
   readonly wanted: () => number;
-  /** What is never exceeded. */
+  /** The most that are started, however urgent. */
   readonly most: number;
 }
 
 /**
  * Runs jobs, so many at a time. A free place goes to the lane with the fewest running jobs, and of those to the one
  * that was served longest ago, so that no stream waits for the end of another one; within a lane the first position
- * goes first. The first job of a lane does not wait for a place.
+ * goes first. A job that is ahead of all that run in its lane does not wait for a place.
  */
 export class Pool {
   readonly #limits: PoolLimits;
@@ -44,8 +44,8 @@ export class Pool {
     return [...this.#queues.values()].some(({ waiting }) => waiting.length > 0);
   }
 
-  /** Whether no more may be under way, with what needs no place. */
-  get isFull(): boolean {
+  /** Whether more is under way than ever should be, so that whoever can is to wait. */
+  get isOverfull(): boolean {
     return this.running > this.#limits.most;
   }
 
@@ -88,7 +88,7 @@ export class Pool {
     const { places, wanted, most } = this.#limits;
     while (this.running < places()) if (!this.#start(this.#fewestRunning())) break;
     for (const queue of [...this.#queues.values()].filter(isUrgent)) {
-      if (this.#running < most) this.#start(queue);
+      if (this.running < most) this.#start(queue);
     }
     if (this.#running > 0 && this.running < wanted()) this.#askForMore();
   }

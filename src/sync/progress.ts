@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { startOfSecond, type Instant } from '../instant.ts';
 import type { Times } from '../streams/listing.ts';
 
 /**
@@ -14,7 +14,6 @@ export class Progress {
   /** How far in time the list has come, at least. */
   last: Instant = -Infinity;
   // Plain columns: an object for each of some thousand items would take several times as much.
-  readonly #keys: unknown[] = [];
   readonly #earliest: Instant[] = [];
   readonly #latest: Instant[] = [];
 
@@ -23,8 +22,7 @@ export class Progress {
     return this.#latest.length;
   }
 
-  note(key: unknown, [earliest, latest]: Times): void {
-    this.#keys.push(key);
+  note([earliest, latest]: Times): void {
     this.#earliest.push(earliest);
     this.#latest.push(latest);
     // A list may go by either of an item's two times. The smallest that still fits can never be ahead of the truth.
@@ -43,10 +41,25 @@ export class Progress {
     return this.#latest.filter((latest) => latest < end).length;
   }
 
-  /** Keys of the items that are filed before `end` by one of their times, and not by the other. */
-  doubtfulAt(end: Instant): unknown[] {
-    return this.#keys.filter(
-      (_key, index) => (this.#earliest[index] ?? end) < end && (this.#latest[index] ?? end) >= end,
-    );
+  /** How many items are filed before `end` by one of their times, and not by the other. */
+  doubtfulAt(end: Instant): number {
+    return this.#earliest.filter((earliest, index) => earliest < end && (this.#latest[index] ?? end) >= end)
+      .length;
+  }
+
+  /** The latest whole second up to `end` that has no item's two times on both sides. */
+  clearBorder(end: Instant): Instant {
+    let border = end;
+    for (let across = this.#earliestAcross(border); across < border; across = this.#earliestAcross(border)) {
+      border = startOfSecond(across);
+    }
+    return border;
+  }
+
+  #earliestAcross(border: Instant): Instant {
+    return this.#latest.reduce((found, latest, index) => {
+      const earliest = this.#earliest[index] ?? border;
+      return latest >= border && earliest < found ? earliest : found;
+    }, border);
   }
 }

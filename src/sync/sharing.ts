@@ -1,9 +1,13 @@
 import { DAY, type Instant } from '../instant.ts';
+import type { Listing } from '../streams/listing.ts';
 import type { WindowWalk } from './window-walk.ts';
 import { borderNear, type Range } from './windows.ts';
 
 /** Fewer pages than this are not worth sharing: each walk more ends with a page that is half empty. */
 const WORTH_SHARING = 3;
+
+/** The same where a walk that was shared has to be checked in the end, which takes a request or two. */
+const WORTH_CHECKING = 10;
 
 /** A first page that takes longer than this, in milliseconds, is not waited for where the range is long. */
 const SLOW = 400;
@@ -26,11 +30,15 @@ export function shareOf(walks: readonly WindowWalk[], range: Range, now: Instant
     return shareAt(slow, (slow.window.to ?? range.to) - (range.to - range.from) / EARLY_PARTS);
   const [most] = walks
     .filter(({ isUnanswered, progress }) => !isUnanswered && progress.isAscending)
-    .filter(({ remainingPages }) => remainingPages >= WORTH_SHARING)
+    .filter(({ remainingPages, options }) => remainingPages >= worthOf(options.listing))
     .toSorted((one, other) => other.remainingPages - one.remainingPages);
   if (most === undefined) return undefined;
   const { from, to = range.to } = most.window;
   return shareAt(most, (Math.max(most.progress.last, from) + to) / 2);
+}
+
+function worthOf({ hasOneTime }: Listing): number {
+  return hasOneTime === true ? WORTH_SHARING : WORTH_CHECKING;
 }
 
 function isSlowRoot(

@@ -12,8 +12,8 @@ export interface WindowWalkOptions {
   readonly runs: readonly StreamRun[];
   /** Keys of items that have gone out from walks which covered this window, or a part of it, before. */
   readonly elders: readonly ReadonlySet<unknown>[];
-  /** The walks that left this window, or one around it, to others: they want to know what is met here. */
-  readonly lower: readonly WindowWalk[];
+  /** How many items of this window have come before. If Gong counts no more, the first page is enough. */
+  readonly known: number;
   /** The count of the window that this one was cut from. */
   readonly within: number;
   /** How often the window has been begun again. */
@@ -43,10 +43,6 @@ export class WindowWalk {
   #uncounted = 0;
   #isUnanswered = true;
   #hasEndedEarly = false;
-  #isInDoubt = false;
-  #isEnded = false;
-  /** Keys that came up in what was given away. */
-  readonly #metAbove = new Set<unknown>();
 
   constructor(options: WindowWalkOptions) {
     this.options = options;
@@ -81,9 +77,9 @@ export class WindowWalk {
   }
 
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */
-  again(window: Window, restarts = this.options.restarts): WindowWalk {
+  again(window: Window, restarts = this.options.restarts, known = 0): WindowWalk {
     const within = this.progress.total ?? this.options.within;
-    return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts, within });
+    return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts, within, known });
   }
 
   /** Notes Gong's count, which comes with the first page. */
@@ -96,8 +92,6 @@ export class WindowWalk {
   /** The walk is over. Whoever waits for its count waits no longer. */
   end(): void {
     this.#total.resolve(undefined);
-    this.#isEnded = true;
-    if (!this.#hasEndedEarly) this.#metAbove.clear();
   }
 
   /** Those of a page's items that are this walk's to send and have not gone out before. */
@@ -112,8 +106,8 @@ export class WindowWalk {
       ...this.options,
       window: upper,
       elders: this.#asElder(),
-      lower: [...this.options.lower, this],
       restarts: 0,
+      known: 0,
     });
     this.#window = lower;
     this.#uncounted += 1;
@@ -128,38 +122,40 @@ export class WindowWalk {
     if (!this.hasGivenAway || total === undefined || to === undefined || !this.progress.isPast(to))
       return false;
     const counts = await Promise.all(this.#givenCounts);
-    const known = counts.filter((count) => count !== undefined);
-    if (known.length < counts.length) return false;
-    const expected = known.reduce((left, count) => left - count, total);
-    const missing = expected - this.progress.countBefore(to);
-    this.#hasEndedEarly = missing <= this.progress.doubtfulAt(to).length;
-    this.#isInDoubt = this.#hasEndedEarly && missing > 0;
+    if (counts.includes(undefined)) return false;
+    const missing =
+      counts.reduce<number>((left, count) => left - (count ?? 0), total) - this.progress.countBefore(to);
+    this.#hasEndedEarly = missing <= this.progress.doubtfulAt(to);
     return this.#hasEndedEarly;
   }
 
-  /** Whether it ended before its list did. */
-  get hasEndedEarly(): boolean {
-    return this.#hasEndedEarly;
+  /** Whether all has come already, by the count of the first page. */
+  get isKnown(): boolean {
+    const { total } = this.progress;
+    return total !== undefined && total <= this.options.known;
   }
 
-  /** Whether it did so with items of which it is not known on which side of its border Gong files them. */
-  get isInDoubt(): boolean {
-    return this.#isInDoubt;
-  }
-
-  /** Whether as many different items as Gong counted have come, to be asked when all it gave away is read. */
-  get isProven(): boolean {
-    let count = this.#seen.size;
-    for (const key of this.#metAbove) if (!this.#seen.has(key)) count += 1;
-    return count >= (this.progress.total ?? Infinity);
+  /**
+   * What is to be asked for again after an early end: Gong may have published more meanwhile, and need not list calls
+   * by the time under which it files them. Only a count of just what was kept says that none is missing.
+   */
+  get checks(): WindowWalk[] {
+    const { from, to } = this.#window;
+    if (!this.#hasEndedEarly || to === undefined || this.options.listing.hasOneTime === true) return [];
+    const { restarts } = this.options;
+    const border = this.progress.clearBorder(to);
+    const all = this.progress.countBefore(to);
+    if (border === to || border <= from) return [this.again(this.#window, restarts, all)];
+    // Around the border it is not known what belongs to this walk, so that only a small part is read again.
+    const clear = this.progress.countBefore(border);
+    return [
+      this.again({ from, to: border, reached: border }, restarts, clear),
+      this.again({ ...this.#window, from: border }, restarts, all - clear),
+    ];
   }
 
   #asElder(): readonly ReadonlySet<unknown>[] {
     return [this.#seen, ...this.options.elders];
-  }
-
-  #meetAbove(key: unknown): void {
-    if (!this.#isEnded || this.#hasEndedEarly) this.#metAbove.add(key);
   }
 
   async #countOf(other: WindowWalk): Promise<number | undefined> {
@@ -177,9 +173,8 @@ export class WindowWalk {
     if (this.#seen.has(key)) return false;
     if (listing.times !== undefined) {
       const times = listing.times(item);
-      this.progress.note(key, times);
+      this.progress.note(times);
       const { from, to = Infinity } = this.#window;
-      for (const walk of this.options.lower) walk.#meetAbove(key);
       if (this.hasGivenAway && times[0] >= to) return false;
       if (times[0] < from || times[1] >= to) straddlers.add(key);
     }

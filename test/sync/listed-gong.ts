@@ -14,6 +14,13 @@ export interface GongPlan {
   readonly saysTotal: boolean;
   /** Whether a page may begin with the last item of the one before it, as when a list grows at its start. */
   readonly isShifting: boolean;
+  /** The number of the request from which on the late calls are listed; without it they always were. */
+  readonly publishesAt?: number;
+}
+
+/** One of the few calls that Gong may publish while a sync runs. */
+export function isLate({ record }: Call): boolean {
+  return Number(record.id) % 40 === 0;
 }
 
 export interface ListedGong extends Gong {
@@ -23,7 +30,7 @@ export interface ListedGong extends Gong {
 /** A Gong that lists these calls in this order, `wait` before each answer. `onRequest` is called with the number of each, and may throw. */
 export function listedGong(
   calls: readonly Call[],
-  { pageSize, expiries, saysTotal, isShifting }: GongPlan,
+  { pageSize, expiries, saysTotal, isShifting, publishesAt = 0 }: GongPlan,
   random: () => number,
   wait: () => Promise<void>,
   onRequest: (count: number) => void,
@@ -40,19 +47,19 @@ export function listedGong(
       await wait();
       signal.throwIfAborted();
       onRequest(count);
-      const cursor = cursorOf(request);
+      const [cursor, seesLate] = cursorOf(request) ?? [0, count >= publishesAt];
       if (cursor > 0 && expired < expiries && random() < 0.2) {
         expired += 1;
         return random() < 0.5 ? { kind: 'nothing' } : refusal('cursor has expired');
       }
-      const { key, items } = listOf(calls, request);
+      const { key, items } = listOf(seesLate ? calls : calls.filter((call) => !isLate(call)), request);
       if (items.length === 0)
         return random() < 0.5 ? { kind: 'nothing' } : answer(key, [], { totalRecords: 0 });
       const end = cursor + pageSize;
       const start = isShifting && key === 'calls' && cursor > 0 && random() < 0.3 ? cursor - 1 : cursor;
       const records = {
         ...(saysTotal ? { totalRecords: items.length } : {}),
-        ...(end < items.length ? { cursor: String(end) } : {}),
+        ...(end < items.length ? { cursor: `${end} ${seesLate}` } : {}),
       };
       return answer(key, items.slice(start, end), records);
     },
@@ -100,8 +107,12 @@ function filterOf({ query, body }: GongRequest): JsonObject {
   return isJsonObject(body?.['filter']) ? body['filter'] : {};
 }
 
-function cursorOf({ query, body }: GongRequest): number {
-  return Number(query?.['cursor'] ?? body?.['cursor'] ?? 0);
+/** Where a walk has come to, and whether it sees late calls: it goes through the list that it began with. */
+function cursorOf({ query, body }: GongRequest): readonly [number, boolean] | undefined {
+  const cursor = query?.['cursor'] ?? body?.['cursor'];
+  if (typeof cursor !== 'string') return undefined;
+  const [place, seesLate] = cursor.split(' ');
+  return [Number(place), seesLate === 'true'];
 }
 
 function answer(key: string, items: readonly JsonObject[], records: object): Answer {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runEngine } from './engine.ts';
+import { isLate } from './listed-gong.ts';
 import { differences, ends, lastReached, miscounted, skipped, streamsOf } from './stream-outcome.ts';
 import { plans } from './sync-plan.ts';
 
@@ -33,5 +34,22 @@ test('a call that Gong files twice reaches a stream that begins between its time
       for (const stream of streamsOf(outcome)) expect(differences(stream)).toEqual(NOTHING);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('calls that Gong publishes during a sync hide none that were there before', async () => {
+  const shared = plans.filter(({ world, workers }) => world.filing !== 'twice' && workers > 2);
+  await fc.assert(
+    fc.asyncProperty(shared, fc.integer({ min: 1, max: 30 }), async (plan, publishesAt) => {
+      const world = { ...plan.world, order: 'by start', filing: 'scheduled' } as const;
+      const gong = { ...plan.gong, expiries: 0, isShifting: false, saysTotal: true, publishesAt };
+      const outcome = await runEngine({ ...plan, world, gong });
+      const late = new Set(outcome.calls.filter(isLate).map(({ record }) => record.id));
+      for (const stream of streamsOf(outcome)) {
+        const { lost, ...rest } = differences(stream);
+        expect({ ...rest, lost: lost.filter((id) => !late.has(id)) }).toEqual(NOTHING);
+      }
+    }),
+    { numRuns: 500 },
   );
 });

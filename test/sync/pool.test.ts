@@ -89,21 +89,25 @@ test('the first job of a lane needs no free place, but no more than that one', a
 });
 
 test('work beside the jobs takes their places, though not that of the first', async () => {
-  const pool = poolOf(2);
+  const pool = new Pool({ places: () => 2, wanted: () => 0, most: 3 });
   const { add, end, running } = jobs(pool);
   const lane = {};
-  const [aside, asideToo] = [deferred<void>(), deferred<void>()];
-  const besides = [aside, asideToo].map(({ promise }) => pool.beside(() => promise));
+  const asides = [deferred<void>(), deferred<void>(), deferred<void>()];
+  const besides = asides.map(({ promise }) => pool.beside(() => promise));
   const all = [add(lane, 'a', 1), add(lane, 'b', 2)];
   await turn();
+  expect([...running]).toEqual([]);
+  asides[0]?.resolve();
+  await besides[0];
+  await turn();
   expect([...running]).toEqual(['a']);
-  expect(pool.isFull).toBe(true);
-  aside.resolve();
-  asideToo.resolve();
+  besides.push(pool.beside(() => Promise.resolve()));
+  expect(pool.isOverfull).toBe(true);
+  for (const aside of asides) aside.resolve();
   await Promise.all(besides);
   await turn();
   expect([...running]).toEqual(['a', 'b']);
-  expect(pool.isFull).toBe(false);
+  expect(pool.isOverfull).toBe(false);
   for (const name of ['a', 'b']) await end(name);
   await Promise.all(all);
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SECOND } from '../../src/instant.ts';
 import type { Times } from '../../src/streams/listing.ts';
 import { Progress } from '../../src/sync/progress.ts';
 
@@ -14,7 +15,7 @@ const items = fc.array(item, { maxLength: 30 });
 
 function progressOf(...list: readonly Times[]): Progress {
   const progress = new Progress();
-  for (const [index, times] of list.entries()) progress.note(index, times);
+  for (const times of list) progress.note(times);
   return progress;
 }
 
@@ -44,7 +45,7 @@ test('in a list that goes by one of the times of each item the order holds and i
     fc.property(items, (unsorted) => {
       const progress = new Progress();
       for (const { times, filed } of unsorted.toSorted((one, other) => one.filed - other.filed)) {
-        progress.note('any', times);
+        progress.note(times);
         expect(progress.isAscending).toBe(true);
         expect(progress.last).toBeLessThanOrEqual(filed);
       }
@@ -61,11 +62,25 @@ test('a list is past a moment when it has come that far in the order of time', (
 test('an item is before a moment if both its times are, and in doubt if one is', () => {
   const progress = progressOf([1, 1], [2, 4], [3, 5], [4, 9], [5, 5], [6, 9]);
   expect(progress.countBefore(5)).toBe(2);
-  expect(progress.doubtfulAt(5)).toEqual([2, 3]);
+  expect(progress.doubtfulAt(5)).toBe(2);
 });
 
 test('an item without a time is in doubt everywhere', () => {
   const progress = progressOf([-Infinity, Infinity]);
   expect(progress.countBefore(5)).toBe(0);
-  expect(progress.doubtfulAt(5)).toEqual([0]);
+  expect(progress.doubtfulAt(5)).toBe(1);
+  expect(progress.clearBorder(5)).toBe(-Infinity);
+});
+
+test('a clear border is a whole second that parts no item from its other time', () => {
+  const seconds: readonly Times[] = [
+    [1, 1],
+    [2.5, 4],
+    [3, 6],
+    [7, 8],
+    [9, 9],
+  ];
+  const progress = progressOf(...seconds.map(([one, other]): Times => [one * SECOND, other * SECOND]));
+  const borders = [2, 6, 7, 8, 9].map((end) => progress.clearBorder(end * SECOND) / SECOND);
+  expect(borders).toEqual([2, 2, 7, 7, 9]);
 });

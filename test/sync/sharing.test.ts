@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, SECOND } from '../../src/instant.ts';
+import { callListing } from '../../src/streams/listing.ts';
 import { shareOf } from '../../src/sync/sharing.ts';
 import type { WindowWalk } from '../../src/sync/window-walk.ts';
 import { call, giveAway, walkOf, windowOf } from './walks-by-hand.ts';
@@ -8,9 +9,12 @@ const range = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 11) };
 const long = { from: range.to - 36 * DAY, to: range.to };
 const now = Date.UTC(2026, 10, 20);
 
+/** Of a list whose items have one time each. */
+const listing = { ...callListing, hasOneTime: true };
+
 /** A walk with so many pages before it. */
 function walkWith(pages: number, from = range.from, to = range.to): WindowWalk {
-  const walk = walkOf(windowOf(from, to));
+  const walk = walkOf(windowOf(from, to), { listing });
   walk.begin(pages * 100);
   return walk;
 }
@@ -72,4 +76,14 @@ test('a first page is waited for that is not late, or of a short range, or of a 
   expect(shareOf([unanswered(400, long.from, long.to)], long, now)).toBeUndefined();
   expect(shareOf([unanswered(9_000, range.from, range.to)], range, now)).toBeUndefined();
   expect(shareOf([unanswered(9_000, long.from + DAY, long.to)], long, now)).toBeUndefined();
+});
+
+test('a walk that would have to be checked in the end is shared only if much is left', () => {
+  const calls = (pages: number): WindowWalk => {
+    const walk = walkOf(windowOf(range.from, range.to));
+    walk.begin(pages * 100);
+    return walk;
+  };
+  expect(shareOf([calls(9.99)], range, now)).toBeUndefined();
+  expect(shareOf([calls(10)], range, now)).toBeDefined();
 });

@@ -19,7 +19,7 @@ export function walkOf(window: Window, options: Partial<WindowWalkOptions> = {})
     window,
     runs: [],
     elders: [],
-    lower: [],
+    known: 0,
     within: Infinity,
     restarts: 0,
     ...options,

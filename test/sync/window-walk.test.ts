@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR } from '../../src/instant.ts';
+import { callListing } from '../../src/streams/listing.ts';
 import { call, giveAway, walkOf, windowOf } from './walks-by-hand.ts';
 
 const from = Date.UTC(2026, 10, 20);
@@ -116,88 +116,48 @@ test('it is not complete if the other walk ends without a count', async () => {
   expect(await mayEnd).toBe(false);
 });
 
-test.each([
-  ['was its own', evening, true],
-  ['was the other one’s', late, false],
-])('a call on either side of the border, when all is read, %s', async (_whose, above, isProven) => {
+test('a walk that ends early asks once more for what it kept, and the first page may be enough', async () => {
+  const walk = walkOf(window);
+  walk.begin(2);
+  giveAway(walk, noon).begin(1);
+  walk.take([morning, evening]);
+  expect(await walk.mayEnd()).toBe(true);
+  const [check, ...others] = walk.checks;
+  expect(others).toEqual([]);
+  expect(check?.window).toBe(walk.window);
+  check?.begin(1);
+  expect(check?.isKnown).toBe(true);
+  expect(check?.take([morning]).items).toEqual([]);
+});
+
+test('if one was published meanwhile, the first page is not enough', async () => {
+  const walk = walkOf(window);
+  walk.begin(2);
+  giveAway(walk, noon).begin(1);
+  walk.take([morning, evening]);
+  await walk.mayEnd();
+  const [check] = walk.checks;
+  check?.begin(2);
+  expect(check?.isKnown).toBe(false);
+});
+
+test('where calls lie on both sides of the border, what is around them is read again', async () => {
   const walk = walkOf(window);
   walk.begin(3);
-  const upper = giveAway(walk, noon);
-  upper.begin(1);
+  giveAway(walk, noon).begin(1);
   walk.take([morning, late, evening]);
   expect(await walk.mayEnd()).toBe(true);
-  expect(walk.hasEndedEarly && walk.isInDoubt).toBe(true);
-  walk.end();
-  upper.take([above]);
-  expect(walk.isProven).toBe(isProven);
+  expect(walk.checks.map((check) => [check.window.from, check.window.to, check.options.known])).toEqual([
+    [from, noon - HOUR, 1],
+    [noon - HOUR, noon, 0],
+  ]);
 });
 
-test('counts that a call in two of the others belies are found out when all is read', async () => {
-  const walk = walkOf(window);
-  const twice = call('twice', from + 20 * HOUR, from + 14 * HOUR);
-  walk.begin(3);
-  const uppers = [giveAway(walk, from + 18 * HOUR), giveAway(walk, noon)];
-  for (const upper of uppers) upper.begin(1);
-  walk.take([morning, twice]);
+test('a list of which each item has one time needs no check', async () => {
+  const walk = walkOf(window, { listing: { ...callListing, hasOneTime: true } });
+  walk.begin(2);
+  giveAway(walk, noon).begin(1);
+  walk.take([morning, evening]);
   expect(await walk.mayEnd()).toBe(true);
-  expect(walk.isInDoubt).toBe(false);
-  walk.end();
-  for (const upper of uppers) upper.take([twice]);
-  expect(walk.isProven).toBe(false);
-});
-
-test('a call is also counted where the part that was left has been left to yet another walk, and begun again', async () => {
-  const walk = walkOf(window);
-  walk.begin(3);
-  const upper = giveAway(walk, noon);
-  upper.begin(1);
-  const uppermost = giveAway(upper, from + 18 * HOUR);
-  walk.take([morning, call('late', from + 20 * HOUR, noon - HOUR), evening]);
-  expect(await walk.mayEnd()).toBe(true);
-  walk.end();
-  uppermost.again(uppermost.window).take([evening]);
-  expect(walk.isProven).toBe(true);
-});
-
-/** A call by the hours of its two times, and that of them under which Gong files it. */
-const filedCall = fc
-  .tuple(fc.nat(23), fc.oneof(fc.constant(0), fc.integer({ min: -6, max: 6 })), fc.boolean())
-  .map(([scheduled, delay, isByStart]) => {
-    const started = Math.min(23, Math.max(0, scheduled + delay));
-    return { scheduled, started, filed: isByStart ? started : scheduled };
-  });
-const filedCalls = fc.array(filedCall, { maxLength: 20 });
-
-test('in whatever order they come, a walk is not taken for complete while a call of its own is missing', async () => {
-  const count = { proven: 0 };
-  const by = fc.constantFrom('filed', 'started', undefined);
-  await fc.assert(
-    fc.asyncProperty(filedCalls, by, fc.integer({ min: 1, max: 23 }), async (plan, order, border) => {
-      const sorted = order === undefined ? plan : plan.toSorted((one, other) => one[order] - other[order]);
-      const list = sorted.map(({ filed, started, scheduled }, index) => ({
-        isOwn: filed < border,
-        item: call(String(index), from + started * HOUR, from + scheduled * HOUR),
-      }));
-      const above = list.filter(({ isOwn }) => !isOwn).map(({ item }) => item);
-      const walk = walkOf(window);
-      walk.begin(list.length);
-      const upper = giveAway(walk, from + border * HOUR);
-      upper.begin(above.length);
-      let missing = list.length - above.length;
-      for (const { isOwn, item } of list) {
-        walk.take([item]);
-        if (isOwn) missing -= 1;
-        if (!(await walk.mayEnd())) continue;
-        if (walk.isInDoubt) {
-          upper.take(above);
-          if (!walk.isProven) return;
-          count.proven += 1;
-        }
-        expect(missing).toBe(0);
-        return;
-      }
-    }),
-    { numRuns: 1_000 },
-  );
-  expect(count.proven).toBeGreaterThan(10);
+  expect(walk.checks).toEqual([]);
 });
