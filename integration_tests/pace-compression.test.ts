@@ -18,7 +18,7 @@ test.each(['gzip', 'br'])('bodies in %s are asked for and read', async (encoding
 });
 
 test.each([1, 4])(
-  'with num_workers %i no more requests are under way at once, look-ups included',
+  'with num_workers %i no more requests are under way and no more connections are opened, ever',
   async (num_workers) => {
     await using sandbox = await startSandbox({
       ...small,
@@ -29,6 +29,7 @@ test.each([1, 4])(
     await using front = await startFront({ target: sandbox.url });
     await sync(sandbox, { config: { num_workers, api_base_url: front.url } });
     expect(front.passages.length).toBeGreaterThan(75);
+    expect(front.connections()).toBeLessThanOrEqual(num_workers);
     expect(front.mostAtOnce()).toBeLessThanOrEqual(num_workers);
   },
 );

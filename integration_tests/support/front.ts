@@ -14,6 +14,8 @@ export interface Front extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly passages: readonly Passage[];
+  /** How many connections have been opened to it so far. */
+  connections(): number;
   /** The most requests so far that were under way at once. */
   mostAtOnce(): number;
 }
@@ -29,7 +31,7 @@ export interface FrontOptions {
 
 export async function startFront({ target, encoding, certificate }: FrontOptions): Promise<Front> {
   const passages: Passage[] = [];
-  let [atOnce, mostAtOnce] = [0, 0];
+  let [connections, atOnce, mostAtOnce] = [0, 0, 0];
   const pass = (incoming: IncomingMessage, response: ServerResponse): void => {
     const { method, headers, url = '/' } = incoming;
     atOnce += 1;
@@ -46,11 +48,15 @@ export async function startFront({ target, encoding, certificate }: FrontOptions
     incoming.pipe(passed);
   };
   const server = certificate === undefined ? createServer(pass) : createSecureServer(certificate, pass);
+  server.on('connection', () => {
+    connections += 1;
+  });
   const port = await listen(server);
   return {
     url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     passages,
+    connections: () => connections,
     mostAtOnce: () => mostAtOnce,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => {

@@ -1,4 +1,5 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip } from 'node:zlib';
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 import { SECOND } from '../instant.ts';
 import { isLoopback } from '../loopback.ts';
@@ -34,11 +35,13 @@ const CONNECT_TIMEOUT = 20 * SECOND;
 /** Decompressed in few pieces: a page has from a hundred kilobytes to some megabytes. */
 const CHUNK = 256 * 1024;
 
-/** At once: handing a page to another thread and back costs as much as decompressing it. */
-const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
-  gzip: (body) => gunzipSync(body, { chunkSize: CHUNK }),
-  'x-gzip': (body) => gunzipSync(body, { chunkSize: CHUNK }),
-  br: (body) => brotliDecompressSync(body, { chunkSize: CHUNK }),
+const decompressGzip = promisify(gunzip);
+const decompressBrotli = promisify(brotliDecompress);
+
+const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
+  gzip: (body) => decompressGzip(body, { chunkSize: CHUNK }),
+  'x-gzip': (body) => decompressGzip(body, { chunkSize: CHUNK }),
+  br: (body) => decompressBrotli(body, { chunkSize: CHUNK }),
 };
 
 /** A transport to one address. */
@@ -70,7 +73,7 @@ export function createTransport(baseUrl: string): Transport {
         status: answer.statusCode,
         contentType: headerText(answer.headers['content-type']),
         retryAfter: headerText(answer.headers['retry-after']) || undefined,
-        body: (decode === undefined ? raw : decode(raw)).toString('utf8'),
+        body: (decode === undefined ? raw : await decode(raw)).toString('utf8'),
       };
     },
     async close() {

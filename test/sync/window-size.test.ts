@@ -4,7 +4,7 @@ import { PAGE_SIZE } from '../../src/streams/listing.ts';
 import { partsOf } from '../../src/sync/window-size.ts';
 
 test.each([
-  ['20 pages, which take 45 seconds', 2_250, 2_000],
+  ['30 pages, which take 45 seconds', 1_500, 3_000],
   ['50 pages, if pages come fast', 1, 5_000],
   ['50 pages, if nothing is known yet', 0, 5_000],
   ['10 pages, if pages come slowly', 60_000, 1_000],
@@ -17,8 +17,8 @@ test.each([
 });
 
 test('a window that is shared already may hold three times as much', () => {
-  expect(partsOf(6_000, 2_250, true, PAGE_SIZE)).toBe(1);
-  expect(partsOf(6_001, 2_250, true, PAGE_SIZE)).toBe(4);
+  expect(partsOf(9_000, 1_500, true, PAGE_SIZE)).toBe(1);
+  expect(partsOf(9_001, 1_500, true, PAGE_SIZE)).toBe(4);
 });
 
 test('the parts of a window hold about what a window should', () => {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR } from '../../src/instant.ts';
 import { callListing } from '../../src/streams/listing.ts';
@@ -160,4 +161,29 @@ test('a list of which each item has one time needs no check', async () => {
   walk.take([morning, evening]);
   expect(await walk.mayEnd()).toBe(true);
   expect(walk.checks).toEqual([]);
+});
+
+test('in whatever order they come, a walk that needs no check does not end while one is still to come', async () => {
+  const hours = fc.array(fc.nat(23), { maxLength: 30 });
+  const listing = { ...callListing, hasOneTime: true };
+  let ends = 0;
+  await fc.assert(
+    fc.asyncProperty(hours, fc.boolean(), fc.integer({ min: 1, max: 23 }), async (list, isSorted, border) => {
+      const ordered = isSorted ? list.toSorted((one, other) => one - other) : list;
+      const own = ordered.filter((hour) => hour < border);
+      const walk = walkOf(window, { listing });
+      walk.begin(ordered.length);
+      giveAway(walk, from + border * HOUR).begin(ordered.length - own.length);
+      let left = own.length;
+      for (const [index, hour] of ordered.entries()) {
+        walk.take([call(String(index), from + hour * HOUR)]);
+        if (hour < border) left -= 1;
+        if (!(await walk.mayEnd())) continue;
+        ends += 1;
+        expect(left).toBe(0);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(ends).toBeGreaterThan(100);
 });
