@@ -25,10 +25,12 @@ test.each(['ascending', 'descending', 'scattered'] as const)(
 );
 
 // Look-ups take their time after the cursor's death, and free workers look for a share of the window meanwhile.
-test('a list whose items are looked up as well is cut where its cursor dies', async () => {
-  await using sandbox = await startSandbox({ ...mortal, calls: 600, days: 90, pageSize: 20 });
+test('a list whose items are looked up as well is cut where its cursor dies, and shared no more', async () => {
+  const dead = { path: '/v2/calls', status: 400, errors: ['cursor has expired'] };
+  const company = { ...small, calls: 1_600, days: 90, pageSize: 100, latencyMilliseconds: 15 };
+  await using sandbox = await startSandbox({ ...company, faults: [{ ...dead, atCursor: true, at: 1 }] });
   await readToTruth(sandbox, { streams: ['calls', 'callTranscripts'] });
-  expect(deaths(sandbox, '/v2/calls')).toBeGreaterThan(0);
+  expect(deaths(sandbox, '/v2/calls')).toBe(1);
 });
 
 test('a look-up whose cursor dies asks again', async () => {

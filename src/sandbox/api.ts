@@ -42,7 +42,7 @@ export function createApi(counters: Counters, means: Means): Handler {
     const query = Object.fromEntries(url.searchParams);
     const record = counters.log.add({ method, path, query, atMilliseconds });
     const refusal = authenticate(request.headers.authorization) ?? counters.limits.admit(atMilliseconds);
-    const fault = counters.faults.next(path);
+    const fault = counters.faults.next(path, query['cursor'] !== undefined);
     const bodyText = await readAll(request);
     record.body = parseLeniently(bodyText);
     const pause = means.latencyMilliseconds + (fault?.slowMilliseconds ?? 0);

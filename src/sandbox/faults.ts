@@ -3,6 +3,8 @@ export interface Fault {
   /** 1-based number of the request from when the fault was set, over all API requests or those to `path`. */
   readonly at: number;
   readonly path?: string;
+  /** Looks only at requests whose query has a cursor. */
+  readonly atCursor?: boolean;
   /** How many consecutive requests are hit; default 1. */
   readonly times?: number;
   readonly status?: number;
@@ -26,7 +28,7 @@ export interface Fault {
 export interface Faults {
   add(faults: readonly Fault[]): void;
   /** Counts a request and returns the fault that hits it. */
-  next(path: string): Fault | undefined;
+  next(path: string, hasCursor: boolean): Fault | undefined;
 }
 
 export function createFaults(initial: readonly Fault[]): Faults {
@@ -35,11 +37,12 @@ export function createFaults(initial: readonly Fault[]): Faults {
     add: (faults) => {
       set.push(...faults.map((fault) => ({ fault, seen: 0 })));
     },
-    next: (path) => {
+    next: (path, hasCursor) => {
       let hit: Fault | undefined;
       for (const counted of set) {
         const { fault } = counted;
         if (fault.path !== undefined && fault.path !== path) continue;
+        if (fault.atCursor === true && !hasCursor) continue;
         counted.seen += 1;
         if (counted.seen >= fault.at && counted.seen < fault.at + (fault.times ?? 1)) hit ??= fault;
       }
