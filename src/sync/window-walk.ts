@@ -1,9 +1,12 @@
 import { deferred } from '../deferred.ts';
-import type { Instant } from '../instant.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Listing, Window } from '../streams/listing.ts';
 import { Progress } from './progress.ts';
 import type { StreamRun } from './stream-run.ts';
+
+/** A call that begins this much after its plan may be listed behind all that has come. Hardly any is later. */
+const LATE = 6 * HOUR;
 
 export interface WindowWalkOptions {
   readonly listing: Listing;
@@ -143,9 +146,10 @@ export class WindowWalk {
     const { from, to } = this.#window;
     if (!this.#hasEndedEarly || to === undefined || this.options.listing.hasOneTime === true) return [];
     const { restarts } = this.options;
-    const border = this.progress.clearBorder(to);
+    const isClear = this.progress.doubtfulAt(to) === 0;
+    const border = isClear ? to : this.progress.clearBorder(to - LATE);
     const all = this.progress.countBefore(to);
-    if (border === to || border <= from) return [this.again(this.#window, restarts, all)];
+    if (isClear || border <= from) return [this.again(this.#window, restarts, all)];
     // Around the border it is not known what belongs to this walk, so that only a small part is read again.
     const clear = this.progress.countBefore(border);
     return [
