@@ -11,6 +11,7 @@ import type { Stream } from '../streams/stream.ts';
 import { untilAborted } from '../abort.ts';
 import { Drift } from './drift.ts';
 import { toOwnState } from './saved-state.ts';
+import { Straddlers } from './straddlers.ts';
 import { Watermark } from './watermark.ts';
 import type { Taken } from './window-walk.ts';
 import type { Range } from './windows.ts';
@@ -40,7 +41,7 @@ export class StreamRun {
   readonly #drift: Drift;
   readonly #ended = new AbortController();
   readonly signal: AbortSignal;
-  readonly #straddlers = new Set<unknown>();
+  readonly #straddlers = new Straddlers();
   #watermark = new Watermark([]);
   #recordsSinceState = 0;
   #records = 0;
@@ -92,12 +93,10 @@ export class StreamRun {
     return allowed;
   }
 
-  #isFirst(item: JsonObject, straddlers: ReadonlySet<unknown>): boolean {
+  #isFirst(item: JsonObject, straddlers: Taken['straddlers']): boolean {
     const key = this.stream.listing.key(item);
-    if (!straddlers.has(key)) return true;
-    if (this.#straddlers.has(key)) return false;
-    this.#straddlers.add(key);
-    return true;
+    const until = straddlers.get(key);
+    return until === undefined || this.#straddlers.add(key, until);
   }
 
   /** Sends pages of records as they come. What goes wrong in getting them ends this stream and no other. */
@@ -128,6 +127,7 @@ export class StreamRun {
   close(window: Window): void {
     const mark = this.#watermark.close(window);
     if (mark === undefined || !this.isActive) return;
+    this.#straddlers.forgetBefore(mark);
     const { cursorField } = this.stream;
     // A look-back reads again what the given state covers: until it is passed the state has nothing new to say.
     if (cursorField !== undefined && mark > (this.#options.given?.instant ?? -Infinity)) {

@@ -26,8 +26,8 @@ export interface WindowWalkOptions {
 /** What a walk takes of a page. */
 export interface Taken {
   readonly items: readonly JsonObject[];
-  /** Keys of those that might come up in another window as well. */
-  readonly straddlers: ReadonlySet<unknown>;
+  /** Those that might come up in another window as well: by key, the moment up to which such a window may begin. */
+  readonly straddlers: ReadonlyMap<unknown, Instant>;
 }
 
 /** A window on its way: what it covers, what has come, and what of it was left to other walks. */
@@ -99,7 +99,7 @@ export class WindowWalk {
 
   /** Those of a page's items that are this walk's to send and have not gone out before. */
   take(items: readonly JsonObject[]): Taken {
-    const straddlers = new Set<unknown>();
+    const straddlers = new Map<unknown, Instant>();
     return { items: items.filter((item) => this.#takes(item, straddlers)), straddlers };
   }
 
@@ -169,7 +169,7 @@ export class WindowWalk {
     return count;
   }
 
-  #takes(item: JsonObject, straddlers: Set<unknown>): boolean {
+  #takes(item: JsonObject, straddlers: Map<unknown, Instant>): boolean {
     const { listing, elders } = this.options;
     const key = listing.key(item);
     if (key === undefined || key === null) return true;
@@ -180,7 +180,7 @@ export class WindowWalk {
       this.progress.note(times);
       const { from, to = Infinity } = this.#window;
       if (this.hasGivenAway && times[0] >= to) return false;
-      if (times[0] < from || times[1] >= to) straddlers.add(key);
+      if (times[0] < from || times[1] >= to) straddlers.set(key, Math.max(times[1], to));
     }
     this.#seen.add(key);
     return !elders.some((elder) => elder.has(key));

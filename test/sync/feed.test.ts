@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../src/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { Calls } from '../../src/streams/calls.ts';
 import type { Stream } from '../../src/streams/stream.ts';
 import { Feed } from '../../src/sync/feed.ts';
+import type { Taken } from '../../src/sync/window-walk.ts';
 import { page } from '../gong/scripted-gong.ts';
 import { gongByHand } from './gong-by-hand.ts';
 import { poolOf } from './jobs-by-hand.ts';
@@ -13,9 +13,9 @@ import { call, runOf } from './walks-by-hand.ts';
 const range = { from: Date.UTC(2026, 10, 20), to: Date.UTC(2026, 10, 21) };
 
 /** A page with a whole batch of calls. */
-function calls(first: number): { items: JsonObject[]; straddlers: Set<unknown> } {
+function calls(first: number): Taken {
   const items = Array.from({ length: 100 }, (_, index) => call(String(first + index), range.from));
-  return { items, straddlers: new Set() };
+  return { items, straddlers: new Map() };
 }
 
 function feedOf(

@@ -47,12 +47,15 @@ test('a call that went out before its time was given away does not go out again'
 
 test('a call with times in two windows is named, since it may come up in both', () => {
   const lower = walkOf(window);
-  expect(lower.take([morning]).straddlers).toEqual(new Set());
+  expect(lower.take([morning]).straddlers).toEqual(new Map());
   const upper = giveAway(lower, noon);
-  for (const walk of [upper, lower]) {
+  for (const [walk, until] of [
+    [upper, to],
+    [lower, noon + HOUR],
+  ] as const) {
     const { items, straddlers } = walk.take([late]);
     expect(items).toEqual([late]);
-    expect(straddlers).toEqual(new Set(['late']));
+    expect(straddlers).toEqual(new Map([['late', until]]));
   }
 });
 
