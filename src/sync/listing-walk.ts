@@ -7,6 +7,7 @@ import { firstWindows } from './first-windows.ts';
 import type { Pace } from './pace.ts';
 import type { Lane, Pool } from './pool.ts';
 import type { StreamRun } from './stream-run.ts';
+import { rankOf } from './rank.ts';
 import { shareOf } from './sharing.ts';
 import { partsOf } from './window-size.ts';
 import { WindowWalk } from './window-walk.ts';
@@ -48,7 +49,7 @@ export class ListingWalk implements Lane {
     for (const run of runs) {
       run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
-    const common = { listing, elders: [], known: 0, restarts: 0, within: Infinity };
+    const common = { listing, elders: [], known: 0, restarts: 0, within: Infinity, isShare: false };
     await Promise.all(first.map((each) => this.#readAll(new WindowWalk({ ...common, ...each }))));
     for (const run of runs) run.complete();
   }
@@ -66,18 +67,10 @@ export class ListingWalk implements Lane {
     return true;
   }
 
-  /**
-   * While windows wait, the earliest goes first, for only when it is done can a state go out. When all are under way,
-   * the one that has most before it goes first, so that they end together.
-   */
-  #rank(each: WindowWalk): number {
-    return this.#options.pool.hasWaiting ? each.window.from : -each.remainingPages;
-  }
-
   /** Gong as a walk and its look-ups see it: their requests have the walk's rank. */
   #rankedGong(each: WindowWalk): Gong {
-    const { gong } = this.#options;
-    const rank = (): number => this.#rank(each);
+    const { gong, pool } = this.#options;
+    const rank = (): number => rankOf(each, this.#active, pool.hasWaiting);
     return { ...gong, ask: (request, signal) => gong.ask({ ...request, rank }, signal) };
   }
 
@@ -151,7 +144,8 @@ export class ListingWalk implements Lane {
     if (isLast || each.isKnown || total >= within) return undefined;
     const { listing, pace, pool } = this.#options;
     const kept = total * each.keptShare;
-    const parts = partsOf(kept, pace.pageInterval(pool.running), each.hasGivenAway, listing.pageSize);
+    const isShared = each.hasGivenAway || each.options.isShare;
+    const parts = partsOf(kept, pace.pageInterval(pool.running), isShared, listing.pageSize);
     return this.#cut(each, parts);
   }
 

@@ -21,6 +21,8 @@ export interface WindowWalkOptions {
   readonly within: number;
   /** How often the window has been begun again. */
   readonly restarts: number;
+  /** Whether another walk gave it away. */
+  readonly isShare: boolean;
 }
 
 /** What a walk takes of a page. */
@@ -71,18 +73,23 @@ export class WindowWalk {
     return to === undefined || this.#window.to === undefined ? 1 : (this.#window.to - from) / (to - from);
   }
 
-  /** Pages still to come: infinitely many before the first one, none while a count of what was given away is awaited. */
+  /** Whether it is not known yet how much was given away. */
+  get awaitsCount(): boolean {
+    return this.#uncounted > 0;
+  }
+
+  /** Pages still to come: infinitely many before the first one. By estimate while a count of what was given away is awaited. */
   get remainingPages(): number {
     const { total, count } = this.progress;
     if (this.#isUnanswered) return Infinity;
-    if (total === undefined || this.#uncounted > 0) return 0;
+    if (total === undefined) return 0;
     return Math.max(0, total - this.#givenItems - count) / this.options.listing.pageSize;
   }
 
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */
   again(window: Window, restarts = this.options.restarts, known = 0): WindowWalk {
     const within = this.progress.total ?? this.options.within;
-    return new WindowWalk({ ...this.options, window, elders: this.#asElder(), restarts, within, known });
+    return new WindowWalk({ ...this.options, isShare: false, window, elders: this.#asElder(), restarts, within, known });
   }
 
   /** Notes Gong's count, which comes with the first page. */
@@ -111,10 +118,13 @@ export class WindowWalk {
       elders: this.#asElder(),
       restarts: 0,
       known: 0,
+      isShare: true,
     });
+    const estimate = this.#remainingItemsFrom(upper.from);
     this.#window = lower;
     this.#uncounted += 1;
-    this.#givenCounts.push(this.#countOf(walk));
+    this.#givenItems += estimate;
+    this.#givenCounts.push(this.#countOf(walk, estimate));
     this.givenAway.push(read(walk));
   }
 
@@ -162,10 +172,18 @@ export class WindowWalk {
     return [this.#seen, ...this.options.elders];
   }
 
-  async #countOf(other: WindowWalk): Promise<number | undefined> {
+  /** How many of the items to come are to be expected from this moment on, if they are spread evenly. */
+  #remainingItemsFrom(moment: Instant): number {
+    const { from, to = moment } = this.#window;
+    const begin = Math.max(this.progress.last, from);
+    if (this.#isUnanswered || begin >= to) return 0;
+    return (this.remainingPages * this.options.listing.pageSize * (to - moment)) / (to - begin);
+  }
+
+  async #countOf(other: WindowWalk, estimate: number): Promise<number | undefined> {
     const count = await other.#total.promise;
     this.#uncounted -= 1;
-    this.#givenItems += count ?? 0;
+    this.#givenItems += (count ?? estimate) - estimate;
     return count;
   }
 

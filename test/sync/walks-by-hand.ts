@@ -22,6 +22,7 @@ export function walkOf(window: Window, options: Partial<WindowWalkOptions> = {})
     known: 0,
     within: Infinity,
     restarts: 0,
+    isShare: false,
     ...options,
   });
 }

@@ -68,16 +68,30 @@ test('it keeps the share of its time that it has not given away', () => {
   expect(walkOf({ from, to: undefined, reached: to }).keptShare).toBe(1);
 });
 
-test('the pages left to other walks are not its own', async () => {
+test('the pages left to other walks are not its own, by estimate until they are counted', async () => {
   const walk = walkOf(window);
-  walk.begin(500);
+  walk.begin(501);
   walk.take([morning]);
-  expect(walk.remainingPages).toBe(4.99);
+  expect(walk.remainingPages).toBe(5);
   const upper = giveAway(walk, noon);
-  expect(walk.remainingPages).toBe(0);
+  // Four of the sixteen hours to come are kept.
+  expect([walk.awaitsCount, walk.remainingPages]).toEqual([true, 1.25]);
   upper.begin(300);
   await Promise.resolve();
-  expect(walk.remainingPages).toBe(1.99);
+  expect([walk.awaitsCount, walk.remainingPages]).toEqual([false, 2]);
+});
+
+test('of a walk that Gong does not count, or that no page has come of, nothing is estimated', async () => {
+  for (const total of [undefined, 500]) {
+    const walk = walkOf(window);
+    const upper = giveAway(walk, noon);
+    expect(walk.remainingPages).toBe(Infinity);
+    walk.begin(total);
+    expect(walk.remainingPages).toBe((total ?? 0) / 100);
+    upper.begin(undefined);
+    await Promise.resolve();
+    expect(walk.remainingPages).toBe((total ?? 0) / 100);
+  }
 });
 
 test('it is complete when all has come but what it has given away', async () => {
