@@ -15,9 +15,11 @@ export type Reader = (output: Readable) => Promise<void>;
 /** The largest resident memory, in megabytes, that a run of the CLI ever had. It has to end well. */
 export async function peakMemory(args: readonly string[], reader: Reader): Promise<number> {
   const preload = `--import data:text/javascript,${encodeURIComponent(TELL)}`;
+  // As the image starts it.
+  const young = '--max-semi-space-size=8';
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd: tmpdir(),
-    env: { ...process.env, NODE_OPTIONS: preload },
+    env: { ...process.env, NODE_OPTIONS: `${young} ${preload}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => {
