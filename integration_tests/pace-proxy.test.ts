@@ -93,4 +93,5 @@ test('a proxy that nobody answers is told of', async () => {
   const { status, message } = await check('https://gong.test', { HTTPS_PROXY: 'http://127.0.0.1:9' });
   expect(status).toBe('FAILED');
   expect(message).toContain('https://gong.test could not be reached (ECONNREFUSED)');
+  expect(message).toContain('the proxy if HTTPS_PROXY names one');
 });

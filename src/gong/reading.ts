@@ -80,7 +80,7 @@ export function readFailure(cause: unknown, { endpoint, baseUrl }: Asked): Readi
     const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
     return { kind: 'refused', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
   }
-  const message = `${baseUrl} could not be reached (${code}). Check api_base_url and the network; a sync goes on from its saved state.`;
+  const message = `${baseUrl} could not be reached (${code}). Check api_base_url, the network, and the proxy if HTTPS_PROXY names one; a sync goes on from its saved state.`;
   return trouble(new TransientError(message, { detail, cause }));
 }
 

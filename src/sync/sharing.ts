@@ -29,7 +29,9 @@ export function shareOf(walks: readonly WindowWalk[], range: Range, now: Instant
   if (slow !== undefined)
     return shareAt(slow, (slow.window.to ?? range.to) - (range.to - range.from) / EARLY_PARTS);
   const [most] = walks
-    .filter(({ isUnanswered, awaitsCount, progress }) => !isUnanswered && !awaitsCount && progress.isAscending)
+    .filter(
+      ({ isUnanswered, awaitsCount, progress }) => !isUnanswered && !awaitsCount && progress.isAscending,
+    )
     .filter(({ remainingPages, options }) => remainingPages >= worthOf(options.listing))
     .toSorted((one, other) => other.remainingPages - one.remainingPages);
   if (most === undefined) return undefined;

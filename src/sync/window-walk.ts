@@ -89,7 +89,15 @@ export class WindowWalk {
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */
   again(window: Window, restarts = this.options.restarts, known = 0): WindowWalk {
     const within = this.progress.total ?? this.options.within;
-    return new WindowWalk({ ...this.options, isShare: false, window, elders: this.#asElder(), restarts, within, known });
+    return new WindowWalk({
+      ...this.options,
+      isShare: false,
+      window,
+      elders: this.#asElder(),
+      restarts,
+      within,
+      known,
+    });
   }
 
   /** Notes Gong's count, which comes with the first page. */
