@@ -76,12 +76,15 @@ test('20,000 calls that are asked one request at a time cost their pages, half a
   expect(pages).toBeLessThanOrEqual(200 + allowanceOf(walks));
 });
 
-test('20,000 calls that eight workers share cost a few requests more to check that none is missing', async () => {
+test('20,000 calls that ten workers share cost some requests more, to check that none is missing', async () => {
   await using sandbox = await startSandbox({ ...small, calls: 20_000, days: 300 });
   await sync(sandbox, { streams: ['calls'] });
   const { walks, pages, checks } = spentOn(sandbox.requests);
+  expect(walks).toBeGreaterThan(4);
   expect(walks).toBeLessThanOrEqual(20);
   expect(pages).toBeLessThanOrEqual(200 + allowanceOf(walks));
+  // One was for the cut.
+  expect(checks).toBeGreaterThan(1);
   expect(checks).toBeLessThanOrEqual(25);
 });
 
@@ -92,13 +95,14 @@ describe.each([
   const options = { ...small, latencyMilliseconds, days: 90 };
   const config = { requests_per_second };
 
-  test('4,000 calls with their content cost 40 requests and half a page a window', async () => {
+  test('4,000 calls with their content cost 40 requests, half a page a walk, and a check for each share', async () => {
     await using sandbox = await startSandbox({ ...options, calls: 4_000 });
     await sync(sandbox, { streams: ['extensiveCalls'], config });
     const { walks, pages, checks } = spentOn(sandbox.requests);
     expect(walks).toBeLessThanOrEqual(20);
     expect(pages).toBeLessThanOrEqual(40 + allowanceOf(walks));
-    expect(checks).toBe(0);
+    expect(checks).toBeGreaterThan(0);
+    expect(checks).toBeLessThan(walks);
   });
 
   test('six streams of 2,000 calls cost their pages, each page of a list asked for once for all', async () => {
@@ -111,7 +115,7 @@ describe.each([
     }
     const extensive = spentOn(sandbox.requests.filter(({ path }) => path === EXTENSIVE));
     expect(extensive.pages).toBeLessThanOrEqual((least[EXTENSIVE] ?? 0) + allowanceOf(extensive.walks));
-    expect(extensive.checks).toBe(0);
+    expect(extensive.checks).toBeLessThan(Math.max(1, extensive.walks));
     const calls = spentOn(sandbox.requests.filter(({ path }) => path === '/v2/calls'));
     expect(calls.pages).toBeLessThanOrEqual((least['/v2/calls'] ?? 0) + allowanceOf(calls.walks));
     expect(calls.checks).toBeLessThanOrEqual(4);

@@ -26,6 +26,7 @@ export async function withGong<T>(
   const gate = createGate({
     requestsPerSecond: config.requestsPerSecond,
     dailyRequestLimit: config.dailyRequestLimit,
+    mostInFlight: config.workers,
     signal,
     onPause(until) {
       log.info(`Gong asked for a pause: no request before ${new Date(until).toISOString()}`);

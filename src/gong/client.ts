@@ -50,19 +50,18 @@ export function createGong({
     http: HttpRequest,
     asked: Asked,
     signal: AbortSignal,
-    onLeave: () => void,
+    rank: () => number,
   ): Promise<Reading> => {
+    using passage = await gate.enter(signal, rank);
     const onOutcome = onAttempt(asked.endpoint);
     try {
-      const answer = await transport.send(http, signal, onLeave);
+      const answer = await transport.send(http, signal, passage.leave);
       onOutcome(`HTTP ${answer.status}`);
       return readAnswer(answer, asked, Date.now());
     } catch (error) {
       onOutcome('no answer');
       signal.throwIfAborted();
       return readFailure(error, asked);
-    } finally {
-      onLeave();
     }
   };
 
@@ -72,8 +71,7 @@ export function createGong({
       const asked = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);
       for (let attempt = 1; ; attempt += 1) {
-        const onLeave = await gate.enter(signal, request.rank ?? unranked);
-        const reading = await attemptOnce(http, asked, signal, onLeave);
+        const reading = await attemptOnce(http, asked, signal, request.rank ?? unranked);
         if (reading.kind !== 'trouble') return reading;
         const verdict = decide(reading, attempt, patience, Math.random);
         if (verdict.action === 'too long') {

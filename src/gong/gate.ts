@@ -1,17 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pThrottle from 'p-throttle';
+import { untilAborted } from '../abort.ts';
+import { deferred } from '../deferred.ts';
 import { TransientError } from '../errors.ts';
 import { SECOND, type Instant } from '../instant.ts';
 import { createDepartures } from './departures.ts';
+
+/** A request that was let in, until it is disposed of: then it has been answered, or has failed. */
+export interface Passage extends Disposable {
+  /** To be called when it is on its way. */
+  readonly leave: () => void;
+}
 
 /** The one limiter of the process: every attempt at every request enters here. */
 export interface Gate {
   /**
    * Settles when a request may start, the one of the lowest `rank` at that moment first. Rejects with a signal's
-   * reason, or with the error that closed the gate. What it answers is to be called when the request is on its way,
-   * or has failed.
+   * reason, or with the error that closed the gate.
    */
-  enter(signal: AbortSignal, rank: () => number): Promise<() => void>;
+  enter(signal: AbortSignal, rank: () => number): Promise<Passage>;
   /** Holds back every request until then. `isRateLimit`: because they came too fast. */
   pauseUntil(instant: Instant, isRateLimit: boolean): void;
   /** Lets nobody in any more: everyone who waits, and whoever comes, gets this error. */
@@ -21,6 +28,8 @@ export interface Gate {
 export interface GateOptions {
   readonly requestsPerSecond: number;
   readonly dailyRequestLimit: number;
+  /** The most requests that are unanswered at the same time. */
+  readonly mostInFlight: number;
   /** Ends everybody's wait. */
   readonly signal: AbortSignal;
   /** Called once for each pause, with the moment it ends. */
@@ -32,7 +41,7 @@ export interface GateOptions {
 interface Waiter {
   readonly rank: () => number;
   readonly signal: AbortSignal;
-  readonly admit: (onItsWay: () => void) => void;
+  readonly admit: (passage: Passage) => void;
   readonly refuse: (reason: unknown) => void;
 }
 
@@ -43,7 +52,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 const FASTEST = 1_000_000;
 
 export function createGate(options: GateOptions): Gate {
-  const { dailyRequestLimit, signal, onPause, onNearQuota } = options;
+  const { dailyRequestLimit, mostInFlight, signal, onPause, onNearQuota } = options;
   const requestsPerSecond = Math.min(FASTEST, options.requestsPerSecond);
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
@@ -59,11 +68,33 @@ export function createGate(options: GateOptions): Gate {
   let isServing = false;
   let pausedUntil = 0;
   let spent = 0;
+  let inFlight = 0;
+  let freed = deferred<void>();
 
   const pauseToEnd = async (): Promise<void> => {
     for (let rest = pausedUntil - Date.now(); rest > 0; rest = pausedUntil - Date.now()) {
       await sleep(Math.min(rest + 1, LONGEST_TIMER), undefined, { signal: ended });
     }
+  };
+
+  const freePlace = async (): Promise<void> => {
+    if (inFlight < mostInFlight) return;
+    freed = deferred<void>();
+    await untilAborted(freed.promise, ended);
+    ended.throwIfAborted();
+  };
+
+  const passage = (): Passage => {
+    const leave = departures.add();
+    inFlight += 1;
+    return {
+      leave,
+      [Symbol.dispose]() {
+        leave();
+        inFlight -= 1;
+        freed.resolve();
+      },
+    };
   };
 
   const nextWaiter = (): Waiter | undefined => {
@@ -100,6 +131,7 @@ export function createGate(options: GateOptions): Gate {
       while (waiters.length > 0) {
         ended.throwIfAborted();
         await pauseToEnd();
+        await freePlace();
         await turn();
         await departures.room(ended);
         ended.throwIfAborted();
@@ -108,7 +140,7 @@ export function createGate(options: GateOptions): Gate {
         if (waiter === undefined) continue;
         try {
           spend();
-          waiter.admit(departures.add());
+          waiter.admit(passage());
         } catch (error) {
           waiter.refuse(error);
         }

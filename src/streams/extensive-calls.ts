@@ -35,7 +35,6 @@ export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   override readonly cursorField = 'startdatetime';
   readonly listing: Listing = {
     calendar: 'seconds',
-    hasOneTime: true,
     itemsKey: 'calls',
     pageSize: PAGE_SIZE,
     request: (window) => ({

@@ -30,14 +30,15 @@ export interface Listing {
   key(item: JsonObject): unknown;
   /** Only for a list that can be cut at any second. */
   times?(item: JsonObject): Times;
-  /** Whether an item's two times are always one: then it is known which of several walks it belongs to. */
-  readonly hasOneTime?: boolean;
 }
 
+/** What Gong calls a phone call. Its dialler may have planned it a day before. */
+const BY_PHONE: ReadonlySet<unknown> = new Set(['Inbound', 'Outbound']);
+
 /**
- * GET /v2/calls. Gong files a web conference under its scheduled time and every other call under its start, and
- * does not say on the call which of the two it took. Windows that tile the time meet each call once either way;
- * one whose times lie in two windows is remembered, in case Gong files it under both.
+ * GET /v2/calls. Gong files a web conference that it recorded under its scheduled time and every other call under its
+ * start, and of conferences it does not say which of them it recorded. Windows that tile the time meet each call once
+ * either way; one whose times lie in two windows is remembered, in case Gong files it under both.
  */
 export const callListing: Listing = {
   calendar: 'seconds',
@@ -45,7 +46,8 @@ export const callListing: Listing = {
   pageSize: PAGE_SIZE,
   request: (window) => ({ method: 'GET', path: '/v2/calls', query: between(window) }),
   key: (call) => call['id'],
-  times: (call) => timesOf(call['started'], call['scheduled']),
+  times: ({ direction, started, scheduled }) =>
+    BY_PHONE.has(direction) ? timesOf(started) : timesOf(started, scheduled),
 };
 
 /** A time that is missing or cannot be read says nothing; without any an item may stand anywhere. */

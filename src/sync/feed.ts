@@ -29,10 +29,7 @@ export class Feed {
     const lookUp = this.#pool.beside(() => this.#run.send(pages));
     this.#lookUps.add(lookUp);
     void lookUp.then(() => this.#lookUps.delete(lookUp));
-    // A walk that waits for a look-up asks for nothing meanwhile, which keeps all within the user's num_workers.
-    while (this.#lookUps.size > ahead || (this.#pool.isOverfull && this.#lookUps.size > 0)) {
-      await Promise.race(this.#lookUps);
-    }
+    while (this.#lookUps.size > ahead) await Promise.race(this.#lookUps);
   }
 
   /** Settles when all that came in has gone out. Never rejects. */

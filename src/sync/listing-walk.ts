@@ -8,10 +8,13 @@ import type { Pace } from './pace.ts';
 import type { Lane, Pool } from './pool.ts';
 import type { StreamRun } from './stream-run.ts';
 import { rankOf } from './rank.ts';
-import { shareOf } from './sharing.ts';
+import { earlyShareOf, shareOf } from './sharing.ts';
 import { partsOf } from './window-size.ts';
 import { WindowWalk } from './window-walk.ts';
 import { cutWindow, type Range } from './windows.ts';
+
+/** Of a request: the number that is needed is measured, and no whole one. */
+const HALF = 0.5;
 
 /** How often a window that cannot be cut any smaller is begun again because its cursor died. */
 const RESTARTS = 3;
@@ -57,7 +60,11 @@ export class ListingWalk implements Lane {
   /** Finds work for a free place: a walk leaves the upper part of its window to another one. */
   spare(): boolean {
     if (this.#options.listing.times === undefined) return false;
-    const share = shareOf([...this.#active], this.#range, Date.now());
+    const { pace, pool } = this.#options;
+    const active = [...this.#active];
+    let share = earlyShareOf(active, this.#range, Date.now());
+    // One walk more than the limit needs would take requests and no time.
+    share ??= pool.running + HALF < pace.needed ? shareOf(active, this.#range) : undefined;
     if (share === undefined) return false;
     const { window, options } = share.walk;
     const lower: Window = { from: window.from, to: share.from, reached: share.from };

@@ -54,11 +54,15 @@ export class Pace {
     return this.#options.mostWorkers;
   }
 
+  /** Requests in flight that use the rate limit just so. */
+  get needed(): number {
+    return this.#isBusy ? 1 : (this.#options.requestsPerSecond * this.#latency) / SECOND;
+  }
+
   /** Requests to have in flight. */
   get workers(): number {
-    const { requestsPerSecond, mostWorkers } = this.#options;
-    const needed = this.#isBusy ? 1 : Math.ceil((requestsPerSecond * this.#latency * RESERVE) / SECOND);
-    return Math.min(mostWorkers, Math.max(1, needed));
+    const wanted = this.#isBusy ? 1 : Math.ceil(this.needed * RESERVE);
+    return Math.min(this.#options.mostWorkers, Math.max(1, wanted));
   }
 
   /** As many may start at once before anything is known. */

@@ -20,7 +20,7 @@ export interface PoolLimits {
   readonly places: () => number;
   /** With fewer jobs under way lanes are asked for more. */
   readonly wanted: () => number;
-  /** The most that are started, however urgent. */
+  /** The most jobs that are started, however urgent. */
   readonly most: number;
 }
 
@@ -42,11 +42,6 @@ export class Pool {
   /** Whether jobs wait for a place. */
   get hasWaiting(): boolean {
     return [...this.#queues.values()].some(({ waiting }) => waiting.length > 0);
-  }
-
-  /** Whether more is under way than ever should be, so that whoever can is to wait. */
-  get isOverfull(): boolean {
-    return this.running > this.#limits.most;
   }
 
   /** How much is under way, with what needs no place. */
@@ -88,7 +83,7 @@ export class Pool {
     const { places, wanted, most } = this.#limits;
     while (this.running < places()) if (!this.#start(this.#fewestRunning())) break;
     for (const queue of [...this.#queues.values()].filter(isUrgent)) {
-      if (this.running < most) this.#start(queue);
+      if (this.#running < most) this.#start(queue);
     }
     if (this.#running > 0 && this.running < wanted()) this.#askForMore();
   }

@@ -1,13 +1,12 @@
 import { DAY, type Instant } from '../instant.ts';
-import type { Listing } from '../streams/listing.ts';
 import type { WindowWalk } from './window-walk.ts';
 import { borderNear, type Range } from './windows.ts';
 
-/** Fewer pages than this are not worth sharing: each walk more ends with a page that is half empty. */
-const WORTH_SHARING = 3;
-
-/** The same where a walk that was shared has to be checked in the end, which takes a request or two. */
-const WORTH_CHECKING = 10;
+/**
+ * Fewer pages than this are not worth sharing, for each stream that is fed: each walk more ends with a page that is
+ * half empty, and takes a check.
+ */
+const WORTH_SHARING = 5;
 
 /** A first page that takes longer than this, in milliseconds, is not waited for where the range is long. */
 const SLOW = 400;
@@ -21,26 +20,26 @@ export interface Share {
 }
 
 /**
- * Chooses among the walks under way the one that has most before it, and the middle of that. While the very first
- * page of a long range is still awaited nothing is known of its volume, and its last parts are taken one by one.
+ * While the very first page of a long range is still awaited nothing is known of its volume, and its last parts are
+ * taken one by one.
  */
-export function shareOf(walks: readonly WindowWalk[], range: Range, now: Instant): Share | undefined {
-  const slow = walks.find((walk) => isSlowRoot(walk, range, now));
-  if (slow !== undefined)
-    return shareAt(slow, (slow.window.to ?? range.to) - (range.to - range.from) / EARLY_PARTS);
+export function earlyShareOf(walks: readonly WindowWalk[], range: Range, now: Instant): Share | undefined {
+  const root = walks.find((walk) => isSlowRoot(walk, range, now));
+  if (root === undefined) return undefined;
+  return shareAt(root, (root.window.to ?? range.to) - (range.to - range.from) / EARLY_PARTS);
+}
+
+/** Chooses among the walks under way the one that has most before it, and the middle of that. */
+export function shareOf(walks: readonly WindowWalk[], range: Range): Share | undefined {
   const [most] = walks
     .filter(
       ({ isUnanswered, awaitsCount, progress }) => !isUnanswered && !awaitsCount && progress.isAscending,
     )
-    .filter(({ remainingPages, options }) => remainingPages >= worthOf(options.listing))
+    .filter(({ remainingPages, options }) => remainingPages >= WORTH_SHARING * options.runs.length)
     .toSorted((one, other) => other.remainingPages - one.remainingPages);
   if (most === undefined) return undefined;
   const { from, to = range.to } = most.window;
   return shareAt(most, (Math.max(most.progress.last, from) + to) / 2);
-}
-
-function worthOf({ hasOneTime }: Listing): number {
-  return hasOneTime === true ? WORTH_SHARING : WORTH_CHECKING;
 }
 
 function isSlowRoot(

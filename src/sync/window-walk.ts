@@ -162,7 +162,7 @@ export class WindowWalk {
    */
   get checks(): WindowWalk[] {
     const { from, to } = this.#window;
-    if (!this.#hasEndedEarly || to === undefined || this.options.listing.hasOneTime === true) return [];
+    if (!this.#hasEndedEarly || to === undefined) return [];
     const { restarts } = this.options;
     const isClear = this.progress.doubtfulAt(to) === 0;
     const border = isClear ? to : this.progress.clearBorder(to - LATE);

@@ -35,7 +35,7 @@ test.each([1, 2, 3, 10, 0.5, 2.5])(
         let pausedUntil = 0;
         const all = planned.map(async ({ arrival, opening, pause }) => {
           await sleep(arrival);
-          const leave = await gate.enter(never, () => 0);
+          const { leave } = await gate.enter(never, () => 0);
           expect(Date.now()).toBeGreaterThanOrEqual(pausedUntil);
           await sleep(opening);
           leave();
@@ -83,6 +83,27 @@ test('the lowest rank goes first, and equal ranks in the order in which they cam
   await vi.runAllTimersAsync();
   await Promise.all(entering);
   expect(order).toEqual(['a0', 'e0', 'b1', 'f1', 'c2', 'd2']);
+});
+
+test('so many are unanswered at the same time, and the lowest rank takes a place that gets free', async () => {
+  const { gate } = openGate({ mostInFlight: 2 });
+  const order: string[] = [];
+  const answers = new Map<string, () => void>();
+  const asking = ['c2', 'b1', 'e2', 'a0', 'd2'].map(async (name) => {
+    using _passage = await gate.enter(never, () => Number(name[1]));
+    order.push(name);
+    await new Promise<void>((answer) => answers.set(name, answer));
+  });
+  await vi.runAllTimersAsync();
+  expect(order).toEqual(['a0', 'b1']);
+  answers.get('b1')?.();
+  await vi.runAllTimersAsync();
+  expect(order).toEqual(['a0', 'b1', 'c2']);
+  for (const name of ['a0', 'c2']) answers.get(name)?.();
+  await vi.runAllTimersAsync();
+  expect(order).toEqual(['a0', 'b1', 'c2', 'e2', 'd2']);
+  for (const name of ['e2', 'd2']) answers.get(name)?.();
+  await Promise.all(asking);
 });
 
 test('closing rejects at once whoever waits for a request that is still opening its connection', async () => {

@@ -13,6 +13,7 @@ export function openGate(options: Partial<GateOptions> = {}): {
   const gate = createGate({
     requestsPerSecond: 10_000,
     dailyRequestLimit: 10_000,
+    mostInFlight: Infinity,
     signal: never,
     onPause: (until) => pauses.push(until),
     onNearQuota: (...counts) => warnings.push(counts),
@@ -21,11 +22,10 @@ export function openGate(options: Partial<GateOptions> = {}): {
   return { gate, pauses, warnings };
 }
 
-/** One request: answers the moment it was let in, and leaves at once, or answers the error. */
+/** One request that is answered at once: answers the moment it was let in, or the error. */
 export async function enter(gate: Gate, signal = never, rank = 0): Promise<unknown> {
   try {
-    const leave = await gate.enter(signal, () => rank);
-    leave();
+    using _passage = await gate.enter(signal, () => rank);
     return Date.now();
   } catch (error) {
     return error;

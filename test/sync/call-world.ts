@@ -15,7 +15,7 @@ export interface WorldPlan {
   readonly spread: 'even' | 'clustered' | 'in one second';
   /** Under which of its times GET /v2/calls files a call; with `twice` some are filed under both. */
   readonly filing: 'scheduled' | 'started' | 'either' | 'twice';
-  readonly order: 'ascending' | 'by start' | 'nearly' | 'descending' | 'scattered';
+  readonly order: 'ascending' | 'by start' | 'one behind' | 'nearly' | 'descending' | 'scattered';
 }
 
 /** A call, and what Gong knows of it but does not say. */
@@ -41,7 +41,7 @@ export function worlds(most: number): fc.Arbitrary<WorldPlan> {
   const filedOnce = fc.record({
     ...common,
     filing: fc.constantFrom('scheduled', 'started', 'either'),
-    order: fc.constantFrom('ascending', 'by start', 'nearly', 'descending', 'scattered'),
+    order: fc.constantFrom('ascending', 'by start', 'one behind', 'nearly', 'descending', 'scattered'),
   });
   // Gong says that it files a call once. If it did so twice, the order would at least have to be clear.
   const filedTwice = fc.record({
@@ -92,6 +92,7 @@ function callAt(
   const ranks = {
     ascending: first,
     'by start': started,
+    'one behind': index === 1 ? Infinity : started,
     nearly: random() < 0.05 ? first + span * (random() - 0.5) : first,
     descending: -first,
     scattered: random(),

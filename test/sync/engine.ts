@@ -78,6 +78,10 @@ class SetPace extends Pace {
     this.#workers = workers;
   }
 
+  override get needed(): number {
+    return Infinity;
+  }
+
   override get workers(): number {
     return this.#workers();
   }

@@ -18,15 +18,12 @@ function calls(first: number): Taken {
   return { items, straddlers: new Map() };
 }
 
-function feedOf(
-  stream: Stream,
-  size = 10,
-): {
+function feedOf(stream: Stream): {
   feed: Feed;
   gong: ReturnType<typeof gongByHand>;
   pool: ReturnType<typeof poolOf>;
 } {
-  const [gong, pool] = [gongByHand(), poolOf(size)];
+  const [gong, pool] = [gongByHand(), poolOf(10)];
   return { feed: new Feed(runOf(range, stream), gong, pool), gong, pool };
 }
 
@@ -49,17 +46,6 @@ test('three look-ups go on beside the walk, and count as being under way', async
   gong.asked[1]?.resolve({ kind: 'nothing' });
   await fourth;
   expect(pool.running).toBe(3);
-});
-
-test('a walk waits for its look-ups where no more may be under way', async () => {
-  const { feed, gong } = feedOf(new CallTranscripts(), 1);
-  await feed.page(calls(0));
-  let mayGoOn = false;
-  const second = feed.page(calls(100)).then(() => (mayGoOn = true));
-  await turn();
-  expect(mayGoOn).toBe(false);
-  gong.asked[0]?.resolve({ kind: 'nothing' });
-  await second;
 });
 
 test('it ends when the last look-up has, whichever that is', async () => {

@@ -34,7 +34,8 @@ test('a shared list costs hardly more requests than one that is walked alone', a
       const { asked } = outcome;
       const pages = Math.ceil(plan.world.count / PAGE_SIZE);
       const walks = asked.filter(({ body }) => body?.['cursor'] === undefined).length;
-      expect(asked.length).toBeLessThanOrEqual(pages + walks + 1);
+      // A share costs a page in part on either side of its border, and a check, which counts as a walk here.
+      expect(asked.length).toBeLessThanOrEqual(pages + 1.5 * walks + 1);
       // Parts are taken by time, not knowing what they hold.
       expect(walks).toBeLessThanOrEqual(pages + 10);
       expect(differences(streamOutcome('extensiveCalls', outcome))).toEqual({

@@ -39,9 +39,15 @@ test('a call that Gong files twice reaches a stream that begins between its time
 
 test('calls that Gong publishes during a sync hide none that were there before', async () => {
   const shared = plans.filter(({ world, workers }) => world.filing !== 'twice' && workers > 2);
+  // Sorted by one time and filed by the other, or with one out of order, a list ends later than it seems to.
+  const orders = fc.constantFrom(
+    {},
+    { order: 'one behind', filing: 'started' } as const,
+    { order: 'by start', filing: 'scheduled' } as const,
+  );
   await fc.assert(
-    fc.asyncProperty(shared, fc.integer({ min: 1, max: 30 }), async (plan, publishesAt) => {
-      const world = { ...plan.world, order: 'by start', filing: 'scheduled' } as const;
+    fc.asyncProperty(shared, orders, fc.integer({ min: 1, max: 30 }), async (plan, order, publishesAt) => {
+      const world = { ...plan.world, ...order } as const;
       const gong = { ...plan.gong, expiries: 0, isShifting: false, saysTotal: true, publishesAt };
       const outcome = await runEngine({ ...plan, world, gong });
       const late = new Set(outcome.calls.filter(isLate).map(({ record }) => record.id));

@@ -68,11 +68,16 @@ test('a request that still waits counts with its wait so far', () => {
   expect(pace.workers).toBe(4);
 });
 
+test('it is known how many requests use the limit just so, without any in reserve', () => {
+  expect(paceAfter(3, 50, 2_500).needed).toBe(7.5);
+  expect(paceAfter(3, 50, 300).needed).toBeCloseTo(0.9);
+});
+
 test('a busy processor gets no more work until it is free again', () => {
   const pace = paceAfter(10, 50, 2_000);
   utilization = 0.9;
   pace.look();
-  expect(pace.workers).toBe(1);
+  expect([pace.needed, pace.workers]).toEqual([1, 1]);
   expect(pace.places).toBe(3);
   utilization = 0.5;
   pace.look();

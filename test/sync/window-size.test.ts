@@ -27,7 +27,8 @@ test('the parts of a window hold about what a window should', () => {
       const parts = partsOf(items, pageInterval, isShared, PAGE_SIZE);
       if (parts === 1) return;
       expect(items / parts).toBeLessThanOrEqual(5_000);
-      expect(items / parts).toBeGreaterThanOrEqual(750);
+      // At worst it is somewhat more than two windows, which makes three.
+      expect(items / parts).toBeGreaterThan(666);
     }),
   );
 });

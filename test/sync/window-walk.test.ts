@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR } from '../../src/instant.ts';
-import { callListing } from '../../src/streams/listing.ts';
 import { call, giveAway, walkOf, windowOf } from './walks-by-hand.ts';
 
 const from = Date.UTC(2026, 10, 20);
@@ -171,24 +170,14 @@ test('where calls lie on both sides of the border, what is around them is read a
   ]);
 });
 
-test('a list of which each item has one time needs no check', async () => {
-  const walk = walkOf(window, { listing: { ...callListing, hasOneTime: true } });
-  walk.begin(2);
-  giveAway(walk, noon).begin(1);
-  walk.take([morning, evening]);
-  expect(await walk.mayEnd()).toBe(true);
-  expect(walk.checks).toEqual([]);
-});
-
-test('in whatever order they come, a walk that needs no check does not end while one is still to come', async () => {
+test('in whatever order they come, a walk does not end while one is still to come', async () => {
   const hours = fc.array(fc.nat(23), { maxLength: 30 });
-  const listing = { ...callListing, hasOneTime: true };
   let ends = 0;
   await fc.assert(
     fc.asyncProperty(hours, fc.boolean(), fc.integer({ min: 1, max: 23 }), async (list, isSorted, border) => {
       const ordered = isSorted ? list.toSorted((one, other) => one - other) : list;
       const own = ordered.filter((hour) => hour < border);
-      const walk = walkOf(window, { listing });
+      const walk = walkOf(window);
       walk.begin(ordered.length);
       giveAway(walk, from + border * HOUR).begin(ordered.length - own.length);
       let left = own.length;
