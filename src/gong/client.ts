@@ -12,7 +12,7 @@ export interface GongRequest {
   readonly path: `/v2/${string}`;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
-  /** Of the requests that wait for the rate limit the lowest rank goes first, and one without a rank before all. */
+  /** Of the requests that wait at the gate the lowest rank goes first, and one without a rank before all. */
   readonly rank?: () => number;
 }
 

@@ -130,8 +130,8 @@ export function createGate(options: GateOptions): Gate {
     try {
       while (waiters.length > 0) {
         ended.throwIfAborted();
-        await pauseToEnd();
         await freePlace();
+        await pauseToEnd();
         await turn();
         await departures.room(ended);
         ended.throwIfAborted();

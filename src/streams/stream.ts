@@ -18,8 +18,8 @@ export interface Probe {
   readonly itemsKey: string;
 }
 
-/** As many as Gong lets start in a second, so that a list never waits for look-ups that could have been made. */
-const LOOK_UPS_AHEAD = 3;
+/** A list goes on beside one look-up. More would only take memory: in the end all wait for the rate limit, or the reader. */
+const LOOK_UPS_AHEAD = 1;
 
 /** One stream of the catalog: data that describe it, and the way from a list's items to its records. */
 export interface Stream {

@@ -13,8 +13,8 @@ import { partsOf } from './window-size.ts';
 import { WindowWalk } from './window-walk.ts';
 import { cutWindow, type Range } from './windows.ts';
 
-/** Of a request: the number that is needed is measured, and no whole one. */
-const HALF = 0.5;
+/** Of a request: how many are needed is measured, and so never quite a whole number. */
+const SLACK = 0.15;
 
 /** How often a window that cannot be cut any smaller is begun again because its cursor died. */
 const RESTARTS = 3;
@@ -63,8 +63,8 @@ export class ListingWalk implements Lane {
     const { pace, pool } = this.#options;
     const active = [...this.#active];
     let share = earlyShareOf(active, this.#range, Date.now());
-    // One walk more than the limit needs would take requests and no time.
-    share ??= pool.running + HALF < pace.needed ? shareOf(active, this.#range) : undefined;
+    // One walk more than the limit needs would cost requests and save no time.
+    share ??= pool.running + SLACK < pace.needed ? shareOf(active, this.#range) : undefined;
     if (share === undefined) return false;
     const { window, options } = share.walk;
     const lower: Window = { from: window.from, to: share.from, reached: share.from };
@@ -134,7 +134,7 @@ export class ListingWalk implements Lane {
     await Promise.all(feeds.map((feed) => feed.end()));
     // A list that ends before its first page is empty.
     if (each.isUnanswered) each.begin(0);
-    next ??= this.#checksOf(each);
+    next ??= await this.#checksOf(each);
     if (next.length === 0) for (const run of runs) run.close(each.window);
     return next;
   }
@@ -156,8 +156,8 @@ export class ListingWalk implements Lane {
     return this.#cut(each, parts);
   }
 
-  #checksOf(each: WindowWalk): WindowWalk[] {
-    const { checks } = each;
+  async #checksOf(each: WindowWalk): Promise<WindowWalk[]> {
+    const checks = await each.checks();
     const windows = checks.map(({ window }) => window);
     if (windows.length > 1) for (const run of each.options.runs) run.split(each.window, windows);
     return checks;

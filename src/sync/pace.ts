@@ -54,7 +54,7 @@ export class Pace {
     return this.#options.mostWorkers;
   }
 
-  /** Requests in flight that use the rate limit just so. */
+  /** Requests in flight that use the rate limit just so, or as many as the processor can do with. */
   get needed(): number {
     return this.#isBusy ? 1 : (this.#options.requestsPerSecond * this.#latency) / SECOND;
   }

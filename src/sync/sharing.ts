@@ -32,9 +32,8 @@ export function earlyShareOf(walks: readonly WindowWalk[], range: Range, now: In
 /** Chooses among the walks under way the one that has most before it, and the middle of that. */
 export function shareOf(walks: readonly WindowWalk[], range: Range): Share | undefined {
   const [most] = walks
-    .filter(
-      ({ isUnanswered, awaitsCount, progress }) => !isUnanswered && !awaitsCount && progress.isAscending,
-    )
+    .filter(({ isUnanswered, awaitsCount, isKnown }) => !isUnanswered && !awaitsCount && !isKnown)
+    .filter(({ progress }) => progress.isAscending)
     .filter(({ remainingPages, options }) => remainingPages >= WORTH_SHARING * options.runs.length)
     .toSorted((one, other) => other.remainingPages - one.remainingPages);
   if (most === undefined) return undefined;

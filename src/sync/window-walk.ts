@@ -138,16 +138,19 @@ export class WindowWalk {
 
   /** Whether the walk may end before its list does, since everything seems to have come that was not given away. */
   async mayEnd(): Promise<boolean> {
-    const { total } = this.progress;
     const { to } = this.#window;
-    if (!this.hasGivenAway || total === undefined || to === undefined || !this.progress.isPast(to))
-      return false;
-    const counts = await Promise.all(this.#givenCounts);
-    if (counts.includes(undefined)) return false;
-    const missing =
-      counts.reduce<number>((left, count) => left - (count ?? 0), total) - this.progress.countBefore(to);
-    this.#hasEndedEarly = missing <= this.progress.doubtfulAt(to);
+    if (!this.hasGivenAway || to === undefined || !this.progress.isPast(to)) return false;
+    this.#hasEndedEarly = (await this.#seemsComplete(to)) === true;
     return this.#hasEndedEarly;
+  }
+
+  /** By Gong's counts of the whole and of what was given away. Undefined if it does not give them. */
+  async #seemsComplete(to: Instant): Promise<boolean | undefined> {
+    const { total } = this.progress;
+    const counts = await Promise.all(this.#givenCounts);
+    if (total === undefined || counts.includes(undefined)) return undefined;
+    const given = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return total - given - this.progress.countBefore(to) <= this.progress.doubtfulAt(to);
   }
 
   /** Whether all has come already, by the count of the first page. */
@@ -157,12 +160,15 @@ export class WindowWalk {
   }
 
   /**
-   * What is to be asked for again after an early end: Gong may have published more meanwhile, and need not list calls
-   * by the time under which it files them. Only a count of just what was kept says that none is missing.
+   * What is to be asked for again when others have read the rest. After an early end Gong may have published more
+   * meanwhile, and need not list calls by the time under which it files them: only a count of just what was kept says
+   * that none is missing. At the end of the list one is missing only if Gong files otherwise than it documents.
    */
-  get checks(): WindowWalk[] {
+  async checks(): Promise<WindowWalk[]> {
     const { from, to } = this.#window;
-    if (!this.#hasEndedEarly || to === undefined) return [];
+    if (!this.hasGivenAway || to === undefined) return [];
+    if (!this.#hasEndedEarly)
+      return (await this.#seemsComplete(to)) === false ? [this.again(this.#window)] : [];
     const { restarts } = this.options;
     const isClear = this.progress.doubtfulAt(to) === 0;
     const border = isClear ? to : this.progress.clearBorder(to - LATE);
@@ -203,7 +209,7 @@ export class WindowWalk {
     if (this.#seen.has(key)) return false;
     if (listing.times !== undefined) {
       const times = listing.times(item);
-      this.progress.note(times);
+      this.progress.note(listing.documentedTimes?.(item) ?? times);
       const { from, to = Infinity } = this.#window;
       if (this.hasGivenAway && times[0] >= to) return false;
       if (times[0] < from || times[1] >= to) straddlers.set(key, Math.max(times[1], to));

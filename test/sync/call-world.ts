@@ -103,6 +103,8 @@ function callAt(
       started: formatInstant(started),
       ...(isPlanned ? { scheduled: formatInstant(scheduled) } : { scheduled: null }),
       isPrivate: random() < 0.05,
+      // Also those that are filed by their plan, which Gong documents not to do.
+      ...(random() < 0.3 ? { direction: 'Outbound' } : {}),
     },
     started,
     filed,
