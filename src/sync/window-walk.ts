@@ -2,6 +2,7 @@ import { deferred } from '../deferred.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Listing, Window } from '../streams/listing.ts';
+import { GivenCounts } from './given-counts.ts';
 import { Progress } from './progress.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -41,11 +42,9 @@ export class WindowWalk {
   /** The reading of what was left to other walks. */
   readonly givenAway: Promise<void>[] = [];
   readonly #seen = new Set<unknown>();
-  readonly #givenCounts: Promise<number | undefined>[] = [];
+  readonly #given = new GivenCounts();
   readonly #total = deferred<number | undefined>();
   #window: Window;
-  #givenItems = 0;
-  #uncounted = 0;
   #isUnanswered = true;
   #hasEndedEarly = false;
 
@@ -75,7 +74,7 @@ export class WindowWalk {
 
   /** Whether it is not known yet how much was given away. */
   get awaitsCount(): boolean {
-    return this.#uncounted > 0;
+    return this.#given.isAwaited;
   }
 
   /** Pages still to come: infinitely many before the first one. By estimate while a count of what was given away is awaited. */
@@ -83,7 +82,7 @@ export class WindowWalk {
     const { total, count } = this.progress;
     if (this.#isUnanswered) return Infinity;
     if (total === undefined) return 0;
-    return Math.max(0, total - this.#givenItems - count) / this.options.listing.pageSize;
+    return Math.max(0, total - this.#given.items - count) / this.options.listing.pageSize;
   }
 
   /** A walk that covers this window again, or a part of it, and sends nothing twice. */
@@ -128,11 +127,8 @@ export class WindowWalk {
       known: 0,
       isShare: true,
     });
-    const estimate = this.#remainingItemsFrom(upper.from);
+    this.#given.add(walk.#total.promise, this.#remainingItemsFrom(upper.from));
     this.#window = lower;
-    this.#uncounted += 1;
-    this.#givenItems += estimate;
-    this.#givenCounts.push(this.#countOf(walk, estimate));
     this.givenAway.push(read(walk));
   }
 
@@ -147,9 +143,8 @@ export class WindowWalk {
   /** By Gong's counts of the whole and of what was given away. Undefined if it does not give them. */
   async #seemsComplete(to: Instant): Promise<boolean | undefined> {
     const { total } = this.progress;
-    const counts = await Promise.all(this.#givenCounts);
-    if (total === undefined || counts.includes(undefined)) return undefined;
-    const given = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    const given = await this.#given.counted();
+    if (total === undefined || given === undefined) return undefined;
     return total - given - this.progress.countBefore(to) <= this.progress.doubtfulAt(to);
   }
 
@@ -192,13 +187,6 @@ export class WindowWalk {
     const begin = Math.max(this.progress.last, from);
     if (this.#isUnanswered || begin >= to) return 0;
     return (this.remainingPages * this.options.listing.pageSize * (to - moment)) / (to - begin);
-  }
-
-  async #countOf(other: WindowWalk, estimate: number): Promise<number | undefined> {
-    const count = await other.#total.promise;
-    this.#uncounted -= 1;
-    this.#givenItems += (count ?? estimate) - estimate;
-    return count;
   }
 
   #takes(item: JsonObject, straddlers: Map<unknown, Instant>): boolean {
