@@ -1,11 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Memory } from './commands/memory-guard.ts';
-import type { Run } from './commands/run.ts';
+import type { CommandContext } from './commands/command-context.ts';
 import type { Output } from './protocol/output.ts';
 
 /** What the process lends to the commands. */
-export interface Stage {
+export interface ProcessContext {
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly isDebug: boolean;
@@ -21,16 +21,16 @@ const USAGE = 2;
  * Runs one command line (without node and script). Answers the exit code. Each command loads its own code, so
  * that `spec` does not wait for an HTTP client.
  */
-export async function runCli(argv: readonly string[], stage: Stage): Promise<number> {
+export async function runCli(argv: readonly string[], lent: ProcessContext): Promise<number> {
   let exitCode = 0;
-  const run = async (options: { readonly debug?: boolean }): Promise<Run> => {
+  const run = async (options: { readonly debug?: boolean }): Promise<CommandContext> => {
     const { createLog } = await import('./protocol/log.ts');
-    const level = stage.isDebug || options.debug === true ? 'debug' : 'info';
+    const level = lent.isDebug || options.debug === true ? 'debug' : 'info';
     return {
-      output: stage.output,
-      log: createLog(stage.output, level),
-      signal: stage.signal,
-      memory: stage.memory,
+      output: lent.output,
+      log: createLog(lent.output, level),
+      signal: lent.signal,
+      memory: lent.memory,
       now: Date.now(),
     };
   };
@@ -38,14 +38,14 @@ export async function runCli(argv: readonly string[], stage: Stage): Promise<num
   const program = new Command('source-gong')
     .description(packageJson.description)
     .version(packageJson.version)
-    .configureOutput({ writeOut: stage.print })
+    .configureOutput({ writeOut: lent.print })
     .exitOverride();
   const command = (name: string, description: string): Command =>
     program.command(name).description(description).option('--debug', 'log more').exitOverride();
 
   command('spec', 'print the specification of the config').action(async () => {
     const { sendSpec } = await import('./commands/spec.ts');
-    sendSpec(stage.output);
+    sendSpec(lent.output);
   });
   command('check', 'tell whether the config and its credentials work')
     .requiredOption('--config <file>', 'the config, a JSON file')
@@ -78,7 +78,7 @@ export async function runCli(argv: readonly string[], stage: Stage): Promise<num
     async ({ latencyMs, ...options }: { readonly latencyMs?: number }) => {
       const { runSandbox } = await import('./commands/sandbox.ts');
       const latency = latencyMs === undefined ? {} : { latencyMilliseconds: latencyMs };
-      const start = runSandbox({ ...options, ...latency }, stage.print, stage.signal);
+      const start = runSandbox({ ...options, ...latency }, lent.print, lent.signal);
       await start.catch((error: unknown) => {
         // An option out of its range, or a port that is taken.
         program.error(`error: ${error instanceof Error ? error.message : String(error)}`);

@@ -7,7 +7,7 @@ import { descriptorSink } from './protocol/sink.ts';
 import { errorTrace } from './protocol/trace.ts';
 
 /** A reader that has stopped must not keep the process from ending when it is told to. */
-const LAST_WORDS = 5_000;
+const SHUTDOWN_GRACE_MS = 5_000;
 
 const ending = new AbortController();
 // Every stream and every request listens.
@@ -66,6 +66,6 @@ try {
 // What fails here has been told of above.
 await Promise.race([
   output.flush().catch(() => {}),
-  ...(endingSignal === undefined ? [] : [sleep(LAST_WORDS)]),
+  ...(endingSignal === undefined ? [] : [sleep(SHUTDOWN_GRACE_MS)]),
 ]);
 if (endingSignal !== undefined) process.kill(process.pid, endingSignal);

@@ -2,10 +2,10 @@ import { schemas } from '../generated/schemas.ts';
 import { toAirbyteStream } from '../protocol/catalog.ts';
 import { streams } from '../streams/index.ts';
 import { loadConfig } from './load-config.ts';
-import type { Run } from './run.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** Sends the catalog. It depends on no account, but a config that is not valid is an error all the same. */
-export function discover(configPath: string, { output }: Run): void {
+export function discover(configPath: string, { output }: CommandContext): void {
   loadConfig(configPath, output);
   const catalog = { streams: streams.map((stream) => toAirbyteStream(stream, schemas[stream.name])) };
   output.message({ type: 'CATALOG', catalog });

@@ -9,7 +9,7 @@ export interface Memory {
 }
 
 /** Of the limit. Above it the container may end the process at any moment, without a word and without a state. */
-const FULL = 0.9;
+const MEMORY_THRESHOLD = 0.9;
 
 /** How often it is looked at, in milliseconds. */
 const INTERVAL = SECOND;
@@ -18,7 +18,7 @@ const INTERVAL = SECOND;
 export function guardMemory(memory: Memory, onFull: (error: TransientError) => void): Disposable {
   const { limit } = memory;
   const timer = setInterval(() => {
-    if (limit <= 0 || memory.used() < limit * FULL) return;
+    if (limit <= 0 || memory.used() < limit * MEMORY_THRESHOLD) return;
     clearInterval(timer);
     const megabytes = Math.round(limit / 2 ** 20);
     onFull(

@@ -1,6 +1,6 @@
 import { DEFAULT_PERIOD } from '../config.ts';
 import * as validators from '../generated/validate-records.js';
-import { PATIENT } from '../gong/retry.ts';
+import { SYNC_RETRIES } from '../gong/retry.ts';
 import { formatInstant, startOfSecond } from '../instant.ts';
 import { readJsonFile } from '../json-file.ts';
 import { readConfiguredCatalog } from '../protocol/catalog.ts';
@@ -10,7 +10,7 @@ import { Pace } from '../sync/pace.ts';
 import { prepareSync } from '../sync/read.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
-import type { Run } from './run.ts';
+import type { CommandContext } from './command-context.ts';
 import { withGong } from './with-gong.ts';
 
 export interface ReadPaths {
@@ -20,8 +20,8 @@ export interface ReadPaths {
 }
 
 /** Reads the configured streams. Answers whether all of them came to their end. */
-export async function read(paths: ReadPaths, run: Run): Promise<boolean> {
-  const { log, output, signal } = run;
+export async function read(paths: ReadPaths, context: CommandContext): Promise<boolean> {
+  const { log, output, signal } = context;
   limitHeapGrowth();
   const config = loadConfig(paths.config, output);
   const configured = readConfiguredCatalog(readJsonFile(paths.catalog, 'catalog'));
@@ -30,7 +30,7 @@ export async function read(paths: ReadPaths, run: Run): Promise<boolean> {
     log.warn(`The state has an entry of an unknown kind at ${path}; it is passed over.`);
   });
   // The whole second keeps the end of the range and the state that is written of it the same.
-  const now = startOfSecond(run.now);
+  const now = startOfSecond(context.now);
   const defaultStart = now - DEFAULT_PERIOD;
   if (config.startDate === undefined) {
     log.info(
@@ -52,7 +52,7 @@ export async function read(paths: ReadPaths, run: Run): Promise<boolean> {
     signal,
   });
   const watch = { onPause: (until: number) => sync.rateLimitedUntil(until), onRequest: () => pace.start() };
-  const failed = await withGong(config, PATIENT, run, watch, (gong) => sync.run(gong));
+  const failed = await withGong(config, SYNC_RETRIES, context, watch, (gong) => sync.run(gong));
   if (failed.length > 0)
     log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
   return failed.length === 0;

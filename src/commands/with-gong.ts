@@ -1,11 +1,11 @@
 import type { Config } from '../config.ts';
 import { createGong, type Gong } from '../gong/client.ts';
-import { createGate } from '../gong/gate.ts';
-import type { Patience } from '../gong/retry.ts';
+import { createRateLimiter } from '../gong/rate-limiter.ts';
+import type { RetryLimits } from '../gong/retry.ts';
 import { createTransport } from '../gong/transport.ts';
 import type { Instant } from '../instant.ts';
 import { guardMemory } from './memory-guard.ts';
-import type { Run } from './run.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** What a command wants to know of the requests. */
 export interface Watch {
@@ -17,16 +17,16 @@ export interface Watch {
 /** Builds the client of a config, lends it out, and closes its connections at the end. */
 export async function withGong<T>(
   config: Config,
-  patience: Patience,
-  { log, signal, memory }: Run,
+  limits: RetryLimits,
+  { log, signal, memory }: CommandContext,
   watch: Watch,
   use: (gong: Gong) => Promise<T>,
 ): Promise<T> {
   const transport = createTransport(config.baseUrl);
-  const gate = createGate({
+  const limiter = createRateLimiter({
     requestsPerSecond: config.requestsPerSecond,
     dailyRequestLimit: config.dailyRequestLimit,
-    mostInFlight: config.workers,
+    maxInFlight: config.workers,
     signal,
     onPause(until) {
       log.info(`Gong asked for a pause: no request before ${new Date(until).toISOString()}`);
@@ -42,8 +42,8 @@ export async function withGong<T>(
     baseUrl: config.baseUrl,
     authorization: `Basic ${Buffer.from(`${config.accessKey}:${config.accessKeySecret}`).toString('base64')}`,
     transport,
-    gate,
-    patience,
+    limiter,
+    limits,
     onAttempt(endpoint) {
       const started = Date.now();
       const onEnd = watch.onRequest();
@@ -54,7 +54,7 @@ export async function withGong<T>(
     },
     onRetry: (text) => log.warn(text),
   });
-  using _guard = guardMemory(memory, (error) => gate.close(error));
+  using _guard = guardMemory(memory, (error) => limiter.close(error));
   try {
     return await use(gong);
   } finally {

@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '../errors.ts';
-import type { Gate } from './gate.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import type { JsonObject } from '../json-object.ts';
-import { readAnswer, readFailure, type Asked, type Reading, type Trouble } from './reading.ts';
-import { decide, type Patience } from './retry.ts';
+import {
+  readResponse,
+  readFailure,
+  type RequestInfo,
+  type Outcome,
+  type RetryableFailure,
+} from './outcome.ts';
+import { decide, type RetryLimits } from './retry.ts';
 import type { HttpRequest, Transport } from './transport.ts';
 
 /** One request to Gong; each of them only reads. */
@@ -12,8 +18,8 @@ export interface GongRequest {
   readonly path: `/v2/${string}`;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
-  /** Of the requests that wait at the gate the lowest rank goes first, and one without a rank before all. */
-  readonly rank?: () => number;
+  /** Of the requests that wait at the limiter the lowest priority goes first, and one without a priority before all. */
+  readonly priority?: () => number;
 }
 
 /** Gong's API, with the rate limit kept and passing troubles sat out. */
@@ -21,7 +27,7 @@ export interface Gong {
   /** The address that is asked. */
   readonly baseUrl: string;
   /** What Gong answered in the end. Rejects with a ConnectorError when it is not to be had, or with the signal's reason. */
-  ask(request: GongRequest, signal: AbortSignal): Promise<Exclude<Reading, Trouble>>;
+  request(request: GongRequest, signal: AbortSignal): Promise<Exclude<Outcome, RetryableFailure>>;
 }
 
 export interface GongOptions {
@@ -29,8 +35,8 @@ export interface GongOptions {
   /** The value of the `Authorization` header. */
   readonly authorization: string;
   readonly transport: Transport;
-  readonly gate: Gate;
-  readonly patience: Patience;
+  readonly limiter: RateLimiter;
+  readonly limits: RetryLimits;
   /** Called when an attempt goes out; what it answers is called with the outcome. */
   readonly onAttempt: (endpoint: string) => (outcome: string) => void;
   /** Called before each further attempt with what happened. */
@@ -41,56 +47,56 @@ export function createGong({
   baseUrl,
   authorization,
   transport,
-  gate,
-  patience,
+  limiter,
+  limits,
   onAttempt,
   onRetry,
 }: GongOptions): Gong {
   const attemptOnce = async (
     http: HttpRequest,
-    asked: Asked,
+    info: RequestInfo,
     signal: AbortSignal,
-    rank: () => number,
-  ): Promise<Reading> => {
-    using passage = await gate.enter(signal, rank);
-    const onOutcome = onAttempt(asked.endpoint);
+    priority: () => number,
+  ): Promise<Outcome> => {
+    using permit = await limiter.enter(signal, priority);
+    const onOutcome = onAttempt(info.endpoint);
     try {
-      const answer = await transport.send(http, signal, passage.leave);
+      const answer = await transport.send(http, signal, permit.markSent);
       onOutcome(`HTTP ${answer.status}`);
-      return readAnswer(answer, asked, Date.now());
+      return readResponse(answer, info, Date.now());
     } catch (error) {
       onOutcome('no answer');
       signal.throwIfAborted();
-      return readFailure(error, asked);
+      return readFailure(error, info);
     }
   };
 
   return {
     baseUrl,
-    async ask(request, signal) {
-      const asked = { endpoint: `${request.method} ${request.path}`, baseUrl };
+    async request(request, signal) {
+      const info = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);
       for (let attempt = 1; ; attempt += 1) {
-        const reading = await attemptOnce(http, asked, signal, request.rank ?? unranked);
-        if (reading.kind !== 'trouble') return reading;
-        const verdict = decide(reading, attempt, patience, Math.random);
+        const outcome = await attemptOnce(http, info, signal, request.priority ?? firstOfAll);
+        if (outcome.kind !== 'retryable') return outcome;
+        const verdict = decide(outcome, attempt, limits, Math.random);
         if (verdict.action === 'too long') {
-          const error = tooLong(reading, asked);
-          gate.close(error);
+          const error = tooLong(outcome, info);
+          limiter.close(error);
           throw error;
         }
-        if (verdict.action === 'give up') throw reading.error;
+        if (verdict.action === 'fail') throw outcome.error;
         onRetry(
-          `${reading.error.detail ?? asked.endpoint}: attempt ${attempt + 1} in ${(verdict.wait / 1_000).toFixed(1)} s`,
+          `${outcome.error.detail ?? info.endpoint}: attempt ${attempt + 1} in ${(verdict.wait / 1_000).toFixed(1)} s`,
         );
-        if (verdict.everyone) gate.pauseUntil(Date.now() + verdict.wait, reading.isRateLimit);
+        if (verdict.everyone) limiter.pauseUntil(Date.now() + verdict.wait, outcome.isRateLimit);
         else await sleep(verdict.wait, undefined, { signal });
       }
     },
   };
 }
 
-function unranked(): number {
+function firstOfAll(): number {
   return -Infinity;
 }
 
@@ -111,7 +117,10 @@ function toHttp(
   };
 }
 
-function tooLong({ isRateLimit, retryAfter, error }: Trouble, { endpoint }: Asked): TransientError {
+function tooLong(
+  { isRateLimit, retryAfter, error }: RetryableFailure,
+  { endpoint }: RequestInfo,
+): TransientError {
   const minutes = Math.ceil((retryAfter ?? 0) / 60_000);
   const why = isRateLimit
     ? " That is probably the daily quota, which all of a company's integrations share."

@@ -28,7 +28,7 @@ const ABOUT_CURSOR = /cursor|page token/i;
  * Walks a list from its first page to its last. `itemsKey` is the envelope's key, e.g. `calls`. A list without
  * paging is a walk of one page. https://help.gong.io/docs/what-the-gong-api-provides
  */
-export async function* walk(
+export async function* paginate(
   gong: Gong,
   request: GongRequest,
   itemsKey: string,
@@ -37,19 +37,19 @@ export async function* walk(
   const started = Date.now();
   let cursor: string | undefined;
   do {
-    const reading = await gong.ask(cursor === undefined ? request : atCursor(request, cursor), signal);
-    if (reading.kind === 'nothing') {
+    const outcome = await gong.request(cursor === undefined ? request : atCursor(request, cursor), signal);
+    if (outcome.kind === 'empty') {
       // Only a first page can be empty: behind a cursor there was more to come.
       if (cursor !== undefined) throw new CursorExpired(request.path);
       return;
     }
-    if (reading.kind === 'refused') {
+    if (outcome.kind === 'rejected') {
       const isOld = Date.now() - started > CURSOR_LIFETIME;
-      const isCursor = cursor !== undefined && (isOld || ABOUT_CURSOR.test(reading.text));
-      if (isCursor && reading.status !== 401 && reading.status !== 403) throw new CursorExpired(request.path);
-      throw reading.error;
+      const isCursor = cursor !== undefined && (isOld || ABOUT_CURSOR.test(outcome.text));
+      if (isCursor && outcome.status !== 401 && outcome.status !== 403) throw new CursorExpired(request.path);
+      throw outcome.error;
     }
-    const { items, total, next } = readPage(reading.body, itemsKey, gong.baseUrl + request.path);
+    const { items, total, next } = readPage(outcome.body, itemsKey, gong.baseUrl + request.path);
     if (next !== undefined && next === cursor) {
       throw new SystemError(
         `Gong's ${request.path} answered with the same cursor again. Please report it with this log.`,

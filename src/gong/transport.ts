@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly retryAfter: string | undefined;
@@ -21,10 +21,10 @@ export interface HttpAnswer {
 /** HTTP over kept-alive connections, through the proxy that the environment names. */
 export interface Transport {
   /**
-   * Rejects with the network's error, which has a `code`, or with the signal's reason. `onLeave` is called when the
+   * Rejects with the network's error, which has a `code`, or with the signal's reason. `onSent` is called when the
    * request is written to its connection, which may have had to be opened first.
    */
-  send(request: HttpRequest, signal: AbortSignal, onLeave: () => void): Promise<HttpAnswer>;
+  send(request: HttpRequest, signal: AbortSignal, onSent: () => void): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
@@ -53,17 +53,17 @@ export function createTransport(baseUrl: string): Transport {
   };
   const dispatcher = isLoopback(new URL(baseUrl)) ? new Agent(options) : new EnvHttpProxyAgent(options);
   return {
-    async send({ method, url, headers, body }, signal, onLeave) {
-      using departure = startDeparture(signal);
+    async send({ method, url, headers, body }, signal, onSent) {
+      using sentRequest = startConnecting(signal);
       const answer = await request(url, {
         method,
         headers: { ...headers, 'accept-encoding': 'gzip, br' },
         ...(body === undefined ? {} : { body }),
-        signal: departure.signal,
+        signal: sentRequest.signal,
         dispatcher: dispatcher.compose(
           tellStart(() => {
-            departure.leave();
-            onLeave();
+            sentRequest.markSent();
+            onSent();
           }),
         ),
       });
@@ -82,13 +82,13 @@ export function createTransport(baseUrl: string): Transport {
   };
 }
 
-interface Departure extends Disposable {
+interface SentRequest extends Disposable {
   readonly signal: AbortSignal;
-  leave(): void;
+  markSent(): void;
 }
 
 /** Gives a request so long to leave: undici calls a proxy that hangs up again and again, without an end of its own. */
-function startDeparture(signal: AbortSignal): Departure {
+function startConnecting(signal: AbortSignal): SentRequest {
   const controller = new AbortController();
   const stop = (): void => controller.abort(signal.reason);
   const tooLate = Object.assign(new Error('no connection in time'), { code: 'CONNECT_TIMEOUT' });
@@ -97,7 +97,7 @@ function startDeparture(signal: AbortSignal): Departure {
   if (signal.aborted) stop();
   return {
     signal: controller.signal,
-    leave: () => clearTimeout(timer),
+    markSent: () => clearTimeout(timer),
     [Symbol.dispose]() {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);

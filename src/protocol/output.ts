@@ -19,7 +19,7 @@ export interface Output {
 const BATCH = 64 * 1024;
 
 /** Of a batch and the line that fills it up; a line that may not fit goes out alone. */
-const ROOM = 2 * BATCH;
+const BUFFER_SIZE = 2 * BATCH;
 
 /** Of a UTF-16 unit in UTF-8. */
 const MOST_BYTES = 3;
@@ -30,14 +30,14 @@ const MOST_SPARE = 4;
 /** `onFailure` hears of the first failure of the sink, before anybody who waits does. */
 export function createOutput(sink: Sink, onFailure: (error: unknown) => void): Output {
   let redact = shortened(unchanged);
-  let batch = Buffer.allocUnsafeSlow(ROOM);
+  let batch = Buffer.allocUnsafeSlow(BUFFER_SIZE);
   let size = 0;
   let tail: Promise<void> = Promise.resolve();
   const spare: Buffer<ArrayBuffer>[] = [];
 
   // Straight into bytes: joining the texts first would copy every record twice more.
   const append = (text: string): void => {
-    if (text.length * MOST_BYTES <= ROOM - size) {
+    if (text.length * MOST_BYTES <= BUFFER_SIZE - size) {
       size += batch.write(text, size);
     } else {
       void flush();
@@ -49,7 +49,7 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
     await previous;
     try {
       await sink(bytes);
-      if (bytes.buffer.byteLength === ROOM && spare.length < MOST_SPARE)
+      if (bytes.buffer.byteLength === BUFFER_SIZE && spare.length < MOST_SPARE)
         spare.push(Buffer.from(bytes.buffer));
     } catch (error) {
       onFailure(error);
@@ -67,7 +67,7 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
   const flush = (): Promise<void> => {
     if (size > 0) {
       enqueue(batch.subarray(0, size));
-      batch = spare.pop() ?? Buffer.allocUnsafeSlow(ROOM);
+      batch = spare.pop() ?? Buffer.allocUnsafeSlow(BUFFER_SIZE);
       size = 0;
     }
     return tail;

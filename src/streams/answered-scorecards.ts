@@ -1,4 +1,4 @@
-import { betweenDays, PAGE_SIZE, type Listing } from './listing.ts';
+import { betweenDays, PAGE_SIZE, type List } from './list.ts';
 import { ListedStream } from './stream.ts';
 
 /** Scorecards that somebody, or Gong's AI, has filled in. */
@@ -6,8 +6,8 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly name = 'answeredScorecards';
   readonly primaryKey = 'answeredScorecardId';
   override readonly cursorField = 'reviewTime';
-  readonly listing: Listing = {
-    calendar: 'days',
+  readonly listing: List = {
+    granularity: 'day',
     itemsKey: 'answeredScorecards',
     pageSize: PAGE_SIZE,
     request: (window) => ({

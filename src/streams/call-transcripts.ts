@@ -1,7 +1,7 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../json-object.ts';
-import { CursorExpired, walk } from '../gong/pages.ts';
-import { between, callListing, type Window } from './listing.ts';
+import { CursorExpired, paginate } from '../gong/pages.ts';
+import { between, callList, type Window } from './list.ts';
 import { LookedUpStream, type Probe } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
@@ -18,7 +18,7 @@ export class CallTranscripts extends LookedUpStream<'callTranscripts'> {
   readonly name = 'callTranscripts';
   readonly primaryKey = 'callId';
   override readonly cursorField = 'started';
-  readonly listing = callListing;
+  readonly listing = callList;
   /** More ids a request are not known to work. */
   protected readonly batch = 100;
 
@@ -45,7 +45,7 @@ export class CallTranscripts extends LookedUpStream<'callTranscripts'> {
     for (let attempt = 1; left.size > 0; attempt += 1) {
       const request: GongRequest = { method: 'POST', path: PATH, body: { filter: { callIds: [...left] } } };
       try {
-        for await (const { items } of walk(gong, request, ITEMS_KEY, signal)) {
+        for await (const { items } of paginate(gong, request, ITEMS_KEY, signal)) {
           // Each once, and only those that were asked for.
           const wanted = items.filter(({ callId }) => left.delete(String(callId)));
           yield wanted.map((item) => ({ ...item, started: started.get(String(item['callId'])) ?? null }));

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { between, PAGE_SIZE, timesOf, type Listing } from './listing.ts';
+import { between, PAGE_SIZE, timesOf, type List } from './list.ts';
 import { ListedStream } from './stream.ts';
 
 /**
@@ -33,8 +33,8 @@ export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   readonly name = 'extensiveCalls';
   readonly primaryKey = 'id';
   override readonly cursorField = 'startdatetime';
-  readonly listing: Listing = {
-    calendar: 'seconds',
+  readonly listing: List = {
+    granularity: 'second',
     itemsKey: 'calls',
     pageSize: PAGE_SIZE,
     request: (window) => ({

@@ -1,7 +1,7 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { RecordName, Records } from '../generated/records.ts';
-import type { Listing, Window } from './listing.ts';
+import type { List, Window } from './list.ts';
 
 /** What one window's items turn into. Items come in pages; a lookup may hold some back until it has a full batch. */
 export interface Intake {
@@ -19,7 +19,7 @@ export interface Probe {
 }
 
 /** A list goes on beside one look-up. More would only take memory: in the end all wait for the rate limit, or the reader. */
-const LOOK_UPS_AHEAD = 1;
+const PREFETCH = 1;
 
 /** One stream of the catalog: data that describe it, and the way from a list's items to its records. */
 export interface Stream {
@@ -28,7 +28,7 @@ export interface Stream {
   readonly primaryKey: string;
   /** A top-level field with a date-time. Without one the stream can only be read whole. */
   readonly cursorField?: string;
-  readonly listing: Listing;
+  readonly listing: List;
   /** One request that shows whether the credentials may read the stream. */
   probe(window: Window): Probe;
   isPrivate(item: JsonObject): boolean;
@@ -43,7 +43,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   abstract readonly name: Name;
   abstract readonly primaryKey: FieldOf<Name>;
   readonly cursorField?: FieldOf<Name>;
-  abstract readonly listing: Listing;
+  abstract readonly listing: List;
 
   probe(window: Window): Probe {
     return { request: this.listing.request(window), itemsKey: this.listing.itemsKey };
@@ -76,7 +76,7 @@ export abstract class LookedUpStream<Name extends RecordName> implements Stream 
   abstract readonly name: Name;
   abstract readonly primaryKey: FieldOf<Name>;
   readonly cursorField?: FieldOf<Name>;
-  abstract readonly listing: Listing;
+  abstract readonly listing: List;
   /** Items a request. */
   protected abstract readonly batch: number;
 
@@ -98,7 +98,7 @@ export abstract class LookedUpStream<Name extends RecordName> implements Stream 
     const lookUp = this.lookUp.bind(this);
     let waiting: JsonObject[] = [];
     return {
-      ahead: LOOK_UPS_AHEAD,
+      ahead: PREFETCH,
       async *page(items, signal) {
         waiting.push(...items);
         while (waiting.length >= batch) yield* lookUp(waiting.splice(0, batch), gong, signal);

@@ -1,7 +1,7 @@
 import { ConfigError, toConnectorError, type ConnectorError } from '../errors.ts';
 import type { Gong } from '../gong/client.ts';
-import { walk } from '../gong/pages.ts';
-import { scopeIn } from '../gong/reading.ts';
+import { paginate } from '../gong/pages.ts';
+import { scopeIn } from '../gong/outcome.ts';
 import { DAY, type Instant } from '../instant.ts';
 import type { Log } from '../protocol/log.ts';
 import type { ConnectionStatus } from '../protocol/messages.ts';
@@ -57,10 +57,10 @@ async function probe(
   signal: AbortSignal,
 ): Promise<Refusal | undefined> {
   const { request, itemsKey } = stream.probe(
-    wholeWindow({ from: now - DAY, to: now }, stream.listing.calendar),
+    wholeWindow({ from: now - DAY, to: now }, stream.listing.granularity),
   );
   try {
-    for await (const _page of walk(gong, request, itemsKey, signal)) break;
+    for await (const _page of paginate(gong, request, itemsKey, signal)) break;
     return undefined;
   } catch (cause) {
     signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Listing, Window } from '../streams/listing.ts';
+import type { List, Window } from '../streams/list.ts';
 import type { StreamRun } from './stream-run.ts';
 import { wholeWindow } from './windows.ts';
 
@@ -14,7 +14,7 @@ interface FirstWindow {
  */
 export function firstWindows(
   runs: readonly StreamRun[],
-  calendar: Listing['calendar'],
+  granularity: List['granularity'],
   to: Instant,
 ): FirstWindow[] {
   const starts = [...new Set(runs.map(({ range }) => Math.min(range.from, to)))].toSorted(
@@ -24,7 +24,7 @@ export function firstWindows(
     .map((from, index) => ({ from, to: starts[index + 1] ?? to }))
     .filter((stretch) => stretch.from < stretch.to)
     .map((stretch) => ({
-      window: wholeWindow(stretch, calendar),
+      window: wholeWindow(stretch, granularity),
       runs: runs.filter(({ range }) => range.from <= stretch.from),
     }));
 }

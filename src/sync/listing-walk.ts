@@ -1,7 +1,7 @@
 import type { Gong } from '../gong/client.ts';
 import { whenAllAborted } from '../abort.ts';
-import { CursorExpired, walk, type Page } from '../gong/pages.ts';
-import type { Listing, Window } from '../streams/listing.ts';
+import { CursorExpired, paginate, type Page } from '../gong/pages.ts';
+import type { List, Window } from '../streams/list.ts';
 import { Feed } from './feed.ts';
 import { firstWindows } from './first-windows.ts';
 import type { Pace } from './pace.ts';
@@ -20,7 +20,7 @@ const SLACK = 0.15;
 const RESTARTS = 3;
 
 export interface ListingWalkOptions {
-  readonly listing: Listing;
+  readonly listing: List;
   readonly runs: readonly StreamRun[];
   readonly gong: Gong;
   readonly pool: Pool;
@@ -48,7 +48,7 @@ export class ListingWalk implements Lane {
   /** Settles when every stream has ended. Never rejects: a failure is the end of a stream. */
   async read(): Promise<void> {
     const { listing, runs } = this.#options;
-    const first = firstWindows(runs, listing.calendar, this.#range.to);
+    const first = firstWindows(runs, listing.granularity, this.#range.to);
     for (const run of runs) {
       run.start(first.filter((each) => each.runs.includes(run)).map(({ window }) => window));
     }
@@ -67,7 +67,7 @@ export class ListingWalk implements Lane {
     share ??= pool.running + SLACK < pace.needed ? shareOf(active, this.#range) : undefined;
     if (share === undefined) return false;
     const { window, options } = share.walk;
-    const lower: Window = { from: window.from, to: share.from, reached: share.from };
+    const lower: Window = { from: window.from, to: share.from, end: share.from };
     const upper: Window = { ...window, from: share.from };
     for (const run of options.runs) run.split(window, [lower, upper]);
     share.walk.giveAway(lower, upper, (walkOfUpper) => this.#readAll(walkOfUpper));
@@ -78,7 +78,7 @@ export class ListingWalk implements Lane {
   #rankedGong(each: WindowWalk): Gong {
     const { gong, pool } = this.#options;
     const rank = (): number => rankOf(each, this.#active, pool.hasWaiting);
-    return { ...gong, ask: (request, signal) => gong.ask({ ...request, rank }, signal) };
+    return { ...gong, request: (request, signal) => gong.request({ ...request, priority: rank }, signal) };
   }
 
   async #readAll(each: WindowWalk): Promise<void> {
@@ -115,7 +115,7 @@ export class ListingWalk implements Lane {
     let next: WindowWalk[] | undefined;
     try {
       const signal = whenAllAborted(runs.map((run) => run.signal));
-      for await (const page of walk(gong, listing.request(each.window), listing.itemsKey, signal)) {
+      for await (const page of paginate(gong, listing.request(each.window), listing.itemsKey, signal)) {
         if (each.isUnanswered) next = this.#begin(each, page, runs);
         if (next !== undefined) return next;
         const taken = each.take(page.items);
@@ -144,7 +144,7 @@ export class ListingWalk implements Lane {
     each.begin(total);
     const { window, restarts, within } = each.options;
     if (total === undefined) return undefined;
-    if (window.from <= this.#range.from && window.reached === this.#range.to && restarts === 0) {
+    if (window.from <= this.#range.from && window.end === this.#range.to && restarts === 0) {
       for (const run of runs) run.estimate(total);
     }
     // A count that is as large in a part as in the whole is none to cut by; and one page needs no cut.
@@ -176,7 +176,7 @@ export class ListingWalk implements Lane {
   }
 
   #cut(each: WindowWalk, parts: number): WindowWalk[] | undefined {
-    const windows = cutWindow(each.window, parts, this.#options.listing.calendar, this.#range);
+    const windows = cutWindow(each.window, parts, this.#options.listing.granularity, this.#range);
     if (windows.length === 1) return undefined;
     // What is planned anew is not to be shared any more.
     this.#active.delete(each);

@@ -1,5 +1,5 @@
 import { startOfSecond, type Instant } from '../instant.ts';
-import type { Times } from '../streams/listing.ts';
+import type { Times } from '../streams/list.ts';
 
 /**
  * What a walk has seen of its list, as far as it decides whether it may end before the list's last page. It may

@@ -116,7 +116,8 @@ function groupsOf(runs: readonly StreamRun[]): Group[] {
     const group = groups.find(
       (other) =>
         other.listing === listing &&
-        (listing.calendar === 'seconds' || other.members.every(({ range }) => range.from === run.range.from)),
+        (listing.granularity === 'second' ||
+          other.members.every(({ range }) => range.from === run.range.from)),
     );
     if (group === undefined) groups.push({ listing, members: [run] });
     else group.members.push(run);

@@ -6,10 +6,10 @@ import type { Log } from '../protocol/log.ts';
 import type { Output } from '../protocol/output.ts';
 import { NO_CURSOR_STATE, stateMessage } from '../protocol/state.ts';
 import { errorTrace, estimateTrace, rateLimitedTrace, statusTrace } from '../protocol/trace.ts';
-import type { Window } from '../streams/listing.ts';
+import type { Window } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
 import { untilAborted } from '../abort.ts';
-import { Drift } from './drift.ts';
+import { SchemaDrift } from './schema-drift.ts';
 import { toOwnState } from './saved-state.ts';
 import { Straddlers } from './straddlers.ts';
 import { Watermark } from './watermark.ts';
@@ -38,7 +38,7 @@ export class StreamRun {
   readonly stream: Stream;
   readonly range: Range;
   readonly #options: StreamRunOptions;
-  readonly #drift: Drift;
+  readonly #drift: SchemaDrift;
   readonly #ended = new AbortController();
   readonly signal: AbortSignal;
   readonly #straddlers = new Straddlers();
@@ -57,7 +57,7 @@ export class StreamRun {
     this.signal = AbortSignal.any([options.signal, this.#ended.signal]);
     // Each of its windows listens.
     setMaxListeners(0, this.signal);
-    this.#drift = new Drift(options.validate, (text) => {
+    this.#drift = new SchemaDrift(options.validate, (text) => {
       options.log.warn(`${this.stream.name}: records differ from the schema and go out as they are: ${text}`);
     });
   }
@@ -194,7 +194,7 @@ export class StreamRun {
 
   /** Days of a company's calendar are coarser than the range, and their edges lie outside of it. */
   #isInRange(record: JsonObject): boolean {
-    if (this.stream.listing.calendar !== 'days' || this.stream.cursorField === undefined) return true;
+    if (this.stream.listing.granularity !== 'day' || this.stream.cursorField === undefined) return true;
     const instant = parseInstant(record[this.stream.cursorField]);
     return instant === undefined || (instant >= this.range.from && instant < this.range.to);
   }

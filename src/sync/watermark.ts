@@ -1,6 +1,6 @@
 /** A piece of a sync's range. Only its end matters here. */
 interface Piece {
-  readonly reached: number;
+  readonly end: number;
 }
 
 /**
@@ -30,7 +30,7 @@ export class Watermark {
       first !== undefined && this.#closed.delete(first);
       first = this.#open[0]
     ) {
-      mark = first.reached;
+      mark = first.end;
       this.#open.shift();
     }
     return mark;

@@ -1,7 +1,7 @@
 import { deferred } from '../deferred.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import type { JsonObject } from '../json-object.ts';
-import type { Listing, Window } from '../streams/listing.ts';
+import type { List, Window } from '../streams/list.ts';
 import { GivenCounts } from './given-counts.ts';
 import { Progress } from './progress.ts';
 import type { StreamRun } from './stream-run.ts';
@@ -10,7 +10,7 @@ import type { StreamRun } from './stream-run.ts';
 const LATE = 6 * HOUR;
 
 export interface WindowWalkOptions {
-  readonly listing: Listing;
+  readonly listing: List;
   readonly window: Window;
   /** The streams that are fed from it. */
   readonly runs: readonly StreamRun[];
@@ -172,7 +172,7 @@ export class WindowWalk {
     // Around the border it is not known what belongs to this walk, so that only a small part is read again.
     const clear = this.progress.countBefore(border);
     return [
-      this.again({ from, to: border, reached: border }, restarts, clear),
+      this.again({ from, to: border, end: border }, restarts, clear),
       this.again({ ...this.#window, from: border }, restarts, all - clear),
     ];
   }

@@ -1,5 +1,5 @@
 import { DAY, HOUR, SECOND, startOfDay, startOfSecond, type Instant } from '../instant.ts';
-import type { Listing, Window } from '../streams/listing.ts';
+import type { List, Window } from '../streams/list.ts';
 
 /** What a sync reads of a stream: half-open, fixed when the sync starts. */
 export interface Range {
@@ -22,10 +22,10 @@ export function borderNear(moment: Instant, length: number): Instant {
 }
 
 /** The whole range as one window. A window of days is wide enough for any time zone and open at its end. */
-export function wholeWindow({ from, to }: Range, calendar: Listing['calendar']): Window {
-  return calendar === 'days'
-    ? { from: startOfDay(from - FURTHEST_OFFSET), to: undefined, reached: to }
-    : { from, to, reached: to };
+export function wholeWindow({ from, to }: Range, granularity: List['granularity']): Window {
+  return granularity === 'day'
+    ? { from: startOfDay(from - FURTHEST_OFFSET), to: undefined, end: to }
+    : { from, to, end: to };
 }
 
 /**
@@ -35,15 +35,15 @@ export function wholeWindow({ from, to }: Range, calendar: Listing['calendar']):
 export function cutWindow(
   window: Window,
   parts: number,
-  calendar: Listing['calendar'],
+  granularity: List['granularity'],
   range: Range,
 ): Window[] {
-  if (calendar === 'none') return [window];
-  const step = calendar === 'days' ? DAY : SECOND;
+  if (granularity === 'none') return [window];
+  const step = granularity === 'day' ? DAY : SECOND;
   const end = window.to ?? range.to;
   const length = end - window.from;
   const round = (moment: Instant): Instant =>
-    calendar === 'days' ? startOfDay(moment) : borderNear(moment, length / parts);
+    granularity === 'day' ? startOfDay(moment) : borderNear(moment, length / parts);
   const cuts: Instant[] = [];
   for (let part = 1; part < parts; part += 1) {
     const cut = round(window.from + (length * part) / parts);
@@ -53,12 +53,12 @@ export function cutWindow(
   return bounds.map((from, index) => {
     const to = bounds[index + 1];
     return to === undefined
-      ? { from, to: window.to, reached: window.reached }
-      : { from, to, reached: reachedAt(to, calendar, range) };
+      ? { from, to: window.to, end: window.end }
+      : { from, to, end: reachedAt(to, granularity, range) };
   });
 }
 
 /** A day begins at different moments in different zones: at its start in UTC it is not over everywhere before. */
-function reachedAt(to: Instant, calendar: Listing['calendar'], range: Range): Instant {
-  return calendar === 'days' ? Math.min(range.to, Math.max(range.from, to - FURTHEST_OFFSET)) : to;
+function reachedAt(to: Instant, granularity: List['granularity'], range: Range): Instant {
+  return granularity === 'day' ? Math.min(range.to, Math.max(range.from, to - FURTHEST_OFFSET)) : to;
 }

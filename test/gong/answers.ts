@@ -1,11 +1,11 @@
 import type { ConnectorError } from '../../src/errors.ts';
-import { readAnswer, type Reading } from '../../src/gong/reading.ts';
-import type { HttpAnswer } from '../../src/gong/transport.ts';
+import { readResponse, type Outcome } from '../../src/gong/outcome.ts';
+import type { HttpResponse } from '../../src/gong/transport.ts';
 
-export const asked = { endpoint: 'GET /v2/calls', baseUrl: 'https://api.gong.io' };
+export const info = { endpoint: 'GET /v2/calls', baseUrl: 'https://api.gong.io' };
 
 /** Reads an answer to GET /v2/calls. */
-export function read(answer: Partial<HttpAnswer>): Reading {
+export function read(answer: Partial<HttpResponse>): Outcome {
   const complete = {
     status: 200,
     contentType: 'application/json',
@@ -13,16 +13,16 @@ export function read(answer: Partial<HttpAnswer>): Reading {
     body: '{}',
     ...answer,
   };
-  return readAnswer(complete, asked, 0);
+  return readResponse(complete, info, 0);
 }
 
 /** Gong's error envelope. */
-export function failed(status: number, ...errors: readonly unknown[]): Partial<HttpAnswer> {
+export function failed(status: number, ...errors: readonly unknown[]): Partial<HttpResponse> {
   return { status, body: JSON.stringify({ requestId: 'abc', errors }) };
 }
 
-/** The error of a reading that has one. */
-export function errorOf(reading: Reading): ConnectorError {
-  if ('error' in reading) return reading.error;
-  throw new Error(`a reading of the kind "${reading.kind}" has no error`);
+/** The error of a outcome that has one. */
+export function errorOf(outcome: Outcome): ConnectorError {
+  if ('error' in outcome) return outcome.error;
+  throw new Error(`a outcome of the kind "${outcome.kind}" has no error`);
 }

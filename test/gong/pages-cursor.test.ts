@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { ConfigError, SystemError } from '../../src/errors.ts';
 import type { GongRequest } from '../../src/gong/client.ts';
-import { CursorExpired, walk } from '../../src/gong/pages.ts';
-import type { Reading } from '../../src/gong/reading.ts';
+import { CursorExpired, paginate } from '../../src/gong/pages.ts';
+import type { Outcome } from '../../src/gong/outcome.ts';
 import { errorOf, failed, read } from './answers.ts';
 import { page, scriptedGong, type Answer } from './scripted-gong.ts';
 
@@ -18,7 +18,7 @@ async function end(answers: readonly Answer[], pace = 0): Promise<unknown> {
   let now = 0;
   vi.spyOn(Date, 'now').mockImplementation(() => now);
   try {
-    for await (const _page of walk(
+    for await (const _page of paginate(
       scriptedGong(...answers),
       request,
       'calls',
@@ -32,10 +32,10 @@ async function end(answers: readonly Answer[], pace = 0): Promise<unknown> {
   return 'the end';
 }
 
-function refused(status: number, text: string): Extract<Reading, { kind: 'refused' }> {
-  const reading = read(failed(status, text));
-  if (reading.kind === 'refused') return reading;
-  throw new Error(`a ${status} is ${reading.kind}`);
+function refused(status: number, text: string): Extract<Outcome, { kind: 'rejected' }> {
+  const outcome = read(failed(status, text));
+  if (outcome.kind === 'rejected') return outcome;
+  throw new Error(`a ${status} is ${outcome.kind}`);
 }
 
 const more = page([{ id: '1' }], { cursor: 'a' });
@@ -47,7 +47,7 @@ test('the same cursor twice would be a walk without end', async () => {
 });
 
 test('an end without pages behind a cursor is an expired walk and not the end', async () => {
-  expect(await end([more, { kind: 'nothing' }])).toBeInstanceOf(CursorExpired);
+  expect(await end([more, { kind: 'empty' }])).toBeInstanceOf(CursorExpired);
 });
 
 test.each([

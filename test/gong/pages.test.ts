@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SystemError } from '../../src/errors.ts';
 import type { GongRequest } from '../../src/gong/client.ts';
-import { walk, type Page } from '../../src/gong/pages.ts';
+import { paginate, type Page } from '../../src/gong/pages.ts';
 import { page, scriptedGong } from './scripted-gong.ts';
 
 const get: GongRequest = {
@@ -24,12 +24,12 @@ test('a GET carries the cursor in its query', async () => {
     page([{ id: '2' }], { totalRecords: 3, cursor: 'b' }),
     page([{ id: '3' }], { totalRecords: 3 }),
   );
-  expect(await all(walk(gong, get, 'calls', signal))).toEqual([
+  expect(await all(paginate(gong, get, 'calls', signal))).toEqual([
     { items: [{ id: '1' }], total: 3, isLast: false },
     { items: [{ id: '2' }], total: 3, isLast: false },
     { items: [{ id: '3' }], total: 3, isLast: true },
   ]);
-  expect(gong.asked).toEqual([
+  expect(gong.requests).toEqual([
     get,
     { ...get, query: { ...get.query, cursor: 'a' } },
     { ...get, query: { ...get.query, cursor: 'b' } },
@@ -38,52 +38,54 @@ test('a GET carries the cursor in its query', async () => {
 
 test('a POST carries the cursor at the top of its body', async () => {
   const gong = scriptedGong(page([{ id: '1' }], { cursor: 'a' }), page([{ id: '2' }]));
-  await all(walk(gong, post, 'calls', signal));
-  expect(gong.asked).toEqual([post, { ...post, body: { ...post.body, cursor: 'a' } }]);
+  await all(paginate(gong, post, 'calls', signal));
+  expect(gong.requests).toEqual([post, { ...post, body: { ...post.body, cursor: 'a' } }]);
 });
 
 test('a request without a query or body can be walked', async () => {
   const gong = scriptedGong(page([], { cursor: 'a' }), page([]), page([], { cursor: 'b' }), page([]));
-  await all(walk(gong, { method: 'GET', path: '/v2/users' }, 'calls', signal));
-  await all(walk(gong, { method: 'POST', path: '/v2/calls/transcript' }, 'calls', signal));
-  expect(gong.asked[1]).toEqual({ method: 'GET', path: '/v2/users', query: { cursor: 'a' } });
-  expect(gong.asked[3]).toEqual({ method: 'POST', path: '/v2/calls/transcript', body: { cursor: 'b' } });
+  await all(paginate(gong, { method: 'GET', path: '/v2/users' }, 'calls', signal));
+  await all(paginate(gong, { method: 'POST', path: '/v2/calls/transcript' }, 'calls', signal));
+  expect(gong.requests[1]).toEqual({ method: 'GET', path: '/v2/users', query: { cursor: 'a' } });
+  expect(gong.requests[3]).toEqual({ method: 'POST', path: '/v2/calls/transcript', body: { cursor: 'b' } });
 });
 
 test.each([[undefined], [{}], [{ cursor: null }], [{ cursor: '' }]])(
   'an envelope with the records %j ends the walk',
   async (records) => {
     const gong = scriptedGong(page([{ id: '1' }], records));
-    expect(await all(walk(gong, get, 'calls', signal))).toEqual([
+    expect(await all(paginate(gong, get, 'calls', signal))).toEqual([
       { items: [{ id: '1' }], total: undefined, isLast: true },
     ]);
   },
 );
 
 test('nothing found is a walk without pages', async () => {
-  expect(await all(walk(scriptedGong({ kind: 'nothing' }), get, 'calls', signal))).toEqual([]);
+  expect(await all(paginate(scriptedGong({ kind: 'empty' }), get, 'calls', signal))).toEqual([]);
 });
 
 test('an empty list may be left out where the envelope counts none', async () => {
   const gong = scriptedGong({ kind: 'data', body: { records: { totalRecords: 0 } } });
-  expect(await all(walk(gong, get, 'calls', signal))).toEqual([{ items: [], total: 0, isLast: true }]);
+  expect(await all(paginate(gong, get, 'calls', signal))).toEqual([{ items: [], total: 0, isLast: true }]);
 });
 
 test('a list may be null where nothing is counted', async () => {
   const gong = scriptedGong({ kind: 'data', body: { calls: null } });
-  expect(await all(walk(gong, get, 'calls', signal))).toEqual([
+  expect(await all(paginate(gong, get, 'calls', signal))).toEqual([
     { items: [], total: undefined, isLast: true },
   ]);
 });
 
 test('a cursor that is a number goes on like any other', async () => {
   const gong = scriptedGong(page([{ id: '1' }], { cursor: 5 }), page([{ id: '2' }]));
-  await all(walk(gong, get, 'calls', signal));
-  expect(gong.asked[1]?.query?.['cursor']).toBe('5');
+  await all(paginate(gong, get, 'calls', signal));
+  expect(gong.requests[1]?.query?.['cursor']).toBe('5');
 });
 
 test('a cursor that is no text is an error, not the end', async () => {
-  const walking = all(walk(scriptedGong(page([{ id: '1' }], { cursor: { at: 5 } })), get, 'calls', signal));
+  const walking = all(
+    paginate(scriptedGong(page([{ id: '1' }], { cursor: { at: 5 } })), get, 'calls', signal),
+  );
   await expect(walking).rejects.toBeInstanceOf(SystemError);
 });
 
@@ -96,19 +98,19 @@ test.each([
   ['a list at the top', [{ id: '1' }]],
   ['no envelope', null],
 ])('an answer with %s is not of the documented shape', async (_name, body) => {
-  const walking = all(walk(scriptedGong({ kind: 'data', body }), get, 'calls', signal));
+  const walking = all(paginate(scriptedGong({ kind: 'data', body }), get, 'calls', signal));
   await expect(walking).rejects.toBeInstanceOf(SystemError);
   await expect(walking).rejects.toThrow('/v2/calls has no list "calls"');
 });
 
 test('whoever stops listening stops the walk', async () => {
   const gong = scriptedGong(page([], { cursor: 'a' }), page([], { cursor: 'b' }));
-  for await (const _page of walk(gong, get, 'calls', signal)) break;
-  expect(gong.asked).toHaveLength(1);
+  for await (const _page of paginate(gong, get, 'calls', signal)) break;
+  expect(gong.requests).toHaveLength(1);
 });
 
 test('an aborted walk asks nothing and ends with the reason', async () => {
   const gong = scriptedGong(page([]));
-  await expect(all(walk(gong, get, 'calls', AbortSignal.abort('enough')))).rejects.toBe('enough');
-  expect(gong.asked).toEqual([]);
+  await expect(all(paginate(gong, get, 'calls', AbortSignal.abort('enough')))).rejects.toBe('enough');
+  expect(gong.requests).toEqual([]);
 });

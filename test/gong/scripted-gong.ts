@@ -1,20 +1,20 @@
 import type { Gong, GongRequest } from '../../src/gong/client.ts';
-import type { Reading, Trouble } from '../../src/gong/reading.ts';
+import type { Outcome, RetryableFailure } from '../../src/gong/outcome.ts';
 
-export type Answer = Exclude<Reading, Trouble>;
+export type Answer = Exclude<Outcome, RetryableFailure>;
 
-/** A Gong that gives these answers one after the other, and keeps what it was asked. */
-export function scriptedGong(...answers: readonly Answer[]): Gong & { readonly asked: GongRequest[] } {
-  const asked: GongRequest[] = [];
+/** A Gong that gives these answers one after the other, and keeps what it was requests. */
+export function scriptedGong(...answers: readonly Answer[]): Gong & { readonly requests: GongRequest[] } {
+  const requests: GongRequest[] = [];
   const rest = [...answers];
   return {
     baseUrl: 'https://gong.test',
-    asked,
-    async ask(request, signal) {
+    requests,
+    async request(request, signal) {
       signal.throwIfAborted();
-      asked.push(request);
+      requests.push(request);
       const next = rest.shift();
-      if (next === undefined) throw new Error('asked once too often');
+      if (next === undefined) throw new Error('requests once too often');
       return next;
     },
   };

@@ -1,4 +1,4 @@
-/** Stands in for the function of `node:timers/promises`, which fake timers leave alone. */
+/** Stands in for the function of `node:timers/promises`, which fake timers markSent alone. */
 export function setTimeout(
   wait: number,
   value: unknown,

@@ -55,7 +55,7 @@ test('an extensive call has its id and its start at the top as well', async () =
 test('transcripts are asked for a hundred calls at a time, and the rest at the end', async () => {
   const gong = scriptedGong(transcripts('1', '100'), transcripts('101'), transcripts('205'));
   const found = await records(new CallTranscripts(), [callsFrom(1, 60), callsFrom(61, 145)], gong);
-  expect(gong.asked.map(idsIn)).toEqual(
+  expect(gong.requests.map(idsIn)).toEqual(
     [callsFrom(1, 100), callsFrom(101, 100), callsFrom(201, 5)].map((batch) => ({
       callIds: batch.map(({ id }) => id),
     })),
@@ -69,7 +69,7 @@ test('transcripts are asked for a hundred calls at a time, and the rest at the e
 });
 
 test('calls without a transcript have no record, and no calls are no request', async () => {
-  expect(await records(new CallTranscripts(), [callsFrom(1, 2)], scriptedGong({ kind: 'nothing' }))).toEqual(
+  expect(await records(new CallTranscripts(), [callsFrom(1, 2)], scriptedGong({ kind: 'empty' }))).toEqual(
     [],
   );
   expect(await records(new CallTranscripts(), [[], []], scriptedGong())).toEqual([]);

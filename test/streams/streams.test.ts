@@ -4,7 +4,7 @@ import { streams } from '../../src/streams/index.ts';
 import type { Stream } from '../../src/streams/stream.ts';
 
 const named = streams.map((stream) => [stream.name, stream] as const);
-const window = { from: Date.UTC(2026, 10, 19), to: Date.UTC(2026, 10, 20), reached: Date.UTC(2026, 10, 20) };
+const window = { from: Date.UTC(2026, 10, 19), to: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 20) };
 
 function streamOf(name: string): Stream {
   const found = streams.find((stream) => stream.name === name);

@@ -8,7 +8,7 @@ import { prepareSync, type SyncOptions } from '../../src/sync/read.ts';
 import { toOwnState } from '../../src/sync/saved-state.ts';
 import { callsOf, END, type Call } from './call-world.ts';
 import { collectingOutput, type Event } from './collecting-output.ts';
-import { listedGong, outOfPatience, pass } from './listed-gong.ts';
+import { listedGong, outOfRetries, pass } from './listed-gong.ts';
 import { below, randomOf } from './random.ts';
 import { smallStreams } from './small-pages.ts';
 import type { SyncPlan } from './sync-plan.ts';
@@ -34,7 +34,7 @@ export async function runEngine(plan: SyncPlan, streams: readonly Stream[] = sma
   const gong = listedGong(calls, plan.gong, random, wait, (count) => {
     if (plan.isRestless) places = 1 + below(workers, random);
     if (count === abortAt) ending.abort(new Error('the sync ends'));
-    if (failing.includes(count)) throw outOfPatience();
+    if (failing.includes(count)) throw outOfRetries();
   });
   const { output, log, events } = collectingOutput(wait);
   const given = {

@@ -42,7 +42,7 @@ test('one look-up goes on beside the walk, which waits for one of two, and both 
   const second = feed.page(calls(100)).then(() => (mayGoOn = true));
   await turn();
   expect([gong.asked.length, pool.running, mayGoOn]).toEqual([2, 2, false]);
-  gong.asked[1]?.resolve({ kind: 'nothing' });
+  gong.asked[1]?.resolve({ kind: 'empty' });
   await second;
   expect(pool.running).toBe(1);
 });
@@ -53,10 +53,10 @@ test('it ends when the last look-up has, whichever that is', async () => {
   void feed.page(calls(100));
   let hasEnded = false;
   const end = feed.end().then(() => (hasEnded = true));
-  gong.asked[1]?.resolve({ kind: 'nothing' });
+  gong.asked[1]?.resolve({ kind: 'empty' });
   await turn();
   expect(hasEnded).toBe(false);
-  gong.asked[0]?.resolve({ kind: 'nothing' });
+  gong.asked[0]?.resolve({ kind: 'empty' });
   await end;
   expect(pool.running).toBe(0);
 });

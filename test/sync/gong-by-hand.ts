@@ -8,7 +8,7 @@ export function gongByHand(): Gong & { readonly asked: Deferred<Answer>[] } {
   return {
     baseUrl: 'https://gong.example',
     asked,
-    async ask(_request, signal) {
+    async request(_request, signal) {
       signal.throwIfAborted();
       const answer = deferred<Answer>();
       asked.push(answer);

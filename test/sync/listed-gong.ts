@@ -40,7 +40,7 @@ export function listedGong(
   return {
     baseUrl: 'https://gong.test',
     asked,
-    async ask(request, signal) {
+    async request(request, signal) {
       signal.throwIfAborted();
       asked.push(request);
       const count = asked.length;
@@ -50,11 +50,11 @@ export function listedGong(
       const [cursor, seesLate] = cursorOf(request) ?? [0, count >= publishesAt];
       if (cursor > 0 && expired < expiries && random() < 0.2) {
         expired += 1;
-        return random() < 0.5 ? { kind: 'nothing' } : refusal('cursor has expired');
+        return random() < 0.5 ? { kind: 'empty' } : refusal('cursor has expired');
       }
       const { key, items } = listOf(seesLate ? calls : calls.filter((call) => !isLate(call)), request);
       if (items.length === 0)
-        return random() < 0.5 ? { kind: 'nothing' } : answer(key, [], { totalRecords: 0 });
+        return random() < 0.5 ? { kind: 'empty' } : answer(key, [], { totalRecords: 0 });
       const end = cursor + pageSize;
       const start = isShifting && key === 'calls' && cursor > 0 && random() < 0.3 ? cursor - 1 : cursor;
       const records = {
@@ -76,7 +76,7 @@ export async function pass(random: () => number, onStep: () => void): Promise<vo
 }
 
 /** What a failing request rejects with in the end. */
-export function outOfPatience(): TransientError {
+export function outOfRetries(): TransientError {
   return new TransientError('Gong could not answer');
 }
 
@@ -120,5 +120,5 @@ function answer(key: string, items: readonly JsonObject[], records: object): Ans
 }
 
 function refusal(text: string): Answer {
-  return { kind: 'refused', status: 400, text, error: new SystemError(text) };
+  return { kind: 'rejected', status: 400, text, error: new SystemError(text) };
 }

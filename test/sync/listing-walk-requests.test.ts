@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isJsonObject } from '../../src/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
-import { PAGE_SIZE } from '../../src/streams/listing.ts';
+import { PAGE_SIZE } from '../../src/streams/list.ts';
 import { runEngine } from './engine.ts';
 import { differences, streamOutcome } from './stream-outcome.ts';
 import { plans } from './sync-plan.ts';

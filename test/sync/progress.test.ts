@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SECOND } from '../../src/instant.ts';
-import type { Times } from '../../src/streams/listing.ts';
+import type { Times } from '../../src/streams/list.ts';
 import { Progress } from '../../src/sync/progress.ts';
 
 /** An item with its two times in order, and that of them by which the list files it. */

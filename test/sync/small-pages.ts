@@ -1,4 +1,4 @@
-import { callListing, type Listing } from '../../src/streams/listing.ts';
+import { callList, type List } from '../../src/streams/list.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { Calls } from '../../src/streams/calls.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
@@ -8,14 +8,14 @@ import type { Stream } from '../../src/streams/stream.ts';
 export const SMALL_PAGE = 10;
 
 /** One object, since streams of one list are fed by one walk. */
-const smallCallListing: Listing = { ...callListing, pageSize: SMALL_PAGE };
+const smallCallListing: List = { ...callList, pageSize: SMALL_PAGE };
 
 class SmallCalls extends Calls {
   override readonly listing = smallCallListing;
 }
 
 class SmallExtensiveCalls extends ExtensiveCalls {
-  override readonly listing: Listing = { ...new ExtensiveCalls().listing, pageSize: SMALL_PAGE };
+  override readonly listing: List = { ...new ExtensiveCalls().listing, pageSize: SMALL_PAGE };
 }
 
 class SmallCallTranscripts extends CallTranscripts {

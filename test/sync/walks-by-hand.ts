@@ -1,4 +1,4 @@
-import { callListing, type Window } from '../../src/streams/listing.ts';
+import { callList, type Window } from '../../src/streams/list.ts';
 import { Calls } from '../../src/streams/calls.ts';
 import { formatInstant, type Instant } from '../../src/instant.ts';
 import type { Stream } from '../../src/streams/stream.ts';
@@ -9,13 +9,13 @@ import type { Range } from '../../src/sync/windows.ts';
 import { collectingOutput } from './collecting-output.ts';
 
 export function windowOf(from: Instant, to: Instant): Window {
-  return { from, to, reached: to };
+  return { from, to, end: to };
 }
 
 /** A walk of calls through a window, of which no stream is told. */
 export function walkOf(window: Window, options: Partial<WindowWalkOptions> = {}): WindowWalk {
   return new WindowWalk({
-    listing: callListing,
+    listing: callList,
     window,
     runs: [],
     elders: [],

@@ -4,11 +4,11 @@ import { Watermark } from '../../src/sync/watermark.ts';
 
 interface Piece {
   readonly from: number;
-  readonly reached: number;
+  readonly end: number;
 }
 
-function piece(from: number, reached: number): Piece {
-  return { from, reached };
+function piece(from: number, end: number): Piece {
+  return { from, end };
 }
 
 test('the mark moves over the unbroken run of closed pieces only', () => {
@@ -50,9 +50,9 @@ function endOf(done: ReadonlySet<number>): number {
 }
 
 /** The piece cut at those of the places that lie inside it. */
-function cut({ from, reached }: Piece, places: readonly number[]): Piece[] {
-  const inside = places.map((place) => from + place).filter((place) => place > from && place < reached);
-  const bounds = [...new Set([from, ...inside, reached])].toSorted((one, other) => one - other);
+function cut({ from, end }: Piece, places: readonly number[]): Piece[] {
+  const inside = places.map((place) => from + place).filter((place) => place > from && place < end);
+  const bounds = [...new Set([from, ...inside, end])].toSorted((one, other) => one - other);
   return bounds.slice(1).map((to, index) => piece(bounds[index] ?? 0, to));
 }
 
@@ -69,7 +69,7 @@ test('in any order of closing and splitting the mark is the end of all that is c
         open.splice(open.indexOf(chosen), 1, ...(parts.length > 1 ? parts : []));
         const before = endOf(done);
         if (parts.length > 1) watermark.split(chosen, parts);
-        else for (let unit = chosen.from; unit < chosen.reached; unit += 1) done.add(unit);
+        else for (let unit = chosen.from; unit < chosen.end; unit += 1) done.add(unit);
         const mark = parts.length > 1 ? undefined : watermark.close(chosen);
         const after = endOf(done);
         expect(mark).toBe(after > before ? after : undefined);

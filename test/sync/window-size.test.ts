@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PAGE_SIZE } from '../../src/streams/listing.ts';
+import { PAGE_SIZE } from '../../src/streams/list.ts';
 import { partsOf } from '../../src/sync/window-size.ts';
 
 test.each([

@@ -64,7 +64,7 @@ test('it keeps the share of its time that it has not given away', () => {
   giveAway(walk, from + 18 * HOUR);
   giveAway(walk, from + 6 * HOUR);
   expect(walk.keptShare).toBe(0.25);
-  expect(walkOf({ from, to: undefined, reached: to }).keptShare).toBe(1);
+  expect(walkOf({ from, to: undefined, end: to }).keptShare).toBe(1);
 });
 
 test('the pages left to other walks are not its own, by estimate until they are counted', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { answeredScorecards, calls, extensiveCalls, users } from '../../src/generated/validate-records.js';
-import { Drift } from '../../src/sync/drift.ts';
+import { SchemaDrift } from '../../src/sync/schema-drift.ts';
 import type { Validate, ValidationFault } from '../../src/validation.ts';
 
-function watch(validate: Validate): { drift: Drift; told: string[] } {
+function watch(validate: Validate): { drift: SchemaDrift; told: string[] } {
   const told: string[] = [];
-  return { drift: new Drift(validate, (text) => told.push(text)), told };
+  return { drift: new SchemaDrift(validate, (text) => told.push(text)), told };
 }
 
 /** Finds the same faults in every record. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TransientError } from '../../src/errors.ts';
-import { enter, enterAll, never, openGate } from './open-gate.ts';
+import { enter, enterAll, never, openRateLimiter } from './open-rate-limiter.ts';
 
 vi.mock('node:timers/promises', () => import('./sleep.ts'));
 
@@ -30,25 +30,25 @@ test.each([1, 2, 3, 10, 0.5, 2.5])(
     const limit = Math.ceil(requestsPerSecond);
     await fc.assert(
       fc.asyncProperty(requests, async (planned) => {
-        const { gate } = openGate({ requestsPerSecond });
-        const departures: number[] = [];
+        const { limiter } = openRateLimiter({ requestsPerSecond });
+        const sentRequests: number[] = [];
         let pausedUntil = 0;
         const all = planned.map(async ({ arrival, opening, pause }) => {
           await sleep(arrival);
-          const { leave } = await gate.enter(never, () => 0);
+          const { markSent } = await limiter.enter(never, () => 0);
           expect(Date.now()).toBeGreaterThanOrEqual(pausedUntil);
           await sleep(opening);
-          leave();
-          departures.push(performance.now());
+          markSent();
+          sentRequests.push(performance.now());
           if (pause === 0) return;
           pausedUntil = Math.max(pausedUntil, Date.now() + pause);
-          gate.pauseUntil(Date.now() + pause, false);
+          limiter.pauseUntil(Date.now() + pause, false);
         });
         await vi.runAllTimersAsync();
         await Promise.all(all);
-        expect(departures).toHaveLength(planned.length);
-        departures.slice(limit).forEach((departure, index) => {
-          expect(departure - (departures[index] ?? Number.NaN)).toBeGreaterThanOrEqual(1_000);
+        expect(sentRequests).toHaveLength(planned.length);
+        sentRequests.slice(limit).forEach((sentRequest, index) => {
+          expect(sentRequest - (sentRequests[index] ?? Number.NaN)).toBeGreaterThanOrEqual(1_000);
         });
       }),
       { numRuns: 40 },
@@ -58,7 +58,7 @@ test.each([1, 2, 3, 10, 0.5, 2.5])(
 
 test('the limit is used, not only kept', async () => {
   const begun = Date.now();
-  const entering = enterAll(openGate({ requestsPerSecond: 3 }).gate, 30);
+  const entering = enterAll(openRateLimiter({ requestsPerSecond: 3 }).limiter, 30);
   await vi.runAllTimersAsync();
   const starts = (await entering).map((start) => Number(start) - begun);
   expect(starts.slice(0, 3)).toEqual([0, 0, 0]);
@@ -67,17 +67,17 @@ test('the limit is used, not only kept', async () => {
 
 test('a fraction is spread evenly', async () => {
   const begun = Date.now();
-  const entering = enterAll(openGate({ requestsPerSecond: 0.5 }).gate, 3);
+  const entering = enterAll(openRateLimiter({ requestsPerSecond: 0.5 }).limiter, 3);
   await vi.runAllTimersAsync();
   expect((await entering).map((start) => Math.floor((Number(start) - begun) / 2_000))).toEqual([0, 1, 2]);
 });
 
-test('the lowest rank goes first, and equal ranks in the order in which they came', async () => {
-  const { gate } = openGate({ requestsPerSecond: 1 });
-  await enter(gate);
+test('the lowest priority goes first, and equal priorities in the order in which they came', async () => {
+  const { limiter } = openRateLimiter({ requestsPerSecond: 1 });
+  await enter(limiter);
   const order: string[] = [];
   const entering = ['c2', 'b1', 'a0', 'd2', 'e0', 'f1'].map(async (name) => {
-    await enter(gate, never, Number(name[1]));
+    await enter(limiter, never, Number(name[1]));
     order.push(name);
   });
   await vi.runAllTimersAsync();
@@ -85,12 +85,12 @@ test('the lowest rank goes first, and equal ranks in the order in which they cam
   expect(order).toEqual(['a0', 'e0', 'b1', 'f1', 'c2', 'd2']);
 });
 
-test('so many are unanswered at the same time, and the lowest rank takes a place that gets free', async () => {
-  const { gate } = openGate({ mostInFlight: 2 });
+test('so many are unanswered at the same time, and the lowest priority takes a place that gets free', async () => {
+  const { limiter } = openRateLimiter({ maxInFlight: 2 });
   const order: string[] = [];
   const answers = new Map<string, () => void>();
   const asking = ['c2', 'b1', 'e2', 'a0', 'd2'].map(async (name) => {
-    using _passage = await gate.enter(never, () => Number(name[1]));
+    using _permit = await limiter.enter(never, () => Number(name[1]));
     order.push(name);
     await new Promise<void>((answer) => answers.set(name, answer));
   });
@@ -107,12 +107,12 @@ test('so many are unanswered at the same time, and the lowest rank takes a place
 });
 
 test('closing rejects at once whoever waits for a request that is still opening its connection', async () => {
-  const { gate } = openGate({ requestsPerSecond: 1 });
+  const { limiter } = openRateLimiter({ requestsPerSecond: 1 });
   const closed = new TransientError('wait for tomorrow');
-  await gate.enter(never, () => 0);
-  const entering = enterAll(gate, 2);
+  await limiter.enter(never, () => 0);
+  const entering = enterAll(limiter, 2);
   await vi.advanceTimersByTimeAsync(1_500);
-  gate.close(closed);
+  limiter.close(closed);
   const late = sleep(1_000).then(() => 'still waiting');
   await vi.advanceTimersByTimeAsync(1_500);
   expect(await Promise.race([entering, late])).toEqual([closed, closed]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError, TransientError } from '../../src/errors.ts';
-import { readFailure } from '../../src/gong/reading.ts';
-import { asked, errorOf } from './answers.ts';
+import { readFailure } from '../../src/gong/outcome.ts';
+import { info, errorOf } from './answers.ts';
 
 function withCode(code: string, options?: ErrorOptions): Error {
   return Object.assign(new Error(`failed: ${code}`, options), { code });
@@ -15,11 +15,11 @@ test.each([
   'UND_ERR_SOCKET',
   'UND_ERR_HEADERS_TIMEOUT',
 ])('%s may be better next time', (code) => {
-  const reading = readFailure(withCode(code), asked);
-  expect(reading).toMatchObject({ kind: 'trouble', isRateLimit: false });
-  expect(errorOf(reading)).toBeInstanceOf(TransientError);
-  expect(errorOf(reading).message).toContain(`https://api.gong.io could not be reached (${code})`);
-  expect(errorOf(reading).detail).toBe(`${code} at GET /v2/calls`);
+  const outcome = readFailure(withCode(code), info);
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: false });
+  expect(errorOf(outcome)).toBeInstanceOf(TransientError);
+  expect(errorOf(outcome).message).toContain(`https://api.gong.io could not be reached (${code})`);
+  expect(errorOf(outcome).detail).toBe(`${code} at GET /v2/calls`);
 });
 
 test.each([
@@ -30,10 +30,10 @@ test.each([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])('%s is for the user to mend and not tried again', (code) => {
-  const reading = readFailure(withCode(code), asked);
-  expect(reading).toMatchObject({ kind: 'refused', status: 0 });
-  expect(errorOf(reading)).toBeInstanceOf(ConfigError);
-  expect(errorOf(reading).message).toContain('NODE_EXTRA_CA_CERTS');
+  const outcome = readFailure(withCode(code), info);
+  expect(outcome).toMatchObject({ kind: 'rejected', status: 0 });
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toContain('NODE_EXTRA_CA_CERTS');
 });
 
 test.each([
@@ -42,14 +42,14 @@ test.each([
   ['the first of several', new AggregateError([withCode('ECONNRESET'), withCode('ENETUNREACH')])],
   ['outside of another one', withCode('ECONNRESET', { cause: withCode('EPIPE') })],
 ])('a code that is %s is found', (_name, error) => {
-  expect(errorOf(readFailure(error, asked)).detail).toBe('ECONNRESET at GET /v2/calls');
+  expect(errorOf(readFailure(error, info)).detail).toBe('ECONNRESET at GET /v2/calls');
 });
 
 test.each([
   ['an error without a code', new RangeError('odd'), 'RangeError'],
   ['no error at all', 'odd', 'unknown failure'],
-])('%s is trouble as well', (_name, thrown, name) => {
-  const reading = readFailure(thrown, asked);
-  expect(reading.kind).toBe('trouble');
-  expect(errorOf(reading)).toMatchObject({ detail: `${name} at GET /v2/calls`, cause: thrown });
+])('%s is retryable as well', (_name, thrown, name) => {
+  const outcome = readFailure(thrown, info);
+  expect(outcome.kind).toBe('retryable');
+  expect(errorOf(outcome)).toMatchObject({ detail: `${name} at GET /v2/calls`, cause: thrown });
 });

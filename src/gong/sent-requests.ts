@@ -3,11 +3,11 @@ import { untilAborted } from '../abort.ts';
 import { deferred } from '../deferred.ts';
 
 /** When the last requests really left. */
-export interface Departures {
+export interface SentRequests {
   /** Settles when one more may leave. */
-  room(signal: AbortSignal): Promise<void>;
+  waitForSlot(signal: AbortSignal): Promise<void>;
   /** Requests were seen closer together than they left: keeps more distance from now on. */
-  widen(): void;
+  increaseMargin(): void;
   /** Notes a request that is about to leave. What it answers is to be called when it has. */
   add(): () => void;
 }
@@ -16,7 +16,7 @@ export interface Departures {
 const MARGIN = 10;
 const WIDEST_MARGIN = 100;
 
-interface Departure {
+interface SentRequest {
   /** Milliseconds of the clock; undefined while the request is still waiting for its connection. */
   at: number | undefined;
   readonly left: Promise<void>;
@@ -26,11 +26,11 @@ interface Departure {
  * Lets at most `limit` requests leave within any `interval` milliseconds and some more. Gong counts arrivals: a request
  * that had to open a connection first leaves later than it started, and the next ones must not catch up with it.
  */
-export function createDepartures(limit: number, interval: number): Departures {
-  const last: Departure[] = [];
+export function createSentRequests(limit: number, interval: number): SentRequests {
+  const last: SentRequest[] = [];
   let margin = MARGIN;
   return {
-    async room(signal) {
+    async waitForSlot(signal) {
       for (let [oldest] = last; oldest !== undefined; [oldest] = last) {
         const rest = (oldest.at ?? Infinity) + interval + margin - performance.now();
         if (rest <= 0) last.shift();
@@ -40,16 +40,16 @@ export function createDepartures(limit: number, interval: number): Departures {
         signal.throwIfAborted();
       }
     },
-    widen() {
+    increaseMargin() {
       margin = Math.min(WIDEST_MARGIN, margin + MARGIN);
     },
     add() {
-      const { promise: left, resolve: leave } = deferred<void>();
-      const departure: Departure = { at: undefined, left };
-      last.push(departure);
+      const { promise: left, resolve: markSent } = deferred<void>();
+      const sentRequest: SentRequest = { at: undefined, left };
+      last.push(sentRequest);
       return () => {
-        departure.at ??= performance.now();
-        leave();
+        sentRequest.at ??= performance.now();
+        markSent();
       };
     },
   };

@@ -4,32 +4,32 @@ import { untilAborted } from '../abort.ts';
 import { deferred } from '../deferred.ts';
 import { TransientError } from '../errors.ts';
 import { SECOND, type Instant } from '../instant.ts';
-import { createDepartures } from './departures.ts';
+import { createSentRequests } from './sent-requests.ts';
 
 /** A request that was let in, until it is disposed of: then it has been answered, or has failed. */
-export interface Passage extends Disposable {
+export interface Permit extends Disposable {
   /** To be called when it is on its way. */
-  readonly leave: () => void;
+  readonly markSent: () => void;
 }
 
 /** The one limiter of the process: every attempt at every request enters here. */
-export interface Gate {
+export interface RateLimiter {
   /**
-   * Settles when a request may start, the one of the lowest `rank` at that moment first. Rejects with a signal's
-   * reason, or with the error that closed the gate.
+   * Settles when a request may start, the one of the lowest `priority` at that moment first. Rejects with a signal's
+   * reason, or with the error that closed the limiter.
    */
-  enter(signal: AbortSignal, rank: () => number): Promise<Passage>;
+  enter(signal: AbortSignal, priority: () => number): Promise<Permit>;
   /** Holds back every request until then. `isRateLimit`: because they came too fast. */
   pauseUntil(instant: Instant, isRateLimit: boolean): void;
   /** Lets nobody in any more: everyone who waits, and whoever comes, gets this error. */
   close(reason: TransientError): void;
 }
 
-export interface GateOptions {
+export interface RateLimiterOptions {
   readonly requestsPerSecond: number;
   readonly dailyRequestLimit: number;
   /** The most requests that are unanswered at the same time. */
-  readonly mostInFlight: number;
+  readonly maxInFlight: number;
   /** Ends everybody's wait. */
   readonly signal: AbortSignal;
   /** Called once for each pause, with the moment it ends. */
@@ -39,9 +39,9 @@ export interface GateOptions {
 }
 
 interface Waiter {
-  readonly rank: () => number;
+  readonly priority: () => number;
   readonly signal: AbortSignal;
-  readonly admit: (passage: Passage) => void;
+  readonly admit: (permit: Permit) => void;
   readonly refuse: (reason: unknown) => void;
 }
 
@@ -51,8 +51,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** No limit at all, in effect. */
 const FASTEST = 1_000_000;
 
-export function createGate(options: GateOptions): Gate {
-  const { dailyRequestLimit, mostInFlight, signal, onPause, onNearQuota } = options;
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  const { dailyRequestLimit, maxInFlight, signal, onPause, onNearQuota } = options;
   const requestsPerSecond = Math.min(FASTEST, options.requestsPerSecond);
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
@@ -61,7 +61,7 @@ export function createGate(options: GateOptions): Gate {
   const interval = Math.min(LONGEST_TIMER, (SECOND * limit) / requestsPerSecond);
   // With weights p-throttle measures again at the start itself, so a late timer cannot squeeze four into a second.
   const turn = pThrottle({ limit, interval, strict: true, weight: () => 1, signal: ended })(async () => {});
-  const departures = createDepartures(limit, interval);
+  const sentRequests = createSentRequests(limit, interval);
   const warnAt = Math.ceil(dailyRequestLimit * 0.8);
   const stopAt = Math.max(1, Math.floor(dailyRequestLimit * 0.99));
   const waiters: Waiter[] = [];
@@ -78,19 +78,19 @@ export function createGate(options: GateOptions): Gate {
   };
 
   const freePlace = async (): Promise<void> => {
-    if (inFlight < mostInFlight) return;
+    if (inFlight < maxInFlight) return;
     freed = deferred<void>();
     await untilAborted(freed.promise, ended);
     ended.throwIfAborted();
   };
 
-  const passage = (): Passage => {
-    const leave = departures.add();
+  const permit = (): Permit => {
+    const markSent = sentRequests.add();
     inFlight += 1;
     return {
-      leave,
+      markSent,
       [Symbol.dispose]() {
-        leave();
+        markSent();
         inFlight -= 1;
         freed.resolve();
       },
@@ -103,7 +103,7 @@ export function createGate(options: GateOptions): Gate {
       waiter.refuse(waiter.signal.reason);
     }
     const first = waiters.reduce<Waiter | undefined>(
-      (best, each) => (best === undefined || each.rank() < best.rank() ? each : best),
+      (best, each) => (best === undefined || each.priority() < best.priority() ? each : best),
       undefined,
     );
     if (first !== undefined) waiters.splice(waiters.indexOf(first), 1);
@@ -133,14 +133,14 @@ export function createGate(options: GateOptions): Gate {
         await freePlace();
         await pauseToEnd();
         await turn();
-        await departures.room(ended);
+        await sentRequests.waitForSlot(ended);
         ended.throwIfAborted();
         // A pause may have been called in the meantime; and everybody may have gone.
         const waiter = pausedUntil > Date.now() ? undefined : nextWaiter();
         if (waiter === undefined) continue;
         try {
           spend();
-          waiter.admit(passage());
+          waiter.admit(permit());
         } catch (error) {
           waiter.refuse(error);
         }
@@ -153,15 +153,15 @@ export function createGate(options: GateOptions): Gate {
   };
 
   return {
-    async enter(caller, rank) {
+    async enter(caller, priority) {
       caller.throwIfAborted();
       return new Promise((admit, refuse) => {
-        waiters.push({ rank, signal: caller, admit, refuse });
+        waiters.push({ priority, signal: caller, admit, refuse });
         void serve();
       });
     },
     pauseUntil(instant, isRateLimit) {
-      if (isRateLimit) departures.widen();
+      if (isRateLimit) sentRequests.increaseMargin();
       if (instant <= pausedUntil) return;
       pausedUntil = instant;
       onPause(instant);

@@ -7,7 +7,7 @@ export interface Window {
   readonly from: Instant;
   readonly to: Instant | undefined;
   /** How far the stream has come when this window and all before it are read. */
-  readonly reached: Instant;
+  readonly end: Instant;
 }
 
 /** Items on a page of every list of Gong's. */
@@ -18,10 +18,10 @@ export type Times = readonly [earliest: Instant, latest: Instant];
 
 /**
  * A list of Gong's that is walked page by page. Several streams may be fed by one walk.
- * `calendar` says how its range can be cut: at any second, at days of the company's calendar, or not at all.
+ * `granularity` says how its range can be cut: at any second, at days of the company's calendar, or not at all.
  */
-export interface Listing {
-  readonly calendar: 'seconds' | 'days' | 'none';
+export interface List {
+  readonly granularity: 'second' | 'day' | 'none';
   readonly itemsKey: string;
   /** Items on a page. Gong's own; it cannot be chosen. */
   readonly pageSize: number;
@@ -45,8 +45,8 @@ const BY_PHONE: ReadonlySet<unknown> = new Set(['Inbound', 'Outbound']);
  * start, and of conferences it does not say which of them it recorded. Windows that tile the time meet each call once
  * either way; one whose times lie in two windows is remembered, in case Gong files it under both.
  */
-export const callListing: Listing = {
-  calendar: 'seconds',
+export const callList: List = {
+  granularity: 'second',
   itemsKey: 'calls',
   pageSize: PAGE_SIZE,
   request: (window) => ({ method: 'GET', path: '/v2/calls', query: between(window) }),

@@ -8,7 +8,7 @@ const ID_FIELD = /(?:^id|Id|ID)s?$/;
  * Holds a stream's records against its schema. A record that does not fit is not held back: what differs is told
  * once a path, and counted.
  */
-export class Drift {
+export class SchemaDrift {
   readonly #validate: Validate;
   readonly #onFirst: (text: string) => void;
   readonly #counts = new Map<string, number>();

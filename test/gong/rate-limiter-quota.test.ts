@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TransientError } from '../../src/errors.ts';
-import { enter, enterAll, never, openGate } from './open-gate.ts';
+import { enter, enterAll, never, openRateLimiter } from './open-rate-limiter.ts';
 
 test.each([
   [1, 1, [[1, 1]]],
@@ -11,8 +11,8 @@ test.each([
 ])(
   'of %i requests a day %i are made, with one warning on the way',
   async (dailyRequestLimit, made, warned) => {
-    const { gate, warnings } = openGate({ dailyRequestLimit });
-    const results = await enterAll(gate, dailyRequestLimit + 5);
+    const { limiter, warnings } = openRateLimiter({ dailyRequestLimit });
+    const results = await enterAll(limiter, dailyRequestLimit + 5);
     const letIn = results.filter((result) => typeof result === 'number');
     expect(letIn).toHaveLength(made);
     expect(results.slice(made).every((result) => result instanceof TransientError)).toBe(true);
@@ -21,24 +21,24 @@ test.each([
 );
 
 test('the warning comes with the request that makes it four fifths, and not before', async () => {
-  const { gate, warnings } = openGate({ dailyRequestLimit: 100 });
-  await enterAll(gate, 79);
+  const { limiter, warnings } = openRateLimiter({ dailyRequestLimit: 100 });
+  await enterAll(limiter, 79);
   expect(warnings).toEqual([]);
-  await enter(gate);
+  await enter(limiter);
   expect(warnings).toEqual([[80, 100]]);
 });
 
 test('the error says how many were made, and how to raise the limit', async () => {
-  const { gate } = openGate({ dailyRequestLimit: 100 });
-  await enterAll(gate, 99);
-  const entering = gate.enter(never, () => 0);
+  const { limiter } = openRateLimiter({ dailyRequestLimit: 100 });
+  await enterAll(limiter, 99);
+  const entering = limiter.enter(never, () => 0);
   await expect(entering).rejects.toBeInstanceOf(TransientError);
   await expect(entering).rejects.toThrow(/made 99 requests.*daily limit of 100\..*daily_request_limit/);
 });
 
 test('who comes after the budget is spent gets the same error', async () => {
-  const { gate } = openGate({ dailyRequestLimit: 10 });
-  const [first, second] = (await enterAll(gate, 11)).slice(9);
+  const { limiter } = openRateLimiter({ dailyRequestLimit: 10 });
+  const [first, second] = (await enterAll(limiter, 11)).slice(9);
   expect(first).toBe(second);
-  await expect(gate.enter(never, () => 0)).rejects.toBe(first);
+  await expect(limiter.enter(never, () => 0)).rejects.toBe(first);
 });

@@ -13,8 +13,8 @@ test.each([
   'No logs found for the specified period',
   'No folders found for the specified period',
 ])('a 404 that says "%s" means that nothing is there', (text) => {
-  expect(read(failed(404, text))).toEqual({ kind: 'nothing' });
-  expect(read(failed(404, text.toUpperCase()))).toEqual({ kind: 'nothing' });
+  expect(read(failed(404, text))).toEqual({ kind: 'empty' });
+  expect(read(failed(404, text.toUpperCase()))).toEqual({ kind: 'empty' });
 });
 
 test.each([
@@ -28,31 +28,31 @@ test.each([
   'Host not found: no calls found here',
   '',
 ])('a 404 that says "%s" is not taken for an empty list', (text) => {
-  const reading = read(failed(404, text));
-  expect(reading).toMatchObject({ kind: 'refused', status: 404, text });
-  expect(errorOf(reading)).toBeInstanceOf(ConfigError);
-  expect(errorOf(reading).message).toContain(text);
+  const outcome = read(failed(404, text));
+  expect(outcome).toMatchObject({ kind: 'rejected', status: 404, text });
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toContain(text);
 });
 
 test.each([
   ['a web page', { contentType: 'text/html', body: '<html>No calls found</html>' }],
-  ['nothing', { body: '' }],
+  ['empty', { body: '' }],
   ['a text', { contentType: 'text/plain', body: 'No calls found' }],
   ['JSON of another kind', { body: '{"message":"No calls found"}' }],
   ['a list', { body: '["No calls found"]' }],
   ['an error that is no list', { body: '{"errors":"No calls found"}' }],
 ])('a 404 with %s comes from somebody else', (_name, answer) => {
-  const reading = read({ status: 404, ...answer });
-  expect(reading.kind).toBe('refused');
-  expect(errorOf(reading)).toBeInstanceOf(ConfigError);
-  expect(errorOf(reading).message).toContain('Set api_base_url');
+  const outcome = read({ status: 404, ...answer });
+  expect(outcome.kind).toBe('rejected');
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toContain('Set api_base_url');
 });
 
 test('the words of an empty list mean nothing with any other status', () => {
   const statuses = fc.integer({ min: 201, max: 599 }).filter((status) => status !== 404);
   fc.assert(
     fc.property(statuses, (status) => {
-      expect(read(failed(status, 'No calls found for the specified period')).kind).not.toBe('nothing');
+      expect(read(failed(status, 'No calls found for the specified period')).kind).not.toBe('empty');
     }),
   );
 });

@@ -3,32 +3,32 @@ import type { Instant } from '../instant.ts';
 import { isJsonObject } from '../json-object.ts';
 import { parseJson } from './json.ts';
 import { parseRetryAfter } from './retry-after.ts';
-import type { HttpAnswer } from './transport.ts';
+import type { HttpResponse } from './transport.ts';
 
 /** What one attempt came to, by the rules of Gong's documentation. */
-export type Reading =
+export type Outcome =
   | { readonly kind: 'data'; readonly body: unknown }
   /** Gong's way to say that nothing matches: a 404. */
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'empty' }
   /** Gong will answer so every time. `text` is Gong's own. */
   | {
-      readonly kind: 'refused';
+      readonly kind: 'rejected';
       readonly status: number;
       readonly text: string;
       readonly error: ConnectorError;
     }
-  | Trouble;
+  | RetryableFailure;
 
 /** Another attempt may do better. `error` is what to throw when no more are made, `retryAfter` in milliseconds. */
-export interface Trouble {
-  readonly kind: 'trouble';
+export interface RetryableFailure {
+  readonly kind: 'retryable';
   readonly isRateLimit: boolean;
   readonly retryAfter?: number | undefined;
   readonly error: ConnectorError;
 }
 
 /** Whom was asked: `GET /v2/calls`, and the address in the config. */
-export interface Asked {
+export interface RequestInfo {
   readonly endpoint: string;
   readonly baseUrl: string;
 }
@@ -37,51 +37,51 @@ export interface Asked {
  * The texts of a 404 that means "no data" on an endpoint that lists. By the phrase, for a wrong path or host
  * answers 404 as well; Gong's help and its live answers word it in several ways.
  */
-const NOTHING_FOUND =
+const EMPTY_RESULT =
   /^(?:no (?:answered |activity )?(?:calls?|transcripts?|scorecards?|users?|stats|logs?|folders?|records?|results?|data) (?:were )?found\b|(?:answered scorecards?|scorecards?|calls?|users?) (?:were |was )?not found\b)/i;
 
 /** The form of a scope's name, e.g. `api:calls:read:basic`. */
 const SCOPE = /api:[a-z-]+(?::[a-z-]+)+/;
 
-export function readAnswer(answer: HttpAnswer, asked: Asked, now: Instant): Reading {
+export function readResponse(answer: HttpResponse, info: RequestInfo, now: Instant): Outcome {
   const { status } = answer;
   const body = parsed(answer.body);
   if (status === 200) {
     if (body !== undefined) return { kind: 'data', body };
     // Once it may be a proxy's maintenance page, so it is asked again.
     return answer.contentType.startsWith('text/html')
-      ? trouble(notGong(status, asked))
-      : trouble(unreadable(asked));
+      ? retryable(notGong(status, info))
+      : retryable(unreadable(info));
   }
   const envelope = isJsonObject(body) ? body : {};
   const text = errorText(envelope['errors']);
-  if (status === 404 && NOTHING_FOUND.test(text)) return { kind: 'nothing' };
+  if (status === 404 && EMPTY_RESULT.test(text)) return { kind: 'empty' };
   if (status < 400 || status === 404)
-    return { kind: 'refused', status, text, error: notGong(status, asked, text) };
+    return { kind: 'rejected', status, text, error: notGong(status, info, text) };
   const said = text === '' ? '' : ` Gong says: "${text}".`;
-  const detail = `HTTP ${status} from ${asked.endpoint}, requestId ${requestId(envelope)}`;
+  const detail = `HTTP ${status} from ${info.endpoint}, requestId ${requestId(envelope)}`;
   if (status === 408 || status === 429 || status >= 500) {
-    const message = `Gong could not answer ${asked.endpoint} (HTTP ${status}) until we gave up.${said} Try again later: a sync goes on from its saved state.`;
+    const message = `Gong could not answer ${info.endpoint} (HTTP ${status}) until we gave up.${said} Try again later: a sync goes on from its saved state.`;
     return {
-      kind: 'trouble',
+      kind: 'retryable',
       isRateLimit: status === 429,
       retryAfter: parseRetryAfter(answer.retryAfter, now),
       error: new TransientError(message, { detail }),
     };
   }
-  return { kind: 'refused', status, text, error: refusal(status, text, said, asked, detail) };
+  return { kind: 'rejected', status, text, error: refusal(status, text, said, info, detail) };
 }
 
 /** The network's own failures. */
-export function readFailure(cause: unknown, { endpoint, baseUrl }: Asked): Reading {
+export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo): Outcome {
   const code = codeOf(cause);
   const detail = `${code} at ${endpoint}`;
   if (/CERT|SSL|TLS|SIGN/.test(code)) {
     const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
-    return { kind: 'refused', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
+    return { kind: 'rejected', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
   }
   const message = `${baseUrl} could not be reached (${code}). Check api_base_url, the network, and the proxy if HTTPS_PROXY names one; a sync goes on from its saved state.`;
-  return trouble(new TransientError(message, { detail, cause }));
+  return retryable(new TransientError(message, { detail, cause }));
 }
 
 /** The scope that a refusal names, if it names one. */
@@ -93,7 +93,7 @@ function refusal(
   status: number,
   text: string,
   said: string,
-  { endpoint }: Asked,
+  { endpoint }: RequestInfo,
   detail: string,
 ): ConnectorError {
   if (status !== 401 && status !== 403) {
@@ -108,18 +108,18 @@ function refusal(
   return new ConfigError(message, { detail });
 }
 
-function trouble(error: ConnectorError): Trouble {
-  return { kind: 'trouble', isRateLimit: false, error };
+function retryable(error: ConnectorError): RetryableFailure {
+  return { kind: 'retryable', isRateLimit: false, error };
 }
 
-function notGong(status: number, { endpoint, baseUrl }: Asked, text = ''): ConfigError {
+function notGong(status: number, { endpoint, baseUrl }: RequestInfo, text = ''): ConfigError {
   const said = text === '' ? '' : ` The answer says: "${text}".`;
   const page = status === 200 ? ' and a web page' : '';
   const message = `There is no Gong API at ${baseUrl}: ${endpoint} was answered with HTTP ${status}${page}.${said} Set api_base_url to the address that Gong shows on its API page.`;
   return new ConfigError(message, { detail: `HTTP ${status} from ${endpoint}` });
 }
 
-function unreadable({ endpoint }: Asked): TransientError {
+function unreadable({ endpoint }: RequestInfo): TransientError {
   const message = `Gong's answers to ${endpoint} were cut off or no JSON until we gave up. Try again later: a sync goes on from its saved state.`;
   return new TransientError(message, { detail: `unreadable answer from ${endpoint}` });
 }

@@ -4,7 +4,7 @@ import type { Output } from '../protocol/output.ts';
 import type { Memory } from './memory-guard.ts';
 
 /** What every command works with. `now` is the moment it started. */
-export interface Run {
+export interface CommandContext {
   readonly output: Output;
   readonly log: Log;
   /** Aborts when the process is asked to end or its output breaks. */

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
+import { scopeIn } from '../../src/gong/outcome.ts';
+import { errorOf, failed, read } from './answers.ts';
+
+test('a 200 with JSON is data, with every digit of an id', () => {
+  const body = '{"requestId":"r","calls":[{"id":7782342274025937895}]}';
+  expect(read({ status: 200, body })).toEqual({
+    kind: 'data',
+    body: { requestId: 'r', calls: [{ id: '7782342274025937895' }] },
+  });
+});
+
+test('a 200 that was cut off may be better next time', () => {
+  const outcome = read({ status: 200, body: '{"calls":[{"id":"7' });
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: false });
+  expect(errorOf(outcome)).toBeInstanceOf(TransientError);
+});
+
+test('a web page with 200 is asked again, and in the end the address is wrong', () => {
+  const outcome = read({
+    status: 200,
+    contentType: 'text/html; charset=utf-8',
+    body: '<html>Sign in</html>',
+  });
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: false });
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toContain('There is no Gong API at https://api.gong.io');
+});
+
+test.each([204, 301, 302, 304])('a %i is no answer of Gong', (status) => {
+  const outcome = read({ status, body: '' });
+  expect(outcome).toMatchObject({ kind: 'rejected', status });
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+});
+
+test.each([408, 429, 500, 502, 503, 504])('a %i may be better next time', (status) => {
+  const outcome = read({ ...failed(status, 'Internal server error occurred'), retryAfter: '7' });
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: status === 429, retryAfter: 7_000 });
+  expect(errorOf(outcome)).toBeInstanceOf(TransientError);
+  expect(errorOf(outcome).message).toContain('Gong says: "Internal server error occurred"');
+  expect(errorOf(outcome).detail).toBe(`HTTP ${status} from GET /v2/calls, requestId abc`);
+});
+
+test('a gateway in front of Gong has no envelope', () => {
+  const outcome = read({ status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' });
+  expect(outcome).toMatchObject({ kind: 'retryable', retryAfter: undefined });
+  expect(errorOf(outcome).message).not.toContain('Gong says');
+  expect(errorOf(outcome).detail).toContain('requestId unknown');
+});
+
+test.each([400, 409, 415, 422])('a %i is a defect of ours and told in the words of Gong', (status) => {
+  const text = 'filter.fromDateTime: must be before toDateTime';
+  const outcome = read(failed(status, text));
+  expect(outcome).toMatchObject({ kind: 'rejected', status, text });
+  expect(errorOf(outcome)).toBeInstanceOf(SystemError);
+  expect(errorOf(outcome).message).toContain(text);
+});
+
+test.each([401, 403])('a %i without a scope speaks of the credentials', (status) => {
+  const outcome = read(failed(status, 'Access denied'));
+  expect(outcome).toMatchObject({ kind: 'rejected', status, text: 'Access denied' });
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toMatch(/Access denied.*access key and its secret/);
+});
+
+test.each([401, 403])('a %i that names a scope says which one is missing', (status) => {
+  const text = "You don't have permission to use 'api:calls:read:media-url' in your app.";
+  const error = errorOf(read(failed(status, text)));
+  expect(error).toBeInstanceOf(ConfigError);
+  expect(error.message).toContain('the scope api:calls:read:media-url is missing');
+});
+
+test.each([
+  ["'api:coaching:read'", 'api:coaching:read'],
+  ['needs api:stats:user-actions:detailed.', 'api:stats:user-actions:detailed'],
+  ['api:data-privacy:read, or more', 'api:data-privacy:read'],
+  ['Access denied', undefined],
+])('%s names the scope %s', (text, scope) => {
+  expect(scopeIn(text)).toBe(scope);
+});
+
+test('errors that are objects are told as they are', () => {
+  const body = JSON.stringify({ errors: [{ line: 1, description: 'bad' }, 'and a text'] });
+  const outcome = read({ status: 400, body });
+  expect(errorOf(outcome).message).toContain('{"line":1,"description":"bad"}; and a text');
+});

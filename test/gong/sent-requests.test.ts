@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createSentRequests, type SentRequests } from '../../src/gong/sent-requests.ts';
+import { never } from './open-rate-limiter.ts';
+
+const INTERVAL = 40;
+
+/** Milliseconds that a request has to wait until it may leave. */
+async function waitFor(sentRequests: SentRequests): Promise<number> {
+  const start = performance.now();
+  await sentRequests.waitForSlot(never);
+  return performance.now() - start;
+}
+
+test('there is room for as many as the limit, whether they have left or not', async () => {
+  const sentRequests = createSentRequests(2, 60_000);
+  sentRequests.add();
+  expect(await waitFor(sentRequests)).toBeLessThan(INTERVAL);
+  sentRequests.add()();
+});
+
+test('one more may leave when the interval has passed since the first has really left', async () => {
+  const sentRequests = createSentRequests(1, INTERVAL);
+  const markSent = sentRequests.add();
+  const waiting = waitFor(sentRequests);
+  await sleep(INTERVAL);
+  markSent();
+  expect(await waiting).toBeGreaterThanOrEqual(2 * INTERVAL - 2);
+});
+
+test('a request that says twice that it has left, has left the first time', async () => {
+  const sentRequests = createSentRequests(1, INTERVAL);
+  const markSent = sentRequests.add();
+  markSent();
+  await sleep(INTERVAL);
+  markSent();
+  expect(await waitFor(sentRequests)).toBeLessThan(INTERVAL / 2);
+});
+
+test('time that has passed anyway is not waited for again', async () => {
+  const sentRequests = createSentRequests(2, INTERVAL);
+  sentRequests.add()();
+  sentRequests.add()();
+  await sleep(INTERVAL + 1);
+  expect(await waitFor(sentRequests)).toBeLessThan(INTERVAL / 2);
+});
+
+test('an end is not waited for, neither before a request is sent nor after it', async () => {
+  const sentRequests = createSentRequests(1, 60_000);
+  const markSent = sentRequests.add();
+  const [first, second] = [new AbortController(), new AbortController()];
+  const before = sentRequests.waitForSlot(first.signal);
+  first.abort(new Error('the end'));
+  await expect(before).rejects.toThrow('the end');
+  markSent();
+  const after = sentRequests.waitForSlot(second.signal);
+  second.abort();
+  await expect(after).rejects.toThrow(/abort/i);
+});
