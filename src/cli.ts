@@ -104,6 +104,7 @@ function sandboxCommand(command: Command): Command {
     .option('--until <instant>', 'where the data ends (default: now)')
     .option('--users <n>', 'how many users there are', number)
     .option('--latency-ms <n>', 'wait before every answer', number)
+    .option('--latency-jitter <share>', 'share of the latency by which a wait is longer or shorter', number)
     .option('--requests-per-second <n>', 'the rate limit; 0 lifts it', number)
     .option('--daily-request-limit <n>', 'the quota of a day', number)
     .option('--cursor-minutes <n>', 'how long a cursor lives', number)

@@ -23,7 +23,8 @@ export interface Counters {
 interface Means {
   readonly write: Writer;
   readonly publication: Publication;
-  readonly latencyMilliseconds: number;
+  /** Of the request with this number. */
+  readonly latencyMilliseconds: (requestNumber: number) => number;
   readonly closing: AbortSignal;
 }
 
@@ -45,7 +46,7 @@ export function createApi(counters: Counters, means: Means): Handler {
     const fault = counters.faults.next(path, query['cursor'] !== undefined);
     const bodyText = await readAll(request);
     record.body = parseLeniently(bodyText);
-    const pause = means.latencyMilliseconds + (fault?.slowMilliseconds ?? 0);
+    const pause = means.latencyMilliseconds(record.number) + (fault?.slowMilliseconds ?? 0);
     if (pause > 0) await wait(pause, undefined, { signal: means.closing });
     if (fault?.reset === true) {
       response.destroy();

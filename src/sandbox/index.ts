@@ -5,6 +5,7 @@ import { createApi, type Counters } from './api.ts';
 import { accessKey, accessKeySecret } from './authentication.ts';
 import type { Controls } from './controls.ts';
 import { createFaults } from './faults.ts';
+import { createLatency } from './latency.ts';
 import { createLimits } from './limits.ts';
 import { settle, type SandboxOptions, type Settings } from './options.ts';
 import { createPublication, type Publication } from './publication.ts';
@@ -38,11 +39,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   // Every answer that is held back for its latency listens.
   setMaxListeners(0, closing.signal);
-  const { latencyMilliseconds } = settings;
   const api = createApi(counters, {
     write: writers.write,
     publication,
-    latencyMilliseconds,
+    latencyMilliseconds: createLatency(settings),
     closing: closing.signal,
   });
   let admin: Handler | undefined;

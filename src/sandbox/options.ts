@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly scorecards?: number;
   /** Waited before every answer. */
   readonly latencyMilliseconds?: number;
+  /** Share (0 to 1) of the latency by which a wait is longer or shorter, evenly spread; default 0. */
+  readonly latencyJitter?: number;
   /** Requests admitted in any rolling 1,000 ms; Infinity or 0 lifts the limit. */
   readonly requestsPerSecond?: number;
   /** Requests admitted in a UTC day; Infinity or 0 lifts the limit. */
@@ -76,6 +78,7 @@ export function settle(options: SandboxOptions): Settings {
     avatars: options.avatars ?? 3,
     scorecards: options.scorecards ?? 6,
     latencyMilliseconds: options.latencyMilliseconds ?? 0,
+    latencyJitter: shareOf(options.latencyJitter, 'latencyJitter'),
     requestsPerSecond: options.requestsPerSecond || (options.requestsPerSecond === undefined ? 3 : Infinity),
     dailyRequestLimit:
       options.dailyRequestLimit || (options.dailyRequestLimit === undefined ? 10_000 : Infinity),
@@ -96,6 +99,12 @@ export function settle(options: SandboxOptions): Settings {
     from: Math.floor(from / microsecondsPerSecond) * microsecondsPerSecond,
     until,
   };
+}
+
+function shareOf(value: number | undefined, name: string): number {
+  const share = value ?? 0;
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`${name} is not a share from 0 to 1: ${share}`);
+  return share;
 }
 
 function currentHour(): number {
