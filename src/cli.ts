@@ -110,7 +110,12 @@ function sandboxCommand(command: Command): Command {
     .option('--cursor-minutes <n>', 'how long a cursor lives', number)
     .option('--offset <offset>', 'the time-zone offset of the company, such as +02:00')
     .addOption(
-      new Option('--order <order>', 'the order of lists').choices(['ascending', 'descending', 'scattered']),
+      new Option('--order <order>', 'the order of lists').choices([
+        'ascending',
+        'descending',
+        'scattered',
+        'ascending-but-for-the-last',
+      ]),
     )
     .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
     .option('--late-within-days <n>', 'how many days before the end a late call can lie', number)

@@ -1,4 +1,5 @@
 import type { Fault } from './faults.ts';
+import type { Order } from './order.ts';
 import { microsecondsPerSecond, parseOffset, parseDateTime } from './time.ts';
 
 /** What a sandbox is made of. The same seed and options give byte-identical data. */
@@ -33,7 +34,7 @@ export interface SandboxOptions {
   /** The company's time-zone offset, such as `-07:00` or `Z`. */
   readonly offset?: string;
   /** Order of results within a walk; Gong documents none. */
-  readonly order?: 'ascending' | 'descending' | 'scattered';
+  readonly order?: Order;
   /** Share (0 to 1) of the calls of the last days that stay hidden until they are published late. */
   readonly lateShare?: number;
   /** How long before `until` a call that is still hidden can have taken place; default 5 days. */

@@ -45,7 +45,7 @@ test('scorecard definitions come in one piece without records', async () => {
   expect(text).toContain(`"scorecards":[${[...sandbox.truth('scorecards')].join(',')}]}`);
 });
 
-test.each(['descending', 'scattered'] as const)(
+test.each(['descending', 'scattered', 'ascending-but-for-the-last'] as const)(
   'the order can be %s, with nothing lost or repeated',
   async (order) => {
     await using sandbox = await startSandbox({ ...free, calls: 97, pageSize: 10, order });
