@@ -117,10 +117,20 @@ function sandboxCommand(command: Command): Command {
         'ascending-but-for-the-last',
       ]),
     )
+    .option(
+      '--totals <rule>',
+      'totalRecords: right, zero, negative, missing, capped, half, double or a number',
+      totals,
+    )
     .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
     .option('--late-within-days <n>', 'how many days before the end a late call can lie', number)
     .option('--page-cache-megabytes <n>', 'memory for pages that are asked for again', number)
     .option('--extensive-kilobytes <n>', 'size of an extensive call', number);
+}
+
+/** What is no number is a rule, and the sandbox knows which there are. */
+function totals(text: string): number | string {
+  return /^-?\d+$/.test(text) ? Number(text) : text;
 }
 
 function number(text: string): number {

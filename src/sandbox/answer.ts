@@ -1,7 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { pack, unite } from './compression.ts';
+import { deliver, type Delivery } from './delivery.ts';
 import type { Encoding } from './encodings.ts';
 import type { Failure } from './failure.ts';
+
+/** HTTP gives these no body. */
+const withoutBody: ReadonlySet<number> = new Set([204, 304]);
 
 /** A whole HTTP answer, before compression. */
 export interface Answer {
@@ -27,21 +31,24 @@ export async function packAnswer({ text, ...rest }: Answer, wanted: Encoding): P
   return { ...rest, encoding: packed.encoding, pieces: unite('', packed) };
 }
 
-/** Sends an answer; with `truncate`, half of it before the socket dies. */
-export function send(response: ServerResponse, answer: PackedAnswer, truncate = false): void {
+/** Sends an answer, in the ordinary way unless `spoil` knows another for a body of its length. */
+export async function send(
+  response: ServerResponse,
+  answer: PackedAnswer,
+  spoil?: (length: number) => Delivery | undefined,
+): Promise<void> {
   if (response.destroyed) return;
   const { status, encoding, pieces } = answer;
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   response.writeHead(status, {
-    'content-type': answer.contentType ?? 'application/json;charset=UTF-8',
-    'content-length': length,
+    ...(withoutBody.has(status)
+      ? {}
+      : { 'content-type': answer.contentType ?? 'application/json;charset=UTF-8', 'content-length': length }),
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     ...answer.headers,
   });
-  if (truncate) {
-    response.write(Buffer.concat(pieces).subarray(0, length >> 1), () => response.destroy());
-    return;
-  }
+  const delivery = spoil?.(length);
+  if (delivery !== undefined) return deliver(response, Buffer.concat(pieces), delivery);
   for (const piece of pieces) response.write(piece);
   response.end();
 }

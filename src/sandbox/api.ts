@@ -2,10 +2,12 @@ import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { failureAnswer, packAnswer, send } from './answer.ts';
 import { authenticate } from './authentication.ts';
+import { deliveryOf } from './delivery.ts';
 import { preferredEncoding } from './encodings.ts';
 import { Failure } from './failure.ts';
 import { faultAnswer } from './fault-answer.ts';
 import type { Faults } from './faults.ts';
+import { forcedAnswer, forcedHeaders } from './forced-answer.ts';
 import type { Limits } from './limits.ts';
 import type { Publication } from './publication.ts';
 import type { RequestLog } from './request-log.ts';
@@ -43,9 +45,11 @@ export function createApi(counters: Counters, means: Means): Handler {
     const query = Object.fromEntries(url.searchParams);
     const record = counters.log.add({ method, path, query, atMilliseconds });
     const refusal = authenticate(request.headers.authorization) ?? counters.limits.admit(atMilliseconds);
-    const fault = counters.faults.next(path, query['cursor'] !== undefined);
+    const hitAtOnce = counters.faults.arrived(path);
     const bodyText = await readAll(request);
     record.body = parseLeniently(bodyText);
+    const text = `${JSON.stringify(query)} ${bodyText}`;
+    const fault = counters.faults.read({ path, text, hasCursor: hasCursor(query, record.body) }) ?? hitAtOnce;
     const pause = means.latencyMilliseconds(record.number) + (fault?.slowMilliseconds ?? 0);
     if (pause > 0) await wait(pause, undefined, { signal: means.closing });
     if (fault?.reset === true) {
@@ -57,12 +61,24 @@ export function createApi(counters: Counters, means: Means): Handler {
     const short = (fault && faultAnswer(fault, requestId)) ?? (refusal && failureAnswer(refusal, requestId));
     const contentType = request.headers['content-type'];
     const publication = means.publication.current();
-    const routed = { path, method, query, contentType, bodyText, requestId, encoding, publication };
-    const answer = await (short === undefined ? write(routed) : packAnswer(short, encoding));
+    const routed = { path, method, query, contentType, bodyText, requestId, fault, encoding, publication };
+    const answer =
+      forcedAnswer(fault?.answer) ??
+      (await (short === undefined ? write(routed) : packAnswer(short, encoding)));
     record.status = answer.status;
-    const headers = { ...answer.headers, 'x-traceid': requestId, 'x-gong-service-version': 'sandbox' };
-    send(response, { ...answer, headers }, fault?.truncate);
+    const headers = {
+      ...answer.headers,
+      'x-traceid': requestId,
+      'x-gong-service-version': 'sandbox',
+      ...forcedHeaders(fault?.answer),
+    };
+    await send(response, { ...answer, headers }, (length) => deliveryOf(fault, length, means.closing));
   };
+}
+
+function hasCursor(query: Readonly<Record<string, string>>, body: unknown): boolean {
+  if (query['cursor'] !== undefined) return true;
+  return typeof body === 'object' && body !== null && 'cursor' in body && typeof body.cursor === 'string';
 }
 
 function parseLeniently(text: string): unknown {

@@ -8,6 +8,8 @@ export interface Cursor {
   /** Milliseconds since 1970 of the walk's first request: later cursors do not live longer. */
   readonly began: number;
   readonly publication: number;
+  /** Tells cursors apart that lead to the same page; absent unless a fault gives several of them. */
+  readonly turn?: number;
 }
 
 const signingKey = 'sandbox cursor';

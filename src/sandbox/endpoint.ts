@@ -1,3 +1,4 @@
+import type { Fault } from './faults.ts';
 import type { Listing } from './paging.ts';
 import type { World } from './world.ts';
 
@@ -7,6 +8,8 @@ export interface ApiRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly requestId: string;
+  /** What is to go wrong with its page. */
+  readonly fault: Fault | undefined;
   lacks(scope: string): boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from './faults.ts';
 import type { Order } from './order.ts';
+import { settleTotals, type Totals, type TotalsByPath } from './totals.ts';
 import { microsecondsPerSecond, parseOffset, parseDateTime } from './time.ts';
 
 /** What a sandbox is made of. The same seed and options give byte-identical data. */
@@ -35,6 +36,8 @@ export interface SandboxOptions {
   readonly offset?: string;
   /** Order of results within a walk; Gong documents none. */
   readonly order?: Order;
+  /** What `totalRecords` says on every page, of all lists or by path; default 'right'. */
+  readonly totals?: Totals | TotalsByPath;
   /** Share (0 to 1) of the calls of the last days that stay hidden until they are published late. */
   readonly lateShare?: number;
   /** How long before `until` a call that is still hidden can have taken place; default 5 days. */
@@ -89,6 +92,7 @@ export function settle(options: SandboxOptions): Settings {
     offset,
     offsetMinutes,
     order: options.order ?? 'ascending',
+    totals: settleTotals(options.totals),
     lateShare: options.lateShare ?? 0,
     lateWithinDays: options.lateWithinDays ?? 5,
     extensiveKilobytes: options.extensiveKilobytes ?? 8,

@@ -2,7 +2,9 @@ import { fingerprint, readCursor, writeCursor, type Cursor } from './cursors.ts'
 import { Failure } from './failure.ts';
 import type { ApiRequest, Page } from './endpoint.ts';
 import { readText } from './input.ts';
+import { nextPage } from './next-page.ts';
 import { positionOf } from './order.ts';
+import { countFor, totalsAt } from './totals.ts';
 import type { World } from './world.ts';
 
 /** A paged answer in the making. */
@@ -25,7 +27,7 @@ const remembered = 32;
 /** Answers pages; the matches of recent walks are remembered, and found again when they were forgotten. */
 export function createPager(world: World): (request: ApiRequest, listing: Listing) => Page {
   const walks = new Map<string, ArrayLike<number>>();
-  const { pageSize, cursorMinutes, order } = world.company.settings;
+  const { pageSize, cursorMinutes, order, totals } = world.company.settings;
 
   const matchesOf = (cursor: Cursor, listing: Listing): ArrayLike<number> => {
     const walk = `${cursor.publication} ${cursor.inputs}`;
@@ -39,7 +41,7 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
     return matches;
   };
 
-  return ({ path, requestId }, listing) => {
+  return ({ path, requestId, fault }, listing) => {
     const inputs = fingerprint(path, listing.inputs);
     const text = readText(listing.cursor, 'cursor');
     const cursor: Cursor =
@@ -47,20 +49,24 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
         ? { inputs, page: 0, began: Date.now(), publication: world.publication() }
         : readCursor(text, inputs, cursorMinutes);
     const matches = matchesOf(cursor, listing);
-    if (matches.length === 0 && listing.nothingFound !== undefined) {
-      throw new Failure(404, [listing.nothingFound]);
-    }
     const start = cursor.page * pageSize;
     const end = Math.min(start + pageSize, matches.length);
+    const shownEnd = fault?.cursor === 'endless' ? start : end;
+    // A cursor that leads behind the end finds nothing, as an empty list does.
+    if (start >= matches.length && listing.nothingFound !== undefined) {
+      throw new Failure(404, [listing.nothingFound]);
+    }
     const indexes: number[] = [];
-    for (let place = start; place < end; place += 1) {
+    for (let place = start; place < shownEnd; place += 1) {
       indexes.push(matches[positionOf(order, place, matches.length)] ?? 0);
     }
+    const holds = { isEmpty: start >= matches.length, isLast: end >= matches.length };
+    const next = nextPage(cursor, holds, fault?.cursor);
     const counts = {
-      totalRecords: matches.length,
+      ...countFor(fault?.totals ?? totalsAt(totals, path), matches.length),
       currentPageSize: indexes.length,
       currentPageNumber: cursor.page,
-      ...(end < matches.length ? { cursor: writeCursor({ ...cursor, page: cursor.page + 1 }) } : {}),
+      ...(next === undefined ? {} : { cursor: writeCursor(next) }),
     };
     const head = `{"requestId":"${requestId}","records":${JSON.stringify(counts)}`;
     return {

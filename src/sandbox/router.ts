@@ -42,10 +42,10 @@ export function createRouter(world: World): (request: RoutedRequest) => string |
       });
     }
     if (missing.has(endpoint.scope)) throw refuseScope(endpoint.scope);
-    const { path, query, requestId } = request;
+    const { path, query, requestId, fault } = request;
     const body = endpoint.method === 'POST' ? parseBody(request) : undefined;
     return endpoint.answer(
-      { path, query, requestId, body, lacks: (scope) => missing.has(scope) },
+      { path, query, requestId, fault, body, lacks: (scope) => missing.has(scope) },
       world,
       page,
     );
