@@ -124,6 +124,13 @@ function sandboxCommand(command: Command): Command {
     )
     .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
     .option('--late-within-days <n>', 'how many days before the end a late call can lie', number)
+    .option(
+      '--clock <instant>',
+      'a clock by which calls appear and change; it moves with POST /sandbox/clock',
+    )
+    .option('--edited-share <share>', 'share of the calls that are edited, with a clock', number)
+    .option('--deleted-share <share>', 'share of the calls that are deleted, with a clock', number)
+    .option('--no-sees-calls', 'credentials whose owner may see no calls')
     .option('--page-cache-megabytes <n>', 'memory for pages that are asked for again', number)
     .option('--extensive-kilobytes <n>', 'size of an extensive call', number);
 }

@@ -30,6 +30,16 @@ export function createAdmin(controls: Controls): Handler {
       case 'POST publish-late':
         controls.publishLate();
         return answer({ done: true });
+      case 'GET changes':
+        response.writeHead(200, { 'content-type': 'application/x-ndjson;charset=UTF-8' });
+        return pipeline(
+          Readable.from(lines(controls.changes().map((change) => JSON.stringify(change)))),
+          response,
+        );
+      case 'POST clock':
+        return setClock(await json(request).catch(() => undefined));
+      case 'POST delete-calls':
+        return deleteCalls(await json(request).catch(() => undefined));
       case 'POST faults':
         return setFaults(await json(request).catch(() => undefined));
       case 'POST reset':
@@ -37,6 +47,22 @@ export function createAdmin(controls: Controls): Handler {
         return answer({ done: true });
       default:
         return answer({ errors: ['unknown operation'] }, 404);
+    }
+
+    function setClock(instant: unknown): Promise<void> {
+      if (typeof instant !== 'string') return answer({ errors: ['expected an ISO instant'] }, 400);
+      try {
+        controls.setClock(instant);
+      } catch (error) {
+        return answer({ errors: [String(error)] }, 400);
+      }
+      return answer({ done: true });
+    }
+
+    function deleteCalls(ids: unknown): Promise<void> {
+      if (!isTexts(ids)) return answer({ errors: ['expected a list of ids'] }, 400);
+      controls.deleteCalls(ids);
+      return answer({ done: true });
     }
 
     function setFaults(faults: unknown): Promise<void> {
@@ -60,6 +86,10 @@ function* lines(records: Iterable<string>): Generator<string> {
     }
   }
   yield gathered;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item: unknown) => typeof item === 'string');
 }
 
 function isFaults(value: unknown): value is Fault[] {

@@ -94,7 +94,10 @@ function spaceOf(spaces: readonly IdSpace[], call: number): IdSpace {
 function reviewTime(company: Company, call: number): number {
   const { seed, until, offsetMinutes } = company.settings;
   const choose = random(seed, 'review', call);
-  const ended = (company.times.started[call] ?? 0) + company.durationSeconds(call) * 1_000_000;
+  // What is not published yet cannot be reviewed.
+  const ended =
+    company.history?.published[call] ??
+    (company.times.started[call] ?? 0) + company.durationSeconds(call) * 1_000_000;
   const last = until - 1_000_000;
   const wanted = ended + hour + choose.next() ** 3 * 239 * hour;
   const time = wanted <= last ? wanted : ended + choose.next() * Math.max(0, last - ended);

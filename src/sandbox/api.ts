@@ -60,8 +60,8 @@ export function createApi(counters: Counters, means: Means): Handler {
     const encoding = preferredEncoding(request.headers['accept-encoding']);
     const short = (fault && faultAnswer(fault, requestId)) ?? (refusal && failureAnswer(refusal, requestId));
     const contentType = request.headers['content-type'];
-    const publication = means.publication.current();
-    const routed = { path, method, query, contentType, bodyText, requestId, fault, encoding, publication };
+    const published = means.publication.current();
+    const routed = { path, method, query, contentType, bodyText, requestId, fault, encoding, published };
     const answer =
       forcedAnswer(fault?.answer) ??
       (await (short === undefined ? write(routed) : packAnswer(short, encoding)));

@@ -1,3 +1,4 @@
+import type { Edit } from './call-history.ts';
 import type { Company } from './company.ts';
 import { random, type Random } from './random.ts';
 import { accounts, topics, writeParagraph, writeSentence } from './words.ts';
@@ -30,8 +31,9 @@ export function topicDurations(company: Company, call: number): object[] {
   return topics.slice(choose.integer(0, 4)).map((name) => ({ name, duration: choose.integer(0, 900) }));
 }
 
-export function brief(company: Company, call: number): string | null | undefined {
+export function brief(company: Company, call: number, edit?: Edit): string | null | undefined {
   const choose = random(company.settings.seed, 'brief', call);
+  if (edit === 'brief') return `Edited: ${writeParagraph(choose, scaled(company, 6))}`;
   if (choose.chance(0.08)) return choose.chance(0.5) ? null : undefined;
   return `${choose.pick(accounts)}: ${writeParagraph(choose, scaled(company, 6))}`;
 }

@@ -1,3 +1,4 @@
+import type { Edit } from './call-history.ts';
 import type { Company } from './company.ts';
 import { random, type Random } from './random.ts';
 import { writeTitle } from './words.ts';
@@ -19,7 +20,7 @@ const meetingHosts = [
   'teams.microsoft.com/l/',
 ] as const;
 
-export function callRecord(company: Company, call: number): CallRecord {
+export function callRecord(company: Company, call: number, edit?: Edit): CallRecord {
   const choose = random(company.settings.seed, 'call', call);
   const id = company.callIds.encode(call);
   const conference = company.times.conference[call] === 1;
@@ -31,10 +32,11 @@ export function callRecord(company: Company, call: number): CallRecord {
   const nothing = choose.chance(0.1) ? undefined : null;
   const sometimes = <T>(probability: number, value: T): T | null | undefined =>
     choose.chance(probability) ? value : nothing;
+  const title = sometimes(0.97, writeTitle(choose));
   return {
     id,
     url: `https://app.gong.io/call?id=${id}`,
-    title: sometimes(0.97, writeTitle(choose)),
+    title: edit === 'title' ? `${title ?? ''} (edited)` : title,
     scheduled: Number.isNaN(scheduled) ? nothing : company.write(scheduled),
     started: company.write(company.times.started[call] ?? 0),
     duration: company.durationSeconds(call),

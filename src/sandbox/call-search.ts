@@ -17,14 +17,14 @@ export function findCalls(world: World, search: CallSearch, publication: number)
   const { company, calls } = world;
   const { clock, window, workspaceId, callIds, primaryUserIds, withTranscript = false } = search;
   const hosts = primaryUserIds && new Set(primaryUserIds.map((id) => company.userIds.decode(id) ?? -1));
-  const allVisible = publication > 0 || company.settings.lateShare === 0;
-  const anything = workspaceId === undefined && hosts === undefined && !withTranscript && allVisible;
+  const anything =
+    workspaceId === undefined && hosts === undefined && !withTranscript && world.hidesNothing(publication);
   const fits = (call: number): boolean =>
     anything ||
     (world.isVisible(call, publication) &&
       (workspaceId === undefined || company.workspaceOf(call) === workspaceId) &&
       (hosts === undefined || hosts.has(company.hostOf(call) ?? -2)) &&
-      (!withTranscript || company.hasTranscript(call)));
+      (!withTranscript || world.hasTranscript(call, publication)));
   if (callIds === undefined) {
     const between = calls.between(clock, window.from, window.to);
     return anything ? between : between.filter(fits);

@@ -1,3 +1,4 @@
+import { callHistory, type CallHistory } from './call-history.ts';
 import { callTimes, type CallTimes } from './call-times.ts';
 import { idSpace, type IdSpace } from './ids.ts';
 import type { Settings } from './options.ts';
@@ -8,6 +9,8 @@ import { formatDateTime, microsecondsPerSecond } from './time.ts';
 export interface Company {
   readonly settings: Settings;
   readonly times: CallTimes;
+  /** Only with a clock; without one nothing happens to calls. */
+  readonly history: CallHistory | undefined;
   readonly callIds: IdSpace;
   readonly userIds: IdSpace;
   readonly workspaceIds: IdSpace;
@@ -33,11 +36,17 @@ export function foundCompany(settings: Settings): Company {
   const { seed, users, lateShare, offset, offsetMinutes } = settings;
   const lateFrom = settings.until - settings.lateWithinDays * 86_400 * microsecondsPerSecond;
   const times = callTimes(settings);
+  const durationSeconds = (call: number): number => {
+    const left = (settings.until - (times.started[call] ?? 0)) / 1_000_000;
+    const usual = 20 + share(seed, 'duration', call) ** 2 * 5400;
+    return Math.max(1, Math.floor(Math.min(usual, left)));
+  };
   const workspaceIds = idSpace(seed, 'workspace', 18, 2);
   const workspaces = [workspaceIds.encode(0), workspaceIds.encode(1)] as const;
   return {
     settings,
     times,
+    history: settings.clock === undefined ? undefined : callHistory(settings, times, durationSeconds),
     callIds: idSpace(seed, 'call', 19, settings.calls),
     userIds: idSpace(seed, 'user', 18, users + settings.avatars),
     workspaceIds,
@@ -52,10 +61,6 @@ export function foundCompany(settings: Settings): Company {
       lateShare > 0 && (times.started[call] ?? 0) >= lateFrom && share(seed, 'late', call) < lateShare,
     hasTranscript: (call) => share(seed, 'transcript?', call) >= 0.04,
     isImported: (call) => times.conference[call] === 0 && share(seed, 'imported', call) < 0.12,
-    durationSeconds: (call) => {
-      const left = (settings.until - (times.started[call] ?? 0)) / 1_000_000;
-      const usual = 20 + share(seed, 'duration', call) ** 2 * 5400;
-      return Math.max(1, Math.floor(Math.min(usual, left)));
-    },
+    durationSeconds,
   };
 }

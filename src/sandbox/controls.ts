@@ -1,3 +1,4 @@
+import type { Change } from './changes.ts';
 import type { Fault } from './faults.ts';
 import type { RequestRecord } from './request-log.ts';
 import type { Collection } from './truth.ts';
@@ -16,6 +17,12 @@ export interface Controls {
   truth(collection: Collection, choice?: { readonly includeAvatars?: boolean }): Generator<string>;
   /** Makes the calls visible that Gong publishes late. */
   publishLate(): void;
+  /** Moves the clock of a sandbox that was started with one, to an ISO instant. */
+  setClock(instant: string): void;
+  /** All that happens to calls by the clock, past and future, in the order of time. */
+  changes(): readonly Change[];
+  /** Calls disappear from now on; the pages of walks that are under way shift, as Gong's do. */
+  deleteCalls(ids: readonly string[]): void;
   /** Counted from now on: `at: 1` is the next request. */
   addFaults(faults: readonly Fault[]): void;
   /** Empties the log and begins a new day for both limits; faults stay. */

@@ -7,6 +7,7 @@ import {
   structure,
   topicDurations,
 } from './call-content.ts';
+import type { Edit } from './call-history.ts';
 import { interactionStats, media, publicComments, questions, speakers, video } from './call-interaction.ts';
 import { callRecord } from './call-record.ts';
 import { trackers } from './call-trackers.ts';
@@ -18,12 +19,17 @@ import { participants, partiesBlock } from './parties.ts';
 type Block = Record<string, unknown>;
 
 /** A call with the selected blocks; blocks that were not selected are absent. */
-export function extensiveRecord(company: Company, call: number, selector: ContentSelector): Block {
+export function extensiveRecord(
+  company: Company,
+  call: number,
+  selector: ContentSelector,
+  edit?: Edit,
+): Block {
   const { content, interaction } = selector;
   const needsPeople = content.has('trackers') || interaction.has('speakers');
   const people = needsPeople ? participants(company, call) : [];
   return {
-    metaData: callRecord(company, call),
+    metaData: callRecord(company, call, edit),
     context: contextBlock(company, call, selector.depth),
     parties: selector.parties ? partiesBlock(company, call, selector.depth) : undefined,
     content:
@@ -35,7 +41,7 @@ export function extensiveRecord(company: Company, call: number, selector: Conten
             trackers: content.has('trackers')
               ? trackers(company, call, people, content.has('trackerOccurrences'))
               : undefined,
-            brief: content.has('brief') ? brief(company, call) : undefined,
+            brief: content.has('brief') ? brief(company, call, edit) : undefined,
             outline: content.has('outline') ? outline(company, call) : undefined,
             highlights: content.has('highlights') ? highlights(company, call) : undefined,
             callOutcome: content.has('callOutcome') ? callOutcome(company, call) : undefined,

@@ -13,6 +13,7 @@ import { createRequestLog } from './request-log.ts';
 import { listen, urlOf, type Handler } from './server.ts';
 import { hireWriters } from './writers.ts';
 
+export type { Change } from './changes.ts';
 export type { Fault } from './faults.ts';
 export type { SandboxOptions } from './options.ts';
 export type { RequestRecord } from './request-log.ts';
@@ -80,6 +81,9 @@ function createControls(
     summary: () => counters.log.summary(),
     truth: (collection, choice) => publication.truth(collection, choice?.includeAvatars),
     publishLate: () => publication.publishLate(),
+    setClock: (instant) => publication.setClock(instant),
+    changes: () => publication.changes(),
+    deleteCalls: (ids) => publication.deleteCalls(ids),
     addFaults: (faults) => counters.faults.add(faults),
     resetRequests: () => {
       counters.log.reset();

@@ -42,11 +42,23 @@ export interface SandboxOptions {
   readonly lateShare?: number;
   /** How long before `until` a call that is still hidden can have taken place; default 5 days. */
   readonly lateWithinDays?: number;
+  /**
+   * ISO instant at which a clock of the sandbox's own stands until it is set; left out, all of the data is there from
+   * the start. By this clock calls appear (most within an hour of their end, the last after five days), transcripts
+   * and reviews follow, calls are edited and deleted. Limits and cursors go by real time.
+   */
+  readonly clock?: string;
+  /** Share (0 to 1) of the calls whose title or brief is edited some time after they were published; needs a clock. */
+  readonly editedShare?: number;
+  /** Share (0 to 1) of the calls that are deleted some time after they were published; needs a clock. */
+  readonly deletedShare?: number;
   /** Approximate mean size of an extensive record with every block; default 8, at least 6. */
   readonly extensiveKilobytes?: number;
   /** Whether the ids of answered scorecards are JSON numbers, as in Gong's OpenAPI, or strings. */
   readonly numericIds?: boolean;
   /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
+  /** Whether the owner of the credentials may see calls; if not, there seem to be none. Default true. */
+  readonly seesCalls?: boolean;
   readonly missingScopes?: readonly string[];
   readonly faults?: readonly Fault[];
   /** Threads that make answers; with 0 the thread that accepts requests makes them itself. Default 1. */
@@ -56,8 +68,11 @@ export interface SandboxOptions {
 }
 
 /** Options with every default filled in; instants in microseconds since 1970. */
-export interface Settings extends Required<Omit<SandboxOptions, 'dailyRetryAfterSeconds' | 'until'>> {
+export interface Settings extends Required<
+  Omit<SandboxOptions, 'dailyRetryAfterSeconds' | 'until' | 'clock'>
+> {
   readonly dailyRetryAfterSeconds: number | undefined;
+  readonly clock: number | undefined;
   readonly from: number;
   readonly until: number;
   readonly offsetMinutes: number;
@@ -95,8 +110,12 @@ export function settle(options: SandboxOptions): Settings {
     totals: settleTotals(options.totals),
     lateShare: options.lateShare ?? 0,
     lateWithinDays: options.lateWithinDays ?? 5,
+    clock: settleClock(options),
+    editedShare: shareOf(options.editedShare, 'editedShare'),
+    deletedShare: shareOf(options.deletedShare, 'deletedShare'),
     extensiveKilobytes: options.extensiveKilobytes ?? 8,
     numericIds: options.numericIds ?? true,
+    seesCalls: options.seesCalls ?? true,
     missingScopes: options.missingScopes ?? [],
     faults: options.faults ?? [],
     workers: options.workers ?? 1,
@@ -104,6 +123,22 @@ export function settle(options: SandboxOptions): Settings {
     from: Math.floor(from / microsecondsPerSecond) * microsecondsPerSecond,
     until,
   };
+}
+
+function settleClock({
+  clock,
+  lateShare = 0,
+  editedShare,
+  deletedShare,
+}: SandboxOptions): number | undefined {
+  if (clock === undefined) {
+    if (editedShare === undefined && deletedShare === undefined) return undefined;
+    throw new RangeError('editedShare and deletedShare need a clock');
+  }
+  if (lateShare > 0) throw new RangeError('a clock publishes calls by itself: leave lateShare out');
+  const instant = parseDateTime(clock);
+  if (instant === undefined) throw new RangeError(`clock is not an ISO instant: ${clock}`);
+  return instant;
 }
 
 function shareOf(value: number | undefined, name: string): number {

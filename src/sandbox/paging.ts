@@ -15,6 +15,8 @@ export interface Listing {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What was asked that changes how a record looks. */
   readonly look?: unknown;
+  /** What happened to a record that changes how it looks. */
+  edition?(index: number): unknown;
   /** Indexes of all matching records, ascending. */
   matches(publication: number): ArrayLike<number>;
   write(index: number): string;
@@ -27,10 +29,11 @@ const remembered = 32;
 /** Answers pages; the matches of recent walks are remembered, and found again when they were forgotten. */
 export function createPager(world: World): (request: ApiRequest, listing: Listing) => Page {
   const walks = new Map<string, ArrayLike<number>>();
-  const { pageSize, cursorMinutes, order, totals } = world.company.settings;
+  const { settings } = world.company;
+  const { pageSize, cursorMinutes, order, totals } = settings;
 
   const matchesOf = (cursor: Cursor, listing: Listing): ArrayLike<number> => {
-    const walk = `${cursor.publication} ${cursor.inputs}`;
+    const walk = `${cursor.publication} ${world.deletions()} ${cursor.inputs}`;
     const matches = walks.get(walk) ?? listing.matches(cursor.publication);
     walks.delete(walk);
     walks.set(walk, matches);
@@ -68,10 +71,13 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
       currentPageNumber: cursor.page,
       ...(next === undefined ? {} : { cursor: writeCursor(next) }),
     };
+    // Without a clock nothing is edited.
+    const editions =
+      settings.clock === undefined ? undefined : indexes.map((index) => listing.edition?.(index));
     const head = `{"requestId":"${requestId}","records":${JSON.stringify(counts)}`;
     return {
       head: `${head},"${listing.envelopeKey}":[`,
-      key: fingerprint(path, { look: listing.look, indexes }),
+      key: fingerprint(path, { look: listing.look, indexes, editions }),
       write: () => `${indexes.map((index) => listing.write(index)).join(',')}]}`,
     };
   };

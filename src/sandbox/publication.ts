@@ -1,29 +1,46 @@
+import { changesOf, type Change } from './changes.ts';
 import type { Settings } from './options.ts';
+import type { Published } from './published.ts';
+import { parseDateTime } from './time.ts';
 import { truth, type Collection } from './truth.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What the sandbox has published so far, as seen by the thread that accepts requests. */
 export interface Publication {
-  /** See World; it goes with every request to the thread that answers it. */
-  current(): number;
+  current(): Published;
   publishLate(): void;
+  /** Throws a RangeError without a clock, and for what is no ISO instant. */
+  setClock(instant: string): void;
+  deleteCalls(ids: readonly string[]): void;
+  changes(): Change[];
   truth(collection: Collection, includeAvatars?: boolean): Generator<string>;
 }
 
 export function createPublication(settings: Settings): Publication {
-  let current = 0;
+  let current: Published = { publication: settings.clock ?? 0, deletedCalls: [] };
   // Made when it is first asked for: answers come from the worlds of their writers.
   let world: World | undefined;
+  const presentWorld = (): World => {
+    world ??= createWorld(settings);
+    world.publish(current);
+    return world;
+  };
   return {
     current: () => current,
     publishLate: () => {
-      current = 1;
-      world?.publishLate();
+      // A clock publishes by itself.
+      if (settings.clock === undefined) current = { ...current, publication: 1 };
     },
-    truth: (collection, includeAvatars) => {
-      world ??= createWorld(settings);
-      if (current > 0) world.publishLate();
-      return truth(world, collection, includeAvatars);
+    setClock: (instant) => {
+      const publication = parseDateTime(instant);
+      if (settings.clock === undefined) throw new RangeError('this sandbox was started without a clock');
+      if (publication === undefined) throw new RangeError(`the clock is no ISO instant: ${instant}`);
+      current = { ...current, publication };
     },
+    deleteCalls: (ids) => {
+      current = { ...current, deletedCalls: [...current.deletedCalls, ...ids] };
+    },
+    changes: () => changesOf(presentWorld()),
+    truth: (collection, includeAvatars) => truth(presentWorld(), collection, includeAvatars),
   };
 }

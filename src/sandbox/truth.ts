@@ -25,11 +25,13 @@ export function* truth(world: World, collection: Collection, includeAvatars = fa
   const { users, avatars } = company.settings;
   switch (collection) {
     case 'calls':
-      for (const call of allCalls(world, 'listed')) yield JSON.stringify(callRecord(company, call));
+      for (const call of allCalls(world, 'listed')) {
+        yield JSON.stringify(callRecord(company, call, world.editOf(call)));
+      }
       return;
     case 'extensiveCalls':
       for (const call of allCalls(world, 'started')) {
-        yield JSON.stringify(extensiveRecord(company, call, everything));
+        yield JSON.stringify(extensiveRecord(company, call, everything, world.editOf(call)));
       }
       return;
     case 'callTranscripts':
@@ -58,6 +60,6 @@ function allCalls(world: World, clock: 'listed' | 'started', withTranscript = fa
 function* allAnswers(world: World): Generator<string> {
   const answers = world.answers();
   for (let answer = 0; answer < answers.length; answer += 1) {
-    if (world.isVisible(answers.callOf(answer), world.publication())) yield answers.write(answer);
+    if (world.hasAnswer(answer, world.publication())) yield answers.write(answer);
   }
 }

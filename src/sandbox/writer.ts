@@ -5,14 +5,14 @@ import type { Page } from './endpoint.ts';
 import { Failure } from './failure.ts';
 import type { Settings } from './options.ts';
 import { createPageCache } from './page-cache.ts';
+import type { Published } from './published.ts';
 import { createRouter, type RoutedRequest } from './router.ts';
 import { createWorld } from './world.ts';
 
 /** An admitted request with what its answer depends on besides. */
 export interface WriterRequest extends RoutedRequest {
   readonly encoding: Encoding;
-  /** See World. */
-  readonly publication: number;
+  readonly published: Published;
 }
 
 /** Makes answers; the heavy part of the sandbox, which runs in a thread of its own. */
@@ -36,7 +36,7 @@ export function createWriter(settings: Settings): Writer {
   return async (request) => {
     const { requestId, encoding } = request;
     try {
-      if (request.publication > 0) world.publishLate();
+      world.publish(request.published);
       const found = route(request);
       if (typeof found === 'string') return await packAnswer({ status: 200, text: found }, encoding);
       const packed = await packPage(found, encoding);

@@ -30,7 +30,7 @@ export const answeredScorecards: Endpoint = {
           return (
             started >= called.from &&
             started < called.to &&
-            world.isVisible(call, publication) &&
+            world.hasAnswer(answer, publication) &&
             (method === 'BOTH' || answers.isAutomatic(answer) === (method === 'AUTOMATIC')) &&
             (people === undefined || people.includes(answers.reviewedUserOf(answer) ?? '')) &&
             (cards === undefined || cards.includes(answers.scorecardOf(answer).scorecardId))

@@ -24,7 +24,8 @@ export const calls: Endpoint = {
       cursor,
       inputs: { fromDateTime, toDateTime, workspaceId },
       matches: (publication) => findCalls(world, search, publication),
-      write: (call) => JSON.stringify(callRecord(world.company, call)),
+      edition: (call) => world.editOf(call),
+      write: (call) => JSON.stringify(callRecord(world.company, call, world.editOf(call))),
       nothingFound: noCalls,
     });
   },
@@ -39,6 +40,6 @@ export const call: Endpoint = {
     if (found === undefined || !world.isVisible(found, world.publication())) {
       throw new Failure(404, ['Call ID was not found']);
     }
-    return JSON.stringify({ requestId, call: callRecord(world.company, found) });
+    return JSON.stringify({ requestId, call: callRecord(world.company, found, world.editOf(found)) });
   },
 };

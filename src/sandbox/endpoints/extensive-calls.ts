@@ -34,7 +34,8 @@ export const extensiveCalls: Endpoint = {
       inputs: { filter, contentSelector: body['contentSelector'] },
       look: body['contentSelector'],
       matches: (publication) => findCalls(world, search, publication),
-      write: (call) => JSON.stringify(extensiveRecord(world.company, call, selector)),
+      edition: (call) => world.editOf(call),
+      write: (call) => JSON.stringify(extensiveRecord(world.company, call, selector, world.editOf(call))),
       nothingFound: noCalls,
     });
   },
