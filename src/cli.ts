@@ -122,6 +122,8 @@ function sandboxCommand(command: Command): Command {
       'totalRecords: right, zero, negative, missing, capped, half, double or a number',
       totals,
     )
+    .option('--count-lead', 'let totals count calls that are not published yet')
+    .option('--short-pages <share>', 'share of the pages that hold fewer records than they can', number)
     .option('--late-share <share>', 'share of the calls that stay hidden until they are published', number)
     .option('--late-within-days <n>', 'how many days before the end a late call can lie', number)
     .option(

@@ -10,18 +10,32 @@ export interface CallSearch {
   readonly callIds?: readonly string[] | undefined;
   readonly primaryUserIds?: readonly string[] | undefined;
   readonly withTranscript?: boolean;
+  /** Also calls that are not published yet. */
+  readonly withUnpublished?: boolean;
 }
 
-/** Matching calls that are visible in a publication, ascending by the clock of the search. */
+/** Matching calls of a publication, ascending by the clock of the search. */
 export function findCalls(world: World, search: CallSearch, publication: number): Uint32Array {
   const { company, calls } = world;
-  const { clock, window, workspaceId, callIds, primaryUserIds, withTranscript = false } = search;
+  const {
+    clock,
+    window,
+    workspaceId,
+    callIds,
+    primaryUserIds,
+    withTranscript = false,
+    withUnpublished = false,
+  } = search;
   const hosts = primaryUserIds && new Set(primaryUserIds.map((id) => company.userIds.decode(id) ?? -1));
   const anything =
-    workspaceId === undefined && hosts === undefined && !withTranscript && world.hidesNothing(publication);
+    workspaceId === undefined &&
+    hosts === undefined &&
+    !withTranscript &&
+    !withUnpublished &&
+    world.hidesNothing(publication);
   const fits = (call: number): boolean =>
     anything ||
-    (world.isVisible(call, publication) &&
+    ((withUnpublished ? world.isKnown(call, publication) : world.isVisible(call, publication)) &&
       (workspaceId === undefined || company.workspaceOf(call) === workspaceId) &&
       (hosts === undefined || hosts.has(company.hostOf(call) ?? -2)) &&
       (!withTranscript || world.hasTranscript(call, publication)));

@@ -38,6 +38,10 @@ export interface SandboxOptions {
   readonly order?: Order;
   /** What `totalRecords` says on every page, of all lists or by path; default 'right'. */
   readonly totals?: Totals | TotalsByPath;
+  /** Whether totals run ahead of the lists of calls: they count calls that are not published yet. Default false. */
+  readonly countLead?: boolean;
+  /** Share (0 to 1) of the pages that hold fewer records than a page can; the next one goes on where they end. */
+  readonly shortPages?: number;
   /** Share (0 to 1) of the calls of the last days that stay hidden until they are published late. */
   readonly lateShare?: number;
   /** How long before `until` a call that is still hidden can have taken place; default 5 days. */
@@ -108,6 +112,8 @@ export function settle(options: SandboxOptions): Settings {
     offsetMinutes,
     order: options.order ?? 'ascending',
     totals: settleTotals(options.totals),
+    countLead: options.countLead ?? false,
+    shortPages: shareOf(options.shortPages, 'shortPages'),
     lateShare: options.lateShare ?? 0,
     lateWithinDays: options.lateWithinDays ?? 5,
     clock: settleClock(options),

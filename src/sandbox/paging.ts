@@ -4,6 +4,7 @@ import type { ApiRequest, Page } from './endpoint.ts';
 import { readText } from './input.ts';
 import { nextPage } from './next-page.ts';
 import { positionOf } from './order.ts';
+import { createPageBounds } from './page-bounds.ts';
 import { countFor, totalsAt } from './totals.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,8 @@ export interface Listing {
   edition?(index: number): unknown;
   /** Indexes of all matching records, ascending. */
   matches(publication: number): ArrayLike<number>;
+  /** Leaves matches out that are counted all the same; undefined where all of them are listed. */
+  readonly isListed?: ((index: number, publication: number) => boolean) | undefined;
   write(index: number): string;
   /** The text of the 404 that stands for an empty result; undefined where an empty result is a 200. */
   readonly nothingFound: string | undefined;
@@ -30,7 +33,8 @@ const remembered = 32;
 export function createPager(world: World): (request: ApiRequest, listing: Listing) => Page {
   const walks = new Map<string, ArrayLike<number>>();
   const { settings } = world.company;
-  const { pageSize, cursorMinutes, order, totals } = settings;
+  const { cursorMinutes, order, totals } = settings;
+  const boundsOf = createPageBounds(settings);
 
   const matchesOf = (cursor: Cursor, listing: Listing): ArrayLike<number> => {
     const walk = `${cursor.publication} ${world.deletions()} ${cursor.inputs}`;
@@ -52,21 +56,24 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
         ? { inputs, page: 0, began: Date.now(), publication: world.publication() }
         : readCursor(text, inputs, cursorMinutes);
     const matches = matchesOf(cursor, listing);
-    const start = cursor.page * pageSize;
-    const end = Math.min(start + pageSize, matches.length);
-    const shownEnd = fault?.cursor === 'endless' ? start : end;
+    const { start, end } = boundsOf(cursor.inputs, cursor.page);
+    const { length } = matches;
+    const isListed = (index: number): boolean => listing.isListed?.(index, cursor.publication) ?? true;
+    const shownEnd = fault?.cursor === 'endless' ? start : Math.min(end, length);
     // A cursor that leads behind the end finds nothing, as an empty list does.
-    if (start >= matches.length && listing.nothingFound !== undefined) {
+    const isNothing = start >= length || (listing.isListed && !Array.prototype.some.call(matches, isListed));
+    if (isNothing && listing.nothingFound !== undefined) {
       throw new Failure(404, [listing.nothingFound]);
     }
     const indexes: number[] = [];
     for (let place = start; place < shownEnd; place += 1) {
-      indexes.push(matches[positionOf(order, place, matches.length)] ?? 0);
+      const index = matches[positionOf(order, place, length)] ?? 0;
+      if (isListed(index)) indexes.push(index);
     }
-    const holds = { isEmpty: start >= matches.length, isLast: end >= matches.length };
+    const holds = { isEmpty: start >= length, isLast: end >= length };
     const next = nextPage(cursor, holds, fault?.cursor);
     const counts = {
-      ...countFor(fault?.totals ?? totalsAt(totals, path), matches.length),
+      ...countFor(fault?.totals ?? totalsAt(totals, path), length),
       currentPageSize: indexes.length,
       currentPageNumber: cursor.page,
       ...(next === undefined ? {} : { cursor: writeCursor(next) }),

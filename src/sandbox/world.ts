@@ -19,6 +19,8 @@ export interface World {
   /** Whether every call is visible, so that they need not be looked at one by one. */
   hidesNothing(publication: number): boolean;
   isVisible(call: number, publication: number): boolean;
+  /** Whether a call has taken place and still exists; Gong counts it though it may not be published yet. */
+  isKnown(call: number, publication: number): boolean;
   hasTranscript(call: number, publication: number): boolean;
   hasAnswer(answer: number, publication: number): boolean;
   /** What of a call has been edited at present. */
@@ -40,6 +42,10 @@ export function createWorld(settings: Settings): World {
       : at >= (history.published[call] ?? 0) && at < (history.deleted[call] ?? Infinity);
   const isVisible = (call: number, at: number): boolean =>
     seesCalls && isPublished(call, at) && !deleted.has(call);
+  const isKnown = (call: number, at: number): boolean =>
+    seesCalls &&
+    !deleted.has(call) &&
+    (history === undefined || (at >= (history.ended[call] ?? 0) && at < (history.deleted[call] ?? Infinity)));
   const allAnswers = (): AnsweredScorecards => (answers ??= answerScorecards(company));
 
   return {
@@ -59,6 +65,7 @@ export function createWorld(settings: Settings): World {
     hidesNothing: (at) =>
       seesCalls && history === undefined && deleted.size === 0 && (at > 0 || lateShare === 0),
     isVisible,
+    isKnown,
     hasTranscript: (call, at) => company.hasTranscript(call) && at >= (history?.transcribed[call] ?? 0),
     hasAnswer: (answer, at) => {
       if (!isVisible(allAnswers().callOf(answer), at)) return false;

@@ -14,16 +14,19 @@ export const calls: Endpoint = {
   answer: (request, world, page) => {
     // Both dates are marked required in the OpenAPI, yet may be absent.
     const { fromDateTime, toDateTime, workspaceId, cursor } = request.query;
+    const { countLead } = world.company.settings;
     const search: CallSearch = {
       clock: 'listed',
       window: readWindow(fromDateTime, toDateTime, ''),
       workspaceId: readOptionalId(workspaceId, 'workspaceId'),
+      withUnpublished: countLead,
     };
     return page(request, {
       envelopeKey: 'calls',
       cursor,
       inputs: { fromDateTime, toDateTime, workspaceId },
       matches: (publication) => findCalls(world, search, publication),
+      isListed: countLead ? (one, publication) => world.isVisible(one, publication) : undefined,
       edition: (call) => world.editOf(call),
       write: (call) => JSON.stringify(callRecord(world.company, call, world.editOf(call))),
       nothingFound: noCalls,

@@ -21,12 +21,14 @@ export const extensiveCalls: Endpoint = {
     if (selector.media && request.lacks('api:calls:read:media-url')) {
       throw refuseScope('api:calls:read:media-url');
     }
+    const { countLead } = world.company.settings;
     const search: CallSearch = {
       clock: 'started',
       window: readWindow(filter['fromDateTime'], filter['toDateTime'], 'filter.'),
       workspaceId: readOptionalId(filter['workspaceId'], 'filter.workspaceId'),
       callIds: readIds(filter['callIds'], 'filter.callIds', mostCallIds),
       primaryUserIds: readIds(filter['primaryUserIds'], 'filter.primaryUserIds'),
+      withUnpublished: countLead,
     };
     return page(request, {
       envelopeKey: 'calls',
@@ -34,6 +36,7 @@ export const extensiveCalls: Endpoint = {
       inputs: { filter, contentSelector: body['contentSelector'] },
       look: body['contentSelector'],
       matches: (publication) => findCalls(world, search, publication),
+      isListed: countLead ? (one, publication) => world.isVisible(one, publication) : undefined,
       edition: (call) => world.editOf(call),
       write: (call) => JSON.stringify(extensiveRecord(world.company, call, selector, world.editOf(call))),
       nothingFound: noCalls,
