@@ -133,6 +133,7 @@ function sandboxCommand(command: Command): Command {
     .option('--edited-share <share>', 'share of the calls that are edited, with a clock', number)
     .option('--deleted-share <share>', 'share of the calls that are deleted, with a clock', number)
     .option('--no-sees-calls', 'credentials whose owner may see no calls')
+    .option('--resign-media', 'sign media URLs anew at every request')
     .option('--page-cache-megabytes <n>', 'memory for pages that are asked for again', number)
     .option('--extensive-kilobytes <n>', 'size of an extensive call', number);
 }

@@ -18,12 +18,18 @@ import { participants, partiesBlock } from './parties.ts';
 
 type Block = Record<string, unknown>;
 
+/** What changes how a call looks from one request to the next. */
+interface Circumstances {
+  readonly edit?: Edit | undefined;
+  readonly signingKey?: string | undefined;
+}
+
 /** A call with the selected blocks; blocks that were not selected are absent. */
 export function extensiveRecord(
   company: Company,
   call: number,
   selector: ContentSelector,
-  edit?: Edit,
+  { edit, signingKey }: Circumstances = {},
 ): Block {
   const { content, interaction } = selector;
   const needsPeople = content.has('trackers') || interaction.has('speakers');
@@ -59,6 +65,6 @@ export function extensiveRecord(
             questions: interaction.has('questions') ? questions(company, call) : undefined,
           },
     collaboration: selector.publicComments ? { publicComments: publicComments(company, call) } : undefined,
-    media: selector.media ? media(company, call) : undefined,
+    media: selector.media ? media(company, call, signingKey) : undefined,
   };
 }

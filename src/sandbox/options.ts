@@ -58,6 +58,11 @@ export interface SandboxOptions {
   readonly deletedShare?: number;
   /** Approximate mean size of an extensive record with every block; default 8, at least 6. */
   readonly extensiveKilobytes?: number;
+  /**
+   * Whether media URLs are signed anew at every request, as Gong does. Default false: then a record is the same text
+   * whenever it is read, and so is the truth, whose URLs are signed once.
+   */
+  readonly resignMedia?: boolean;
   /** Whether the ids of answered scorecards are JSON numbers, as in Gong's OpenAPI, or strings. */
   readonly numericIds?: boolean;
   /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
@@ -120,6 +125,7 @@ export function settle(options: SandboxOptions): Settings {
     editedShare: shareOf(options.editedShare, 'editedShare'),
     deletedShare: shareOf(options.deletedShare, 'deletedShare'),
     extensiveKilobytes: options.extensiveKilobytes ?? 8,
+    resignMedia: options.resignMedia ?? false,
     numericIds: options.numericIds ?? true,
     seesCalls: options.seesCalls ?? true,
     missingScopes: options.missingScopes ?? [],

@@ -31,7 +31,7 @@ export function* truth(world: World, collection: Collection, includeAvatars = fa
       return;
     case 'extensiveCalls':
       for (const call of allCalls(world, 'started')) {
-        yield JSON.stringify(extensiveRecord(company, call, everything, world.editOf(call)));
+        yield JSON.stringify(extensiveRecord(company, call, everything, { edit: world.editOf(call) }));
       }
       return;
     case 'callTranscripts':

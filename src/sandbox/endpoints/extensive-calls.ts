@@ -21,7 +21,8 @@ export const extensiveCalls: Endpoint = {
     if (selector.media && request.lacks('api:calls:read:media-url')) {
       throw refuseScope('api:calls:read:media-url');
     }
-    const { countLead } = world.company.settings;
+    const { countLead, resignMedia } = world.company.settings;
+    const signingKey = resignMedia && selector.media ? request.requestId : undefined;
     const search: CallSearch = {
       clock: 'started',
       window: readWindow(filter['fromDateTime'], filter['toDateTime'], 'filter.'),
@@ -34,11 +35,14 @@ export const extensiveCalls: Endpoint = {
       envelopeKey: 'calls',
       cursor: body['cursor'],
       inputs: { filter, contentSelector: body['contentSelector'] },
-      look: body['contentSelector'],
+      look: [body['contentSelector'], signingKey],
       matches: (publication) => findCalls(world, search, publication),
       isListed: countLead ? (one, publication) => world.isVisible(one, publication) : undefined,
       edition: (call) => world.editOf(call),
-      write: (call) => JSON.stringify(extensiveRecord(world.company, call, selector, world.editOf(call))),
+      write: (call) =>
+        JSON.stringify(
+          extensiveRecord(world.company, call, selector, { edit: world.editOf(call), signingKey }),
+        ),
       nothingFound: noCalls,
     });
   },
