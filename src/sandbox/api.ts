@@ -1,5 +1,4 @@
 import { text as readAll } from 'node:stream/consumers';
-import { setTimeout as wait } from 'node:timers/promises';
 import { failureAnswer, packAnswer, send } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import { deliveryOf } from './delivery.ts';
@@ -8,6 +7,7 @@ import { Failure } from './failure.ts';
 import { faultAnswer } from './fault-answer.ts';
 import type { Faults } from './faults.ts';
 import { forcedAnswer, forcedHeaders } from './forced-answer.ts';
+import { holdBack } from './hold-back.ts';
 import type { Limits } from './limits.ts';
 import type { Publication } from './publication.ts';
 import type { RequestLog } from './request-log.ts';
@@ -50,8 +50,8 @@ export function createApi(counters: Counters, means: Means): Handler {
     record.body = parseLeniently(bodyText);
     const text = `${JSON.stringify(query)} ${bodyText}`;
     const fault = counters.faults.read({ path, text, hasCursor: hasCursor(query, record.body) }) ?? hitAtOnce;
-    const pause = means.latencyMilliseconds(record.number) + (fault?.slowMilliseconds ?? 0);
-    if (pause > 0) await wait(pause, undefined, { signal: means.closing });
+    const latency = means.latencyMilliseconds(record.number);
+    await holdBack(response, latency, fault, means.closing);
     if (fault?.reset === true) {
       response.destroy();
       return;

@@ -28,6 +28,8 @@ export interface Fault {
   /** Half of the body, announced with the length of the whole, then the socket dies. */
   readonly truncate?: boolean;
   readonly slowMilliseconds?: number;
+  /** While the answer is held back, a 103 (Early Hints) is sent this often. */
+  readonly hintEveryMilliseconds?: number;
   /** A text/html page, with status 200 unless `status` says otherwise. */
   readonly html?: boolean;
   /** 200 application/json whose text does not parse. */

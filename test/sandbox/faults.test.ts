@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { expect, test } from 'vitest';
 import { startSandbox, type Fault, type Sandbox } from '../../src/sandbox/index.ts';
 import { ask, authorizationOf, free, parseRow, rowsOf, withCursor, type Ask } from './gong-client.ts';
@@ -46,6 +47,20 @@ test('a slow answer is late but whole', async () => {
   const begun = performance.now();
   expect((await ask(sandbox, '/v2/users')).status).toBe(200);
   expect(performance.now() - begun).toBeGreaterThanOrEqual(75);
+});
+
+test('early hints are sent while an answer is held back', async () => {
+  await using sandbox = await withFault({ at: 1, slowMilliseconds: 45, hintEveryMilliseconds: 10 });
+  const hints: number[] = [];
+  const status = await new Promise((resolve, reject) => {
+    const headers = { authorization: authorizationOf(sandbox) };
+    get(`${sandbox.url}/v2/users`, { headers }, (reply) => {
+      reply.resume().on('end', () => resolve(reply.statusCode));
+    })
+      .on('information', (info) => hints.push(info.statusCode))
+      .on('error', reject);
+  });
+  expect([status, hints]).toEqual([200, [103, 103, 103, 103]]);
 });
 
 test('an answer can be an HTML page, broken JSON or JSON of another shape', async () => {
