@@ -4,6 +4,8 @@ export type FailureType = 'config_error' | 'transient_error' | 'system_error';
 export interface FailureContext {
   /** For whoever looks into it: status, path, Gong's request id. Never a body, a header or a token. */
   readonly detail?: string | undefined;
+  /** The HTTP status that led to it. */
+  readonly status?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -11,11 +13,13 @@ export interface FailureContext {
 export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType;
   readonly detail: string | undefined;
+  readonly status: number | undefined;
 
-  constructor(message: string, { detail, cause }: FailureContext = {}) {
+  constructor(message: string, { detail, status, cause }: FailureContext = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.detail = detail;
+    this.status = status;
   }
 }
 

@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { DEFAULT_PERIOD } from '../config.ts';
 import * as validators from '../generated/validate-records.js';
+import type { GongEvents } from '../gong/events.ts';
 import { SYNC_RETRIES } from '../gong/retry.ts';
 import { formatInstant, startOfSecond } from '../instant.ts';
 import { readJsonFile } from '../json-file.ts';
@@ -8,10 +10,11 @@ import { readStates } from '../protocol/state.ts';
 import { streams } from '../streams/index.ts';
 import { Pace } from '../sync/pace.ts';
 import { prepareSync } from '../sync/read.ts';
+import { logClient } from './client-log.ts';
+import { openClient } from './client.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
 import type { CommandContext } from './command-context.ts';
-import { withGong } from './with-gong.ts';
 
 export interface ReadPaths {
   readonly config: string;
@@ -51,8 +54,15 @@ export async function read(paths: ReadPaths, context: CommandContext): Promise<b
     log,
     signal,
   });
-  const watch = { onPause: (until: number) => sync.rateLimitedUntil(until), onRequest: () => pace.start() };
-  const failed = await withGong(config, SYNC_RETRIES, context, watch, (gong) => sync.run(gong));
+  const events = new EventEmitter<GongEvents>();
+  logClient(events, log);
+  events.on('wait', ({ until }) => sync.rateLimitedUntil(until));
+  // Responses end requests in any order; the pace needs only how many there are and how long they take.
+  const started: (() => void)[] = [];
+  events.on('request', () => started.push(pace.start()));
+  events.on('response', () => started.shift()?.());
+  await using client = openClient(config, SYNC_RETRIES, context, events);
+  const failed = await sync.run(client.gong);
   if (failed.length > 0)
     log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
   return failed.length === 0;

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransientError } from '../errors.ts';
+import { TransientError, type ConnectorError } from '../errors.ts';
+import type { Concurrency } from './concurrency.ts';
+import type { Emitter, GongEvents } from './events.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { JsonObject } from '../json-object.ts';
 import {
@@ -22,35 +24,50 @@ export interface GongRequest {
   readonly priority?: () => number;
 }
 
+/** Returns what is wrong with the body of a response, which another attempt may do better. */
+export type Validate = (body: unknown) => ConnectorError | undefined;
+
 /** Gong's API, with the rate limit kept and passing troubles sat out. */
 export interface Gong {
-  /** The address that is asked. */
   readonly baseUrl: string;
-  /** What Gong answered in the end. Rejects with a ConnectorError when it is not to be had, or with the signal's reason. */
-  request(request: GongRequest, signal: AbortSignal): Promise<Exclude<Outcome, RetryableFailure>>;
+  readonly requestsPerSecond: number;
+  /** Requests to have in flight for the rate to be used to the full, by the latency that is measured. */
+  readonly concurrency: number;
+  /** Requests that the day's budget still allows this process. */
+  readonly requestsLeft: number;
+  readonly events: Emitter<GongEvents>;
+  /**
+   * Returns what Gong answered in the end. Rejects with a ConnectorError when it is not to be had, or with the signal's
+   * reason. A body in which `validate` finds a fault is a failed attempt.
+   */
+  request(
+    request: GongRequest,
+    signal: AbortSignal,
+    validate?: Validate,
+  ): Promise<Exclude<Outcome, RetryableFailure>>;
 }
 
 export interface GongOptions {
   readonly baseUrl: string;
   /** The value of the `Authorization` header. */
   readonly authorization: string;
+  readonly requestsPerSecond: number;
   readonly transport: Transport;
   readonly limiter: RateLimiter;
+  readonly concurrency: Concurrency;
   readonly limits: RetryLimits;
-  /** Called when an attempt goes out; what it answers is called with the outcome. */
-  readonly onAttempt: (endpoint: string) => (outcome: string) => void;
-  /** Called before each further attempt with what happened. */
-  readonly onRetry: (text: string) => void;
+  readonly events: Emitter<GongEvents>;
 }
 
 export function createGong({
   baseUrl,
   authorization,
+  requestsPerSecond,
   transport,
   limiter,
+  concurrency,
   limits,
-  onAttempt,
-  onRetry,
+  events,
 }: GongOptions): Gong {
   const attemptOnce = async (
     http: HttpRequest,
@@ -59,13 +76,20 @@ export function createGong({
     priority: () => number,
   ): Promise<Outcome> => {
     using permit = await limiter.enter(signal, priority);
-    const onOutcome = onAttempt(info.endpoint);
+    const { endpoint } = info;
+    const startedMs = performance.now();
+    const onEnd = concurrency.start();
+    events.emit('request', { endpoint });
+    const notifyEnd = (outcome: string): void => {
+      onEnd();
+      events.emit('response', { endpoint, outcome, durationMs: Math.round(performance.now() - startedMs) });
+    };
     try {
-      const answer = await transport.send(http, signal, permit.markSent);
-      onOutcome(`HTTP ${answer.status}`);
-      return readResponse(answer, info, Date.now());
+      const response = await transport.send(http, signal, permit.markSent);
+      notifyEnd(`HTTP ${response.status}`);
+      return readResponse(response, info, Date.now());
     } catch (error) {
-      onOutcome('no answer');
+      notifyEnd('no response');
       signal.throwIfAborted();
       return readFailure(error, info);
     }
@@ -73,11 +97,22 @@ export function createGong({
 
   return {
     baseUrl,
-    async request(request, signal) {
+    requestsPerSecond,
+    events,
+    get concurrency() {
+      return concurrency.target;
+    },
+    get requestsLeft() {
+      return limiter.requestsLeft;
+    },
+    async request(request, signal, validate = valid) {
       const info = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);
       for (let attempt = 1; ; attempt += 1) {
-        const outcome = await attemptOnce(http, info, signal, request.priority ?? firstOfAll);
+        const outcome = validated(
+          await attemptOnce(http, info, signal, request.priority ?? firstOfAll),
+          validate,
+        );
         if (outcome.kind !== 'retryable') return outcome;
         const verdict = decide(outcome, attempt, limits, Math.random);
         if (verdict.action === 'too long') {
@@ -86,14 +121,41 @@ export function createGong({
           throw error;
         }
         if (verdict.action === 'fail') throw outcome.error;
-        onRetry(
-          `${outcome.error.detail ?? info.endpoint}: attempt ${attempt + 1} in ${(verdict.wait / 1_000).toFixed(1)} s`,
-        );
-        if (verdict.everyone) limiter.pauseUntil(Date.now() + verdict.wait, outcome.isRateLimit);
-        else await sleep(verdict.wait, undefined, { signal });
+        const { waitMs, everyone } = verdict;
+        const what = outcome.error.detail ?? info.endpoint;
+        events.emit('retry', {
+          text: `${what}: attempt ${attempt + 1} in ${(waitMs / 1_000).toFixed(1)} s`,
+        });
+        if (everyone) limiter.pause(waitMs, outcome.isRateLimit);
+        else await sleep(waitMs, undefined, { signal });
       }
     },
   };
+}
+
+/** The same Gong, all of whose requests have this priority. */
+export function withPriority(gong: Gong, priority: () => number): Gong {
+  return {
+    baseUrl: gong.baseUrl,
+    requestsPerSecond: gong.requestsPerSecond,
+    events: gong.events,
+    get concurrency() {
+      return gong.concurrency;
+    },
+    get requestsLeft() {
+      return gong.requestsLeft;
+    },
+    request: (request, signal, validate) => gong.request({ ...request, priority }, signal, validate),
+  };
+}
+
+function valid(): undefined {
+  return undefined;
+}
+
+function validated(outcome: Outcome, validate: Validate): Outcome {
+  const fault = outcome.kind === 'data' ? validate(outcome.body) : undefined;
+  return fault === undefined ? outcome : { kind: 'retryable', isRateLimit: false, error: fault };
 }
 
 function firstOfAll(): number {
@@ -118,10 +180,10 @@ function toHttp(
 }
 
 function tooLong(
-  { isRateLimit, retryAfter, error }: RetryableFailure,
+  { isRateLimit, retryAfterMs, error }: RetryableFailure,
   { endpoint }: RequestInfo,
 ): TransientError {
-  const minutes = Math.ceil((retryAfter ?? 0) / 60_000);
+  const minutes = Math.ceil((retryAfterMs ?? 0) / 60_000);
   const why = isRateLimit
     ? " That is probably the daily quota, which all of a company's integrations share."
     : '';

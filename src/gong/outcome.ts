@@ -1,6 +1,7 @@
 import { ConfigError, SystemError, TransientError, type ConnectorError } from '../errors.ts';
 import type { Instant } from '../instant.ts';
 import { isJsonObject } from '../json-object.ts';
+import { errorText } from './error-text.ts';
 import { parseJson } from './json.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { HttpResponse } from './transport.ts';
@@ -19,11 +20,11 @@ export type Outcome =
     }
   | RetryableFailure;
 
-/** Another attempt may do better. `error` is what to throw when no more are made, `retryAfter` in milliseconds. */
+/** Another attempt may do better. `error` is what to throw when no more are made, `retryAfterMs` what the server asks for. */
 export interface RetryableFailure {
   readonly kind: 'retryable';
   readonly isRateLimit: boolean;
-  readonly retryAfter?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly error: ConnectorError;
 }
 
@@ -65,7 +66,7 @@ export function readResponse(answer: HttpResponse, info: RequestInfo, now: Insta
     return {
       kind: 'retryable',
       isRateLimit: status === 429,
-      retryAfter: parseRetryAfter(answer.retryAfter, now),
+      retryAfterMs: parseRetryAfter(answer.retryAfter, now),
       error: new TransientError(message, { detail }),
     };
   }
@@ -130,13 +131,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** `errors` is a list of texts; one endpoint sends objects instead. */
-function errorText(errors: unknown): string {
-  if (!Array.isArray(errors)) return '';
-  const texts = errors.map((error: unknown) => (typeof error === 'string' ? error : JSON.stringify(error)));
-  return texts.join('; ');
 }
 
 function requestId(envelope: { readonly requestId?: unknown }): string {

@@ -1,15 +1,19 @@
 import { SystemError, TransientError } from '../errors.ts';
 import type { Gong, GongRequest } from './client.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { faultOf, isNullList, readEnvelope } from './envelope.ts';
+import type { JsonObject } from '../json-object.ts';
 
-/** One page of a list. `total` counts all pages' items, where Gong says it. */
+/** One page of a list. */
 export interface Page {
   readonly items: readonly JsonObject[];
+  /** Entries of the list that were no objects, and were left out. */
+  readonly dropped: number;
+  /** Items of all pages, where Gong says so. */
   readonly total: number | undefined;
   readonly isLast: boolean;
 }
 
-/** Gong no longer takes the walk's cursor, which lives about an hour. The walk has to start again. */
+/** Gong no longer takes the cursor, which lives about an hour. The list has to be read from its start. */
 export class CursorExpired extends TransientError {
   constructor(path: string) {
     super(
@@ -18,44 +22,71 @@ export class CursorExpired extends TransientError {
   }
 }
 
-/** After this time a refusal of the cursor is taken for its age, whatever the text says. */
-const CURSOR_LIFETIME = 55 * 60_000;
+/** After this time a rejected cursor is taken to be too old, whatever the text says. */
+const CURSOR_LIFETIME_MS = 55 * 60_000;
 
-/** A refusal of the cursor names it; the exact wording is not documented. */
+/** The text of a rejected cursor names it; the exact wording is not documented. */
 const ABOUT_CURSOR = /cursor|page token/i;
 
+/** How often Gong has to send null for a list of which it counts nothing, until that is believed. */
+const NULLS_BELIEVED = 2;
+
 /**
- * Walks a list from its first page to its last. `itemsKey` is the envelope's key, e.g. `calls`. A list without
- * paging is a walk of one page. https://help.gong.io/docs/what-the-gong-api-provides
+ * Reads a list from its first page to its last. `itemsKey` is the envelope's key, e.g. `calls`. A list without paging
+ * is one page. https://help.gong.io/docs/what-the-gong-api-provides
+ *
+ * A cursor means that more follows, whatever the count says. With the `key` of its items, "nothing found" behind a cursor
+ * is the end of a list of which all came that were counted: Gong sent one cursor too many. Without it, or with fewer, the
+ * cursor has expired.
  */
 export async function* paginate(
   gong: Gong,
   request: GongRequest,
   itemsKey: string,
   signal: AbortSignal,
+  key?: (item: JsonObject) => unknown,
 ): AsyncGenerator<Page, void, void> {
-  const started = Date.now();
+  const { path } = request;
+  const startedMs = performance.now();
+  const address = gong.baseUrl + path;
+  const cursors = new Set<string>();
   let cursor: string | undefined;
+  const keys = new Set<unknown>();
+  let largestTotal: number | undefined;
   do {
-    const outcome = await gong.request(cursor === undefined ? request : atCursor(request, cursor), signal);
+    const isFirst = cursor === undefined;
+    let nulls = 0;
+    const outcome = await gong.request(
+      cursor === undefined ? request : atCursor(request, cursor),
+      signal,
+      (body) => {
+        if (isFirst && isNullList(body, itemsKey)) nulls += 1;
+        return faultOf(body, { itemsKey, address, isNullEmpty: isFirst && nulls >= NULLS_BELIEVED });
+      },
+    );
     if (outcome.kind === 'empty') {
-      // Only a first page can be empty: behind a cursor there was more to come.
-      if (cursor !== undefined) throw new CursorExpired(request.path);
+      if (isFirst) return;
+      if (largestTotal === undefined || keys.size < largestTotal) throw new CursorExpired(path);
+      yield { items: [], dropped: 0, total: largestTotal, isLast: true };
       return;
     }
     if (outcome.kind === 'rejected') {
-      const isOld = Date.now() - started > CURSOR_LIFETIME;
-      const isCursor = cursor !== undefined && (isOld || ABOUT_CURSOR.test(outcome.text));
-      if (isCursor && outcome.status !== 401 && outcome.status !== 403) throw new CursorExpired(request.path);
+      const isOld = performance.now() - startedMs > CURSOR_LIFETIME_MS;
+      const isCursor = !isFirst && (isOld || ABOUT_CURSOR.test(outcome.text));
+      if (isCursor && outcome.status !== 401 && outcome.status !== 403) throw new CursorExpired(path);
       throw outcome.error;
     }
-    const { items, total, next } = readPage(outcome.body, itemsKey, gong.baseUrl + request.path);
-    if (next !== undefined && next === cursor) {
+    const { items, dropped, total, next } = readEnvelope(outcome.body, itemsKey);
+    // A list that grows at its start repeats items on the next page; those must not stand for others.
+    if (key !== undefined) for (const item of items) keys.add(key(item));
+    if (total !== undefined) largestTotal = Math.max(largestTotal ?? 0, total);
+    if (next !== undefined && cursors.has(next)) {
       throw new SystemError(
-        `Gong's ${request.path} answered with the same cursor again. Please report it with this log.`,
+        `Gong's list at ${path} does not come to an end: a cursor came that had been used before. Please report it with this log.`,
       );
     }
-    yield { items, total, isLast: next === undefined };
+    if (next !== undefined) cursors.add(next);
+    yield { items, dropped, total, isLast: next === undefined };
     cursor = next;
   } while (cursor !== undefined);
 }
@@ -64,34 +95,4 @@ function atCursor(request: GongRequest, cursor: string): GongRequest {
   return request.method === 'GET'
     ? { ...request, query: { ...request.query, cursor } }
     : { ...request, body: { ...request.body, cursor } };
-}
-
-function readPage(
-  body: unknown,
-  itemsKey: string,
-  address: string,
-): Omit<Page, 'isLast'> & { readonly next: string | undefined } {
-  const envelope = isJsonObject(body) ? body : {};
-  const records = isJsonObject(envelope['records']) ? envelope['records'] : {};
-  const { totalRecords, cursor } = records;
-  const total = typeof totalRecords === 'number' ? totalRecords : undefined;
-  // An empty list may be null, or left out where the envelope says that there is nothing.
-  const isEmpty = total === 0 || (total === undefined && envelope[itemsKey] === null);
-  const items = envelope[itemsKey] ?? (isEmpty ? [] : undefined);
-  if (!Array.isArray(items) || !items.every(isJsonObject)) {
-    throw new SystemError(
-      `The answer of ${address} has no list "${itemsKey}", which Gong's documentation says it has. Check api_base_url; if it is right, please report this with the log.`,
-      { detail: `keys: ${Object.keys(envelope).slice(0, 20).join(', ')}` },
-    );
-  }
-  if (cursor !== undefined && cursor !== null && typeof cursor !== 'string' && typeof cursor !== 'number') {
-    throw new SystemError(
-      `The cursor in the answer of ${address} is no text. Please report this with the log.`,
-    );
-  }
-  return {
-    items,
-    total,
-    next: cursor === undefined || cursor === null || cursor === '' ? undefined : String(cursor),
-  };
 }

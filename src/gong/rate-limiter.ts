@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pThrottle from 'p-throttle';
 import { untilAborted } from '../abort.ts';
 import { deferred } from '../deferred.ts';
 import { TransientError } from '../errors.ts';
-import { SECOND, type Instant } from '../instant.ts';
+import { SECOND } from '../instant.ts';
+import type { Emitter, GongEvents } from './events.ts';
 import { createSentRequests } from './sent-requests.ts';
 
 /** A request that was let in, until it is disposed of: then it has been answered, or has failed. */
@@ -19,10 +19,12 @@ export interface RateLimiter {
    * reason, or with the error that closed the limiter.
    */
   enter(signal: AbortSignal, priority: () => number): Promise<Permit>;
-  /** Holds back every request until then. `isRateLimit`: because they came too fast. */
-  pauseUntil(instant: Instant, isRateLimit: boolean): void;
-  /** Lets nobody in any more: everyone who waits, and whoever comes, gets this error. */
+  /** Holds back every request for so long. `isRateLimit`: because they came too fast. */
+  pause(durationMs: number, isRateLimit: boolean): void;
+  /** Lets no request in any more: those that wait and all that come reject with this error. */
   close(reason: TransientError): void;
+  /** Requests that the day's budget still allows. */
+  readonly requestsLeft: number;
 }
 
 export interface RateLimiterOptions {
@@ -30,12 +32,9 @@ export interface RateLimiterOptions {
   readonly dailyRequestLimit: number;
   /** The most requests that are unanswered at the same time. */
   readonly maxInFlight: number;
-  /** Ends everybody's wait. */
+  /** Ends all waits. */
   readonly signal: AbortSignal;
-  /** Called once for each pause, with the moment it ends. */
-  readonly onPause: (until: Instant) => void;
-  /** Called once, when four fifths of the day's requests are spent. */
-  readonly onNearQuota: (spent: number, limit: number) => void;
+  readonly events: Emitter<GongEvents>;
 }
 
 interface Waiter {
@@ -52,28 +51,29 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 const FASTEST = 1_000_000;
 
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
-  const { dailyRequestLimit, maxInFlight, signal, onPause, onNearQuota } = options;
+  const { dailyRequestLimit, maxInFlight, signal, events } = options;
   const requestsPerSecond = Math.min(FASTEST, options.requestsPerSecond);
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   // A whole number of requests shares a second; a fraction such as 2.5 is spread evenly, one at a time.
   const limit = Number.isInteger(requestsPerSecond) ? requestsPerSecond : 1;
-  const interval = Math.min(LONGEST_TIMER, (SECOND * limit) / requestsPerSecond);
-  // With weights p-throttle measures again at the start itself, so a late timer cannot squeeze four into a second.
-  const turn = pThrottle({ limit, interval, strict: true, weight: () => 1, signal: ended })(async () => {});
-  const sentRequests = createSentRequests(limit, interval);
+  const intervalMs = Math.min(LONGEST_TIMER, (SECOND * limit) / requestsPerSecond);
+  const sentRequests = createSentRequests(limit, intervalMs);
   const warnAt = Math.ceil(dailyRequestLimit * 0.8);
   const stopAt = Math.max(1, Math.floor(dailyRequestLimit * 0.99));
   const waiters: Waiter[] = [];
   let isServing = false;
-  let pausedUntil = 0;
+  /** By the monotonic clock, as all waits here are: a clock that is set must not make a pause longer. */
+  let pausedUntilMs = 0;
   let spent = 0;
   let inFlight = 0;
   let freed = deferred<void>();
 
+  const pauseLeftMs = (): number => pausedUntilMs - performance.now();
+
   const pauseToEnd = async (): Promise<void> => {
-    for (let rest = pausedUntil - Date.now(); rest > 0; rest = pausedUntil - Date.now()) {
-      await sleep(Math.min(rest + 1, LONGEST_TIMER), undefined, { signal: ended });
+    for (let restMs = pauseLeftMs(); restMs > 0; restMs = pauseLeftMs()) {
+      await sleep(Math.min(Math.ceil(restMs), LONGEST_TIMER), undefined, { signal: ended });
     }
   };
 
@@ -114,13 +114,13 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     if (spent >= stopAt) {
       closing.abort(
         new TransientError(
-          `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here with its state saved, and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
+          `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here; what was read is kept by the last state, and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
         ),
       );
       ended.throwIfAborted();
     }
     spent += 1;
-    if (spent === warnAt) onNearQuota(spent, dailyRequestLimit);
+    if (spent === warnAt) events.emit('quota', { spent, limit: dailyRequestLimit });
   };
 
   /** Lets in one after another while anybody waits. Between the last look at the waiters and the end nothing is awaited. */
@@ -132,11 +132,10 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
         ended.throwIfAborted();
         await freePlace();
         await pauseToEnd();
-        await turn();
         await sentRequests.waitForSlot(ended);
         ended.throwIfAborted();
-        // A pause may have been called in the meantime; and everybody may have gone.
-        const waiter = pausedUntil > Date.now() ? undefined : nextWaiter();
+        // A pause may have begun in the meantime, and every waiter may have gone.
+        const waiter = pauseLeftMs() > 0 ? undefined : nextWaiter();
         if (waiter === undefined) continue;
         try {
           spend();
@@ -160,11 +159,16 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
         void serve();
       });
     },
-    pauseUntil(instant, isRateLimit) {
+    pause(durationMs, isRateLimit) {
       if (isRateLimit) sentRequests.increaseMargin();
-      if (instant <= pausedUntil) return;
-      pausedUntil = instant;
-      onPause(instant);
+      const longerMs = durationMs - Math.max(0, pauseLeftMs());
+      if (longerMs <= 0) return;
+      pausedUntilMs = performance.now() + durationMs;
+      // Several requests are told to wait for the same moment, each a little later.
+      if (longerMs >= 1) events.emit('wait', { until: Date.now() + durationMs });
+    },
+    get requestsLeft() {
+      return stopAt - spent;
     },
     close(reason) {
       closing.abort(reason);

@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from '../instant.ts';
+import { HOUR, MINUTE, SECOND } from '../instant.ts';
 import type { RetryableFailure } from './outcome.ts';
 
 /** How long a caller is ready to go on. */
@@ -13,8 +13,8 @@ export interface RetryLimits {
 export type Verdict =
   | { readonly action: 'fail' }
   | { readonly action: 'too long' }
-  /** Wait `wait` milliseconds; with `everyone` all other requests wait as well. */
-  | { readonly action: 'retry'; readonly wait: number; readonly everyone: boolean };
+  /** With `everyone` all other requests wait as well. */
+  | { readonly action: 'retry'; readonly waitMs: number; readonly everyone: boolean };
 
 /** For a read: minutes of trouble are sat out, the daily quota is not. */
 export const SYNC_RETRIES: RetryLimits = { attempts: 8, rateLimitedAttempts: 100, longestWaitMs: HOUR };
@@ -22,21 +22,27 @@ export const SYNC_RETRIES: RetryLimits = { attempts: 8, rateLimitedAttempts: 100
 /** For a check, which a person waits for. */
 export const CHECK_RETRIES: RetryLimits = { attempts: 2, rateLimitedAttempts: 5, longestWaitMs: 20 * SECOND };
 
-const FIRST_BACKOFF = SECOND;
-const LONGEST_BACKOFF = 60 * SECOND;
+const FIRST_BACKOFF_MS = SECOND;
+const LONGEST_BACKOFF_MS = MINUTE;
 
 /**
- * Decides after the `attempt`-th attempt (from 1). The server's own timing is obeyed to the letter and for all
- * requests; ours is exponential with full jitter. `random` answers from 0 to 1.
+ * Decides after the `attempt`-th attempt (from 1). Our own wait is exponential, half of it random. A time that the
+ * server names makes it longer, never shorter: some name zero, or a moment that has passed, for as long as they are in
+ * trouble. It holds for all requests. `random` returns from 0 to 1.
  */
 export function decide(
-  { isRateLimit, retryAfter }: Pick<RetryableFailure, 'isRateLimit' | 'retryAfter'>,
+  { isRateLimit, retryAfterMs }: Pick<RetryableFailure, 'isRateLimit' | 'retryAfterMs'>,
   attempt: number,
   limits: RetryLimits,
   random: () => number,
 ): Verdict {
-  if (retryAfter !== undefined && retryAfter > limits.longestWaitMs) return { action: 'too long' };
+  if (retryAfterMs !== undefined && retryAfterMs > limits.longestWaitMs) return { action: 'too long' };
   if (attempt >= (isRateLimit ? limits.rateLimitedAttempts : limits.attempts)) return { action: 'fail' };
-  const backoff = random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
-  return { action: 'retry', wait: retryAfter ?? backoff, everyone: isRateLimit || retryAfter !== undefined };
+  const backoffMs =
+    Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)) * (0.5 + random() / 2);
+  return {
+    action: 'retry',
+    waitMs: Math.max(backoffMs, retryAfterMs ?? 0),
+    everyone: isRateLimit || retryAfterMs !== undefined,
+  };
 }

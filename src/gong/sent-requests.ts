@@ -1,54 +1,69 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilAborted } from '../abort.ts';
 import { deferred } from '../deferred.ts';
+import { MINUTE } from '../instant.ts';
 
 /** When the last requests really left. */
 export interface SentRequests {
   /** Settles when one more may leave. */
   waitForSlot(signal: AbortSignal): Promise<void>;
-  /** Requests were seen closer together than they left: keeps more distance from now on. */
+  /** Gong saw requests closer together than they left: keeps more distance from now on. */
   increaseMargin(): void;
-  /** Notes a request that is about to leave. What it answers is to be called when it has. */
+  /** Notes a request that is about to leave. The function that it returns is to be called when it has. */
   add(): () => void;
 }
 
-/** Milliseconds by which requests may come closer to each other on their way to Gong: at first, and at the most. */
-const MARGIN = 10;
-const WIDEST_MARGIN = 100;
+/** By this much requests may come closer to each other on their way to Gong: at first, and at the most. */
+const MARGIN_MS = 10;
+const WIDEST_MARGIN_MS = 100;
+
+/** The margin goes back one step for each such time without a complaint. */
+const CALM_MS = MINUTE;
 
 interface SentRequest {
-  /** Milliseconds of the clock; undefined while the request is still waiting for its connection. */
-  at: number | undefined;
+  /** By the monotonic clock; undefined while the request is still waiting for its connection. */
+  atMs: number | undefined;
   readonly left: Promise<void>;
 }
 
 /**
- * Lets at most `limit` requests leave within any `interval` milliseconds and some more. Gong counts arrivals: a request
- * that had to open a connection first leaves later than it started, and the next ones must not catch up with it.
+ * Lets at most `limit` requests leave within any `intervalMs` and some more. Gong counts arrivals: a request that had
+ * to open a connection first leaves later than it started, and the next ones must not catch up with it. That is why no
+ * throttle of a package does this: they count starts, and by a clock that can be set, which a throttle then waits for.
  */
-export function createSentRequests(limit: number, interval: number): SentRequests {
+export function createSentRequests(limit: number, intervalMs: number): SentRequests {
   const last: SentRequest[] = [];
-  let margin = MARGIN;
+  let marginMs = MARGIN_MS;
+  let calmSinceMs = 0;
+
+  const relaxMargin = (nowMs: number): void => {
+    if (marginMs === MARGIN_MS || nowMs - calmSinceMs < CALM_MS) return;
+    marginMs -= MARGIN_MS;
+    calmSinceMs = nowMs;
+  };
+
   return {
     async waitForSlot(signal) {
+      relaxMargin(performance.now());
       for (let [oldest] = last; oldest !== undefined; [oldest] = last) {
-        const rest = (oldest.at ?? Infinity) + interval + margin - performance.now();
-        if (rest <= 0) last.shift();
+        const restMs = (oldest.atMs ?? Infinity) + intervalMs + marginMs - performance.now();
+        if (restMs <= 0) last.shift();
         else if (last.length < limit) return;
-        else if (oldest.at !== undefined) await sleep(Math.ceil(rest), undefined, { signal });
+        else if (oldest.atMs !== undefined) await sleep(Math.ceil(restMs), undefined, { signal });
         else await untilAborted(oldest.left, signal);
         signal.throwIfAborted();
       }
     },
     increaseMargin() {
-      margin = Math.min(WIDEST_MARGIN, margin + MARGIN);
+      marginMs = Math.min(WIDEST_MARGIN_MS, marginMs + MARGIN_MS);
+      calmSinceMs = performance.now();
     },
     add() {
       const { promise: left, resolve: markSent } = deferred<void>();
-      const sentRequest: SentRequest = { at: undefined, left };
+      const sentRequest: SentRequest = { atMs: undefined, left };
       last.push(sentRequest);
       return () => {
-        sentRequest.at ??= performance.now();
+        sentRequest.atMs ??= performance.now();
         markSent();
       };
     },

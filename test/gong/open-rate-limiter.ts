@@ -1,8 +1,10 @@
+import { EventEmitter } from 'node:events';
+import type { GongEvents } from '../../src/gong/events.ts';
 import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from '../../src/gong/rate-limiter.ts';
 
 export const { signal: never } = new AbortController();
 
-/** A limiter with limits that no test reaches by accident, and the calls it makes. */
+/** A limiter with limits that no test reaches by accident, and what it emits. */
 export function openRateLimiter(options: Partial<RateLimiterOptions> = {}): {
   limiter: RateLimiter;
   pauses: number[];
@@ -10,19 +12,21 @@ export function openRateLimiter(options: Partial<RateLimiterOptions> = {}): {
 } {
   const pauses: number[] = [];
   const warnings: number[][] = [];
+  const events = new EventEmitter<GongEvents>();
+  events.on('wait', ({ until }) => pauses.push(until));
+  events.on('quota', ({ spent, limit }) => warnings.push([spent, limit]));
   const limiter = createRateLimiter({
     requestsPerSecond: 10_000,
     dailyRequestLimit: 10_000,
     maxInFlight: Infinity,
     signal: never,
-    onPause: (until) => pauses.push(until),
-    onNearQuota: (...counts) => warnings.push(counts),
+    events,
     ...options,
   });
   return { limiter, pauses, warnings };
 }
 
-/** One request that is answered at once: answers the moment it was let in, or the error. */
+/** One request that is answered at once: returns the moment it was let in, or the error. */
 export async function enter(limiter: RateLimiter, signal = never, priority = 0): Promise<unknown> {
   try {
     using _permit = await limiter.enter(signal, () => priority);

@@ -36,7 +36,7 @@ test.each([204, 301, 302, 304])('a %i is no answer of Gong', (status) => {
 
 test.each([408, 429, 500, 502, 503, 504])('a %i may be better next time', (status) => {
   const outcome = read({ ...failed(status, 'Internal server error occurred'), retryAfter: '7' });
-  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: status === 429, retryAfter: 7_000 });
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: status === 429, retryAfterMs: 7_000 });
   expect(errorOf(outcome)).toBeInstanceOf(TransientError);
   expect(errorOf(outcome).message).toContain('Gong says: "Internal server error occurred"');
   expect(errorOf(outcome).detail).toBe(`HTTP ${status} from GET /v2/calls, requestId abc`);
@@ -44,7 +44,7 @@ test.each([408, 429, 500, 502, 503, 504])('a %i may be better next time', (statu
 
 test('a gateway in front of Gong has no envelope', () => {
   const outcome = read({ status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' });
-  expect(outcome).toMatchObject({ kind: 'retryable', retryAfter: undefined });
+  expect(outcome).toMatchObject({ kind: 'retryable', retryAfterMs: undefined });
   expect(errorOf(outcome).message).not.toContain('Gong says');
   expect(errorOf(outcome).detail).toContain('requestId unknown');
 });

@@ -13,16 +13,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Walks to the end, while the clock goes on by `pace` for each page. Answers with what ended the walk. */
+/** Reads to the end, while the clock goes on by `pace` for each page. Returns what ended it. */
 async function end(answers: readonly Answer[], pace = 0): Promise<unknown> {
   let now = 0;
-  vi.spyOn(Date, 'now').mockImplementation(() => now);
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
   try {
     for await (const _page of paginate(
       scriptedGong(...answers),
       request,
       'calls',
       new AbortController().signal,
+      ({ id }) => id,
     )) {
       now += pace;
     }
@@ -40,14 +41,48 @@ function refused(status: number, text: string): Extract<Outcome, { kind: 'reject
 
 const more = page([{ id: '1' }], { cursor: 'a' });
 
-test('the same cursor twice would be a walk without end', async () => {
-  const error = await end([more, more]);
+test.each([
+  ['at once', ['a', 'a']],
+  ['two pages later', ['a', 'b', 'a']],
+  ['after a whole round', ['a', 'b', 'c', 'd', 'b']],
+])('H2: a cursor that comes again %s would make a list without end', async (_name, cursors) => {
+  const pages = cursors.map((cursor, index) => page([{ id: String(index) }], { cursor }));
+  const error = await end(pages);
   expect(error).toBeInstanceOf(SystemError);
-  expect(String(error)).toContain('/v2/calls answered with the same cursor again');
+  expect(String(error)).toMatch(/\/v2\/calls does not come to an end: a cursor came .* before/);
 });
 
-test('an end without pages behind a cursor is an expired walk and not the end', async () => {
-  expect(await end([more, { kind: 'empty' }])).toBeInstanceOf(CursorExpired);
+test('H2: a thousand cursors that are all different come to their end', async () => {
+  const pages = Array.from({ length: 1_000 }, (_, index) =>
+    page([{ id: String(index) }], { cursor: `c${index}` }),
+  );
+  expect(await end([...pages, page([])])).toBe('the end');
+});
+
+test.each([
+  ['nothing is counted', undefined],
+  ['fewer came than were counted', 2],
+])('nothing found behind a cursor is an expired cursor where %s', async (_name, totalRecords) => {
+  const first = page([{ id: '1' }], { cursor: 'a', ...(totalRecords === undefined ? {} : { totalRecords }) });
+  expect(await end([first, { kind: 'empty' }])).toBeInstanceOf(CursorExpired);
+});
+
+test('H7: nothing found behind one cursor too many is the end, where as many came as were counted', async () => {
+  const first = page([{ id: '1' }], { cursor: 'a', totalRecords: 3 });
+  const second = page([{ id: '2' }, { id: '3' }], { cursor: 'b', totalRecords: 3 });
+  expect(await end([first, second, { kind: 'empty' }])).toBe('the end');
+});
+
+test('H7: items that came twice do not stand for others', async () => {
+  const first = page([{ id: '1' }, { id: '2' }], { cursor: 'a', totalRecords: 3 });
+  const second = page([{ id: '2' }], { cursor: 'b', totalRecords: 3 });
+  expect(await end([first, second, { kind: 'empty' }])).toBeInstanceOf(CursorExpired);
+});
+
+test('H7: the largest count is the one that has to be reached', async () => {
+  const first = page([{ id: '1' }], { cursor: 'a', totalRecords: 3 });
+  const second = page([{ id: '2' }], { cursor: 'b', totalRecords: 2 });
+  expect(await end([first, second, { kind: 'empty' }])).toBeInstanceOf(CursorExpired);
 });
 
 test.each([

@@ -17,7 +17,7 @@ test('closing rejects everyone who stands in the queue', async () => {
 
 test('closing rejects everyone whom a pause holds', async () => {
   const { limiter } = openRateLimiter();
-  limiter.pauseUntil(Date.now() + 3_600_000, false);
+  limiter.pause(3_600_000, false);
   const entering = enterAll(limiter, 9);
   limiter.close(closed);
   expect(await entering).toEqual(repeat(closed, 9));
@@ -40,7 +40,7 @@ test('a closed limiter lets nobody in any more, and keeps its first reason', asy
 test('the end of the sync ends all waits', async () => {
   const sync = new AbortController();
   const { limiter } = openRateLimiter({ signal: sync.signal });
-  limiter.pauseUntil(Date.now() + 3_600_000, false);
+  limiter.pause(3_600_000, false);
   const entering = enterAll(limiter, 3);
   sync.abort('SIGTERM');
   expect(await entering).toEqual(['SIGTERM', 'SIGTERM', 'SIGTERM']);

@@ -4,7 +4,7 @@ import { enter, enterAll, openRateLimiter, repeat } from './open-rate-limiter.ts
 test('a pause holds everyone until it ends', async () => {
   const { limiter } = openRateLimiter();
   const until = Date.now() + 40;
-  limiter.pauseUntil(until, false);
+  limiter.pause(until - Date.now(), false);
   for (const start of await enterAll(limiter, 5)) expect(start).toBeGreaterThanOrEqual(until);
 });
 
@@ -12,14 +12,14 @@ test('a pause also holds those who stood in the queue already', async () => {
   const { limiter } = openRateLimiter();
   const entering = enterAll(limiter, 3);
   const until = Date.now() + 30;
-  limiter.pauseUntil(until, false);
+  limiter.pause(until - Date.now(), false);
   for (const start of await entering) expect(start).toBeGreaterThanOrEqual(until);
 });
 
 test('a longer pause takes over from a shorter one, and a shorter one changes nothing', async () => {
   const { limiter, pauses } = openRateLimiter();
   const now = Date.now();
-  for (const wait of [15, 40, 10, 40]) limiter.pauseUntil(now + wait, false);
+  for (const wait of [15, 40, 10, 40]) limiter.pause(wait, false);
   expect(pauses).toEqual([now + 15, now + 40]);
   const [start] = await enterAll(limiter, 1);
   expect(start).toBeGreaterThanOrEqual(now + 40);
@@ -28,15 +28,15 @@ test('a longer pause takes over from a shorter one, and a shorter one changes no
 test('a pause that is made longer while somebody waits is waited for', async () => {
   const { limiter } = openRateLimiter();
   const now = Date.now();
-  limiter.pauseUntil(now + 10, false);
+  limiter.pause(10, false);
   const entering = enterAll(limiter, 2);
-  limiter.pauseUntil(now + 45, false);
+  limiter.pause(45, false);
   for (const start of await entering) expect(start).toBeGreaterThanOrEqual(now + 45);
 });
 
 test('a pause in the past holds nobody', async () => {
   const { limiter } = openRateLimiter();
-  limiter.pauseUntil(Date.now() - 1_000, false);
+  limiter.pause(-1_000, false);
   expect(await enter(limiter)).toBeTypeOf('number');
 });
 
@@ -45,7 +45,7 @@ test('whoever has given up does not start, and costs nothing of the quota', asyn
   const reason = new Error('the stream has failed');
   expect(await enterAll(limiter, 5, AbortSignal.abort(reason))).toEqual(repeat(reason, 5));
   const caller = new AbortController();
-  limiter.pauseUntil(Date.now() + 20, false);
+  limiter.pause(20, false);
   const entering = enterAll(limiter, 5, caller.signal);
   caller.abort(reason);
   expect(await entering).toEqual(repeat(reason, 5));

@@ -42,7 +42,7 @@ test.each([1, 2, 3, 10, 0.5, 2.5])(
           sentRequests.push(performance.now());
           if (pause === 0) return;
           pausedUntil = Math.max(pausedUntil, Date.now() + pause);
-          limiter.pauseUntil(Date.now() + pause, false);
+          limiter.pause(pause, false);
         });
         await vi.runAllTimersAsync();
         await Promise.all(all);

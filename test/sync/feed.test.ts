@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { ConfigError } from '../../src/errors.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { Calls } from '../../src/streams/calls.ts';
 import type { Stream } from '../../src/streams/stream.ts';
 import { Feed } from '../../src/sync/feed.ts';
 import type { Taken } from '../../src/sync/window-walk.ts';
-import { page } from '../gong/scripted-gong.ts';
 import { gongByHand } from './gong-by-hand.ts';
 import { poolOf } from './jobs-by-hand.ts';
 import { call, runOf } from './walks-by-hand.ts';
@@ -64,7 +64,7 @@ test('it ends when the last look-up has, whichever that is', async () => {
 test('a look-up that fails ends its stream and lets the walk go on', async () => {
   const { feed, gong } = feedOf(new CallTranscripts());
   await feed.page(calls(0));
-  gong.asked[0]?.resolve(page(['no object']));
+  gong.asked[0]?.resolve({ kind: 'rejected', status: 401, text: '', error: new ConfigError('refused') });
   await feed.end();
   await feed.page(calls(100));
   expect(gong.asked).toHaveLength(1);

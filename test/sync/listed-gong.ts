@@ -3,6 +3,7 @@ import { SystemError, TransientError } from '../../src/errors.ts';
 import type { Gong, GongRequest } from '../../src/gong/client.ts';
 import { parseInstant } from '../../src/instant.ts';
 import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { quiet } from '../gong/quiet-gong.ts';
 import type { Answer } from '../gong/scripted-gong.ts';
 import type { Call } from './call-world.ts';
 import { below } from './random.ts';
@@ -38,7 +39,7 @@ export function listedGong(
   const asked: GongRequest[] = [];
   let expired = 0;
   return {
-    baseUrl: 'https://gong.test',
+    ...quiet,
     asked,
     async request(request, signal) {
       signal.throwIfAborted();

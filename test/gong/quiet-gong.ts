@@ -1,0 +1,8 @@
+/** What a Gong has besides its requests, where a test does not care. */
+export const quiet = {
+  baseUrl: 'https://gong.test',
+  requestsPerSecond: 3,
+  concurrency: 1,
+  requestsLeft: Infinity,
+  events: { emit: () => false },
+};
