@@ -1,3 +1,4 @@
+import { env } from 'node:process';
 import type { Config } from '../config.ts';
 import { createGong, type Gong } from '../gong/client.ts';
 import { Concurrency } from '../gong/concurrency.ts';
@@ -21,7 +22,7 @@ export function openClient(
   events: Emitter<GongEvents>,
 ): Client {
   const { baseUrl, requestsPerSecond, dailyRequestLimit, workers: maxInFlight } = config;
-  const transport = createTransport(baseUrl);
+  const transport = createTransport(baseUrl, { environment: env });
   const limiter = createRateLimiter({ requestsPerSecond, dailyRequestLimit, maxInFlight, signal, events });
   const gong = createGong({
     baseUrl,

@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAttempt, type AttemptOptions } from './attempt.ts';
+import { formatInstant, MINUTE, SECOND } from '../instant.ts';
 import { TransientError, type ConnectorError } from '../errors.ts';
-import type { Concurrency } from './concurrency.ts';
 import type { Emitter, GongEvents } from './events.ts';
-import type { RateLimiter } from './rate-limiter.ts';
 import type { JsonObject } from '../json-object.ts';
-import {
-  readResponse,
-  readFailure,
-  type RequestInfo,
-  type Outcome,
-  type RetryableFailure,
-} from './outcome.ts';
+import { isEnvelope } from './envelope.ts';
+import { retryable, type RequestInfo, type Outcome, type RetryableFailure } from './outcome.ts';
 import { decide, type RetryLimits } from './retry.ts';
-import type { HttpRequest, Transport } from './transport.ts';
+import type { HttpRequest } from './transport.ts';
 
 /** One request to Gong; each of them only reads. */
 export interface GongRequest {
@@ -22,6 +17,8 @@ export interface GongRequest {
   readonly body?: JsonObject;
   /** Of the requests that wait at the limiter the lowest priority goes first, and one without a priority before all. */
   readonly priority?: () => number;
+  /** Attempts, where the client's own number would be too many. */
+  readonly attempts?: number;
 }
 
 /** Returns what is wrong with the body of a response, which another attempt may do better. */
@@ -47,54 +44,18 @@ export interface Gong {
   ): Promise<Exclude<Outcome, RetryableFailure>>;
 }
 
-export interface GongOptions {
+export interface GongOptions extends AttemptOptions {
   readonly baseUrl: string;
   /** The value of the `Authorization` header. */
   readonly authorization: string;
   readonly requestsPerSecond: number;
-  readonly transport: Transport;
-  readonly limiter: RateLimiter;
-  readonly concurrency: Concurrency;
   readonly limits: RetryLimits;
-  readonly events: Emitter<GongEvents>;
 }
 
-export function createGong({
-  baseUrl,
-  authorization,
-  requestsPerSecond,
-  transport,
-  limiter,
-  concurrency,
-  limits,
-  events,
-}: GongOptions): Gong {
-  const attemptOnce = async (
-    http: HttpRequest,
-    info: RequestInfo,
-    signal: AbortSignal,
-    priority: () => number,
-  ): Promise<Outcome> => {
-    using permit = await limiter.enter(signal, priority);
-    const { endpoint } = info;
-    const startedMs = performance.now();
-    const onEnd = concurrency.start();
-    events.emit('request', { endpoint });
-    const notifyEnd = (outcome: string): void => {
-      onEnd();
-      events.emit('response', { endpoint, outcome, durationMs: Math.round(performance.now() - startedMs) });
-    };
-    try {
-      const response = await transport.send(http, signal, permit.markSent);
-      notifyEnd(`HTTP ${response.status}`);
-      return readResponse(response, info, Date.now());
-    } catch (error) {
-      notifyEnd('no response');
-      signal.throwIfAborted();
-      return readFailure(error, info);
-    }
-  };
-
+export function createGong(options: GongOptions): Gong {
+  const { baseUrl, authorization, requestsPerSecond, limiter, concurrency, events } = options;
+  const attempt = createAttempt(options);
+  let isProven = false;
   return {
     baseUrl,
     requestsPerSecond,
@@ -106,25 +67,27 @@ export function createGong({
       return limiter.requestsLeft;
     },
     async request(request, signal, validate = valid) {
-      const info = { endpoint: `${request.method} ${request.path}`, baseUrl };
       const http = toHttp(request, baseUrl, authorization);
-      for (let attempt = 1; ; attempt += 1) {
-        const outcome = validated(
-          await attemptOnce(http, info, signal, request.priority ?? firstOfAll),
-          validate,
-        );
-        if (outcome.kind !== 'retryable') return outcome;
-        const verdict = decide(outcome, attempt, limits, Math.random);
+      const endpoint = `${request.method} ${request.path}`;
+      const limits = { ...options.limits, ...(request.attempts && { attempts: request.attempts }) };
+      for (let count = 1; ; count += 1) {
+        const info = (): RequestInfo => ({ endpoint, baseUrl, isProven });
+        const attempted = await attempt(http, info, signal, request.priority ?? firstOfAll);
+        const outcome = validated(attempted, validate, isProven);
+        if (outcome.kind !== 'retryable') {
+          isProven ||= outcome.kind !== 'rejected';
+          return outcome;
+        }
+        const verdict = decide(outcome, count, limits, Math.random);
         if (verdict.action === 'too long') {
-          const error = tooLong(outcome, info);
+          const error = tooLong(outcome, endpoint);
           limiter.close(error);
           throw error;
         }
         if (verdict.action === 'fail') throw outcome.error;
         const { waitMs, everyone } = verdict;
-        const what = outcome.error.detail ?? info.endpoint;
         events.emit('retry', {
-          text: `${what}: attempt ${attempt + 1} in ${(waitMs / 1_000).toFixed(1)} s`,
+          text: `${outcome.error.detail ?? endpoint}: attempt ${count + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
         });
         if (everyone) limiter.pause(waitMs, outcome.isRateLimit);
         else await sleep(waitMs, undefined, { signal });
@@ -153,9 +116,14 @@ function valid(): undefined {
   return undefined;
 }
 
-function validated(outcome: Outcome, validate: Validate): Outcome {
-  const fault = outcome.kind === 'data' ? validate(outcome.body) : undefined;
-  return fault === undefined ? outcome : { kind: 'retryable', isRateLimit: false, error: fault };
+/** A body that is not what was requested is a failed attempt; one that is not even Gong's is so every time. */
+function validated(outcome: Outcome, validate: Validate, isProven: boolean): Outcome {
+  if (outcome.kind !== 'data') return outcome;
+  const error = validate(outcome.body);
+  if (error === undefined) return outcome;
+  return isProven || isEnvelope(outcome.body)
+    ? retryable(error)
+    : { kind: 'rejected', status: 200, text: '', error };
 }
 
 function firstOfAll(): number {
@@ -180,15 +148,16 @@ function toHttp(
 }
 
 function tooLong(
-  { isRateLimit, retryAfterMs, error }: RetryableFailure,
-  { endpoint }: RequestInfo,
+  { isRateLimit, retryAfterMs = 0, error }: RetryableFailure,
+  endpoint: string,
 ): TransientError {
-  const minutes = Math.ceil((retryAfterMs ?? 0) / 60_000);
+  const minutes = Math.ceil(retryAfterMs / MINUTE);
+  const until = formatInstant(Date.now() + retryAfterMs);
   const why = isRateLimit
     ? " That is probably the daily quota, which all of a company's integrations share."
     : '';
   return new TransientError(
-    `Gong asked at ${endpoint} to wait ${minutes} minutes, longer than this run waits.${why} Try again later: a sync goes on from its saved state.`,
-    { detail: error.detail, cause: error },
+    `Gong asked at ${endpoint} to wait ${minutes} minutes, until ${until}, longer than this run waits.${why} Try again after that: a sync goes on from its saved state.`,
+    { detail: error.detail, status: error.status, cause: error },
   );
 }

@@ -62,6 +62,11 @@ export function faultOf(
   );
 }
 
+/** Whether a body has anything of the envelope that Gong puts around all that it sends. */
+export function isEnvelope(body: unknown): boolean {
+  return isJsonObject(body) && ['requestId', 'records', 'errors'].some((key) => key in body);
+}
+
 /** Whether the list is null, and neither a count nor a cursor says whether it should be. */
 export function isNullList(body: unknown, itemsKey: string): boolean {
   const { list, total, cursor } = partsOf(body, itemsKey);

@@ -2,6 +2,7 @@ import { ConfigError, SystemError, TransientError, type ConnectorError } from '.
 import type { Instant } from '../instant.ts';
 import { isJsonObject } from '../json-object.ts';
 import { errorText } from './error-text.ts';
+import { isEmptyResult } from './empty-result.ts';
 import { parseJson } from './json.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { HttpResponse } from './transport.ts';
@@ -28,61 +29,65 @@ export interface RetryableFailure {
   readonly error: ConnectorError;
 }
 
-/** Whom was asked: `GET /v2/calls`, and the address in the config. */
+/** What was requested, e.g. `GET /v2/calls`, and the address in the config. */
 export interface RequestInfo {
   readonly endpoint: string;
   readonly baseUrl: string;
+  /** Whether Gong has answered a request at this address: then whatever is not Gong's may pass. */
+  readonly isProven: boolean;
 }
 
-/**
- * The texts of a 404 that means "no data" on an endpoint that lists. By the phrase, for a wrong path or host
- * answers 404 as well; Gong's help and its live answers word it in several ways.
- */
-const EMPTY_RESULT =
-  /^(?:no (?:answered |activity )?(?:calls?|transcripts?|scorecards?|users?|stats|logs?|folders?|records?|results?|data) (?:were )?found\b|(?:answered scorecards?|scorecards?|calls?|users?) (?:were |was )?not found\b)/i;
+export const PROXY_AUTHENTICATION_REQUIRED = 407;
+
+/** About the request itself, so that another attempt would end the same. */
+const WRONG_REQUEST: ReadonlySet<number> = new Set([400, 401, 403, 413, 414, 415, 422]);
+
+const MISDIRECTED = 421;
 
 /** The form of a scope's name, e.g. `api:calls:read:basic`. */
 const SCOPE = /api:[a-z-]+(?::[a-z-]+)+/;
 
-export function readResponse(answer: HttpResponse, info: RequestInfo, now: Instant): Outcome {
-  const { status } = answer;
-  const body = parsed(answer.body);
+/** `now` is by the clock of the server where that says what it is. */
+export function readResponse(response: HttpResponse, info: RequestInfo, now: Instant): Outcome {
+  const { status } = response;
+  const { endpoint, isProven } = info;
+  const body = parsed(response.body);
   if (status === 200) {
     if (body !== undefined) return { kind: 'data', body };
     // Once it may be a proxy's maintenance page, so it is asked again.
-    return answer.contentType.startsWith('text/html')
+    return response.contentType.startsWith('text/html') && !isProven
       ? retryable(notGong(status, info))
       : retryable(unreadable(info));
   }
   const envelope = isJsonObject(body) ? body : {};
   const text = errorText(envelope['errors']);
-  if (status === 404 && EMPTY_RESULT.test(text)) return { kind: 'empty' };
-  if (status < 400 || status === 404)
-    return { kind: 'rejected', status, text, error: notGong(status, info, text) };
+  if (status === 404 && isEmptyResult(text)) return { kind: 'empty' };
   const said = text === '' ? '' : ` Gong says: "${text}".`;
-  const detail = `HTTP ${status} from ${info.endpoint}, requestId ${requestId(envelope)}`;
+  const detail = `HTTP ${status} from ${endpoint}, requestId ${requestId(envelope)}`;
   if (status === 408 || status === 429 || status >= 500) {
-    const message = `Gong could not answer ${info.endpoint} (HTTP ${status}) until we gave up.${said} Try again later: a sync goes on from its saved state.`;
+    const message = `Gong could not answer ${endpoint} (HTTP ${status}) until we gave up.${said} Try again later: a sync goes on from its saved state.`;
     return {
       kind: 'retryable',
       isRateLimit: status === 429,
-      retryAfterMs: parseRetryAfter(answer.retryAfter, now),
-      error: new TransientError(message, { detail }),
+      retryAfterMs: parseRetryAfter(response.retryAfter, now),
+      error: new TransientError(message, { detail, status }),
     };
   }
-  return { kind: 'rejected', status, text, error: refusal(status, text, said, info, detail) };
+  if (status === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(detail);
+  if (isProven && text === '' && !WRONG_REQUEST.has(status)) return retryable(inBetween(status, info));
+  const error =
+    status < 400 || status === 404 || status === MISDIRECTED
+      ? notGong(status, info, text)
+      : refusal(status, text, said, info, detail);
+  return { kind: 'rejected', status, text, error };
 }
 
-/** The network's own failures. */
-export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo): Outcome {
-  const code = codeOf(cause);
-  const detail = `${code} at ${endpoint}`;
-  if (/CERT|SSL|TLS|SIGN/.test(code)) {
-    const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
-    return { kind: 'rejected', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
-  }
-  const message = `${baseUrl} could not be reached (${code}). Check api_base_url, the network, and the proxy if HTTPS_PROXY names one; a sync goes on from its saved state.`;
-  return retryable(new TransientError(message, { detail, cause }));
+/** A proxy that wants to know who sends the request. */
+export function proxyRefusal(detail: string, cause?: unknown): Outcome {
+  const status = PROXY_AUTHENTICATION_REQUIRED;
+  const message =
+    'The proxy asks for a user and a password, or does not accept those that it gets (HTTP 407). Put them into the address in HTTPS_PROXY: http://user:password@host:port.';
+  return { kind: 'rejected', status, text: '', error: new ConfigError(message, { detail, status, cause }) };
 }
 
 /** The scope that a refusal names, if it names one. */
@@ -99,30 +104,40 @@ function refusal(
 ): ConnectorError {
   if (status !== 401 && status !== 403) {
     const message = `Gong did not accept a request to ${endpoint} (HTTP ${status}).${said} Please report it with this log.`;
-    return new SystemError(message, { detail });
+    return new SystemError(message, { detail, status });
   }
   const scope = scopeIn(text);
   const message =
     scope === undefined
       ? `Gong refused ${endpoint} (HTTP ${status}).${said} Check that the access key and its secret are valid, and that the Gong user who created them may see this data.`
       : `Gong refused ${endpoint} (HTTP ${status}): the scope ${scope} is missing.${said} Add it to the credentials, or leave out the streams that need it.`;
-  return new ConfigError(message, { detail });
+  return new ConfigError(message, { detail, status });
 }
 
-function retryable(error: ConnectorError): RetryableFailure {
+export function retryable(error: ConnectorError): RetryableFailure {
   return { kind: 'retryable', isRateLimit: false, error };
 }
 
-function notGong(status: number, { endpoint, baseUrl }: RequestInfo, text = ''): ConfigError {
+function notGong(status: number, { endpoint, baseUrl, isProven }: RequestInfo, text = ''): ConfigError {
   const said = text === '' ? '' : ` The answer says: "${text}".`;
   const page = status === 200 ? ' and a web page' : '';
-  const message = `There is no Gong API at ${baseUrl}: ${endpoint} was answered with HTTP ${status}${page}.${said} Set api_base_url to the address that Gong shows on its API page.`;
-  return new ConfigError(message, { detail: `HTTP ${status} from ${endpoint}` });
+  const what = isProven ? `Gong does not know ${endpoint}` : `There is no Gong API at ${baseUrl}`;
+  const message = `${what}: ${endpoint} was answered with HTTP ${status}${page}.${said} Set api_base_url to the address that Gong shows on its API page.`;
+  return new ConfigError(message, { detail: `HTTP ${status} from ${endpoint}`, status });
+}
+
+/** Gong is there, so something between it and us has answered: a proxy, or a server that is being replaced. */
+function inBetween(status: number, { endpoint }: RequestInfo): TransientError {
+  const message = `${endpoint} was answered with HTTP ${status}, and not by Gong, until we gave up. Look for a proxy or firewall that answers in its place, and try again later: a sync goes on from its saved state.`;
+  return new TransientError(message, { detail: `HTTP ${status} from ${endpoint}`, status });
 }
 
 function unreadable({ endpoint }: RequestInfo): TransientError {
   const message = `Gong's answers to ${endpoint} were cut off or no JSON until we gave up. Try again later: a sync goes on from its saved state.`;
-  return new TransientError(message, { detail: `unreadable answer from ${endpoint}` });
+  return new TransientError(message, {
+    detail: `unreadable response from ${endpoint}`,
+    status: 200,
+  });
 }
 
 function parsed(text: string): unknown {
@@ -135,12 +150,4 @@ function parsed(text: string): unknown {
 
 function requestId(envelope: { readonly requestId?: unknown }): string {
   return typeof envelope.requestId === 'string' ? envelope.requestId : 'unknown';
-}
-
-/** The most telling code of a chain of errors: undici wraps the socket's. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown failure';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  const inner = error instanceof AggregateError ? (error.errors as unknown[])[0] : error.cause;
-  return inner === undefined ? error.name : codeOf(inner);
 }

@@ -10,6 +10,6 @@ export function parseRetryAfter(header: string | undefined, now: Instant): numbe
   // Date.parse alone would take nearly anything; an HTTP date names its weekday and month.
   if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
   // The oldest of its three forms leaves out the time zone, which is always GMT.
-  const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+  const date = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

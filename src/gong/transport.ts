@@ -1,8 +1,8 @@
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip } from 'node:zlib';
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
-import { SECOND } from '../instant.ts';
+import { MINUTE, SECOND } from '../instant.ts';
 import { isLoopback } from '../loopback.ts';
+import { proxyFor, type Environment } from './proxy.ts';
+import { readBody } from './response-body.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -15,7 +15,11 @@ export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
   readonly retryAfter: string | undefined;
+  /** When the server sent it, by the server's clock. */
+  readonly date: string | undefined;
   readonly body: string;
+  /** Why the body could not be read; it is empty then. Status and headers hold all the same. */
+  readonly failure?: unknown;
 }
 
 /** HTTP over kept-alive connections, through the proxy that the environment names. */
@@ -28,53 +32,67 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Extensive pages take seconds, and clients that waited for 30 had trouble. */
-const ANSWER_TIMEOUT = 120 * SECOND;
-const CONNECT_TIMEOUT = 20 * SECOND;
+export interface TransportOptions {
+  readonly environment: Environment;
+  /** The longest time without a byte of the response. Extensive pages take seconds, and clients that waited for 30 had trouble. */
+  readonly idleTimeoutMs?: number;
+  /** The longest time from the request to the end of its response, however it trickles in. */
+  readonly responseTimeoutMs?: number;
+  /** The most bytes of a response, decompressed. */
+  readonly maxBytes?: number;
+}
 
-/** Decompressed in few pieces: a page has from a hundred kilobytes to some megabytes. */
-const CHUNK = 256 * 1024;
+const CONNECT_TIMEOUT_MS = 20 * SECOND;
 
-const decompressGzip = promisify(gunzip);
-const decompressBrotli = promisify(brotliDecompress);
-
-const DECODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
-  gzip: (body) => decompressGzip(body, { chunkSize: CHUNK }),
-  'x-gzip': (body) => decompressGzip(body, { chunkSize: CHUNK }),
-  br: (body) => decompressBrotli(body, { chunkSize: CHUNK }),
-};
-
-/** A transport to one address. */
-export function createTransport(baseUrl: string): Transport {
+/**
+ * A transport to one address. Throws a ConfigError where the environment names a proxy that cannot be.
+ */
+export function createTransport(
+  baseUrl: string,
+  {
+    environment,
+    idleTimeoutMs = 2 * MINUTE,
+    responseTimeoutMs = 5 * MINUTE,
+    maxBytes = 256 * 2 ** 20,
+  }: TransportOptions,
+): Transport {
   const options = {
-    headersTimeout: ANSWER_TIMEOUT,
-    bodyTimeout: ANSWER_TIMEOUT,
-    connect: { timeout: CONNECT_TIMEOUT },
+    headersTimeout: idleTimeoutMs,
+    bodyTimeout: idleTimeoutMs,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
   };
-  const dispatcher = isLoopback(new URL(baseUrl)) ? new Agent(options) : new EnvHttpProxyAgent(options);
+  // An empty text keeps undici from reading the variables itself; NO_PROXY it does read.
+  const dispatcher = isLoopback(new URL(baseUrl))
+    ? new Agent(options)
+    : new EnvHttpProxyAgent({ ...options, httpProxy: '', httpsProxy: proxyFor(environment) ?? '' });
   return {
     async send({ method, url, headers, body }, signal, onSent) {
-      using sentRequest = startConnecting(signal);
-      const answer = await request(url, {
+      using deadline = startDeadline(signal, responseTimeoutMs);
+      const response = await request(url, {
         method,
         headers: { ...headers, 'accept-encoding': 'gzip, br' },
         ...(body === undefined ? {} : { body }),
-        signal: sentRequest.signal,
+        signal: deadline.signal,
         dispatcher: dispatcher.compose(
           tellStart(() => {
-            sentRequest.markSent();
+            deadline.markSent();
             onSent();
           }),
         ),
       });
-      const raw = Buffer.from(await answer.body.arrayBuffer());
-      const decode = DECODERS[headerText(answer.headers['content-encoding'])];
-      return {
-        status: answer.statusCode,
-        contentType: headerText(answer.headers['content-type']),
-        retryAfter: headerText(answer.headers['retry-after']) || undefined,
-        body: (decode === undefined ? raw : await decode(raw)).toString('utf8'),
+      const head = {
+        status: response.statusCode,
+        contentType: headerText(response.headers['content-type']).toLowerCase(),
+        retryAfter: headerText(response.headers['retry-after']) || undefined,
+        date: headerText(response.headers['date']) || undefined,
       };
+      try {
+        const encoding = headerText(response.headers['content-encoding']).toLowerCase();
+        return { ...head, body: await readBody(response.body, encoding, maxBytes) };
+      } catch (failure) {
+        signal.throwIfAborted();
+        return { ...head, body: '', failure };
+      }
     },
     async close() {
       await dispatcher.destroy();
@@ -82,22 +100,29 @@ export function createTransport(baseUrl: string): Transport {
   };
 }
 
-interface SentRequest extends Disposable {
+interface Deadline extends Disposable {
   readonly signal: AbortSignal;
   markSent(): void;
 }
 
-/** Gives a request so long to leave: undici calls a proxy that hangs up again and again, without an end of its own. */
-function startConnecting(signal: AbortSignal): SentRequest {
+/**
+ * Bounds a request: the time until it leaves, since undici calls a proxy that hangs up again and again without an end
+ * of its own, and from then on the time until all of its response is here.
+ */
+function startDeadline(signal: AbortSignal, responseTimeoutMs: number): Deadline {
   const controller = new AbortController();
   const stop = (): void => controller.abort(signal.reason);
-  const tooLate = Object.assign(new Error('no connection in time'), { code: 'CONNECT_TIMEOUT' });
-  const timer = setTimeout(() => controller.abort(tooLate), CONNECT_TIMEOUT + SECOND);
+  const abortAfter = (delayMs: number, code: string): NodeJS.Timeout =>
+    setTimeout(() => controller.abort(Object.assign(new Error(`too late: ${code}`), { code })), delayMs);
+  let timer = abortAfter(CONNECT_TIMEOUT_MS + SECOND, 'CONNECT_TIMEOUT');
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   return {
     signal: controller.signal,
-    markSent: () => clearTimeout(timer),
+    markSent() {
+      clearTimeout(timer);
+      timer = abortAfter(responseTimeoutMs, 'RESPONSE_TIMEOUT');
+    },
     [Symbol.dispose]() {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
@@ -122,5 +147,5 @@ function tellStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor
 }
 
 function headerText(header: string | string[] | undefined): string {
-  return (Array.isArray(header) ? header[0] : header)?.trim().toLowerCase() ?? '';
+  return (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
 }

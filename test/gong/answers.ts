@@ -1,19 +1,20 @@
 import type { ConnectorError } from '../../src/errors.ts';
-import { readResponse, type Outcome } from '../../src/gong/outcome.ts';
+import { readResponse, type Outcome, type RequestInfo } from '../../src/gong/outcome.ts';
 import type { HttpResponse } from '../../src/gong/transport.ts';
 
-export const info = { endpoint: 'GET /v2/calls', baseUrl: 'https://api.gong.io' };
+export const info = { endpoint: 'GET /v2/calls', baseUrl: 'https://api.gong.io', isProven: false };
 
-/** Reads an answer to GET /v2/calls. */
-export function read(answer: Partial<HttpResponse>): Outcome {
+/** Reads a response of GET /v2/calls; by default the first of all. */
+export function read(answer: Partial<HttpResponse>, changes: Partial<RequestInfo> = {}): Outcome {
   const complete = {
     status: 200,
     contentType: 'application/json',
     retryAfter: undefined,
+    date: undefined,
     body: '{}',
     ...answer,
   };
-  return readResponse(complete, info, 0);
+  return readResponse(complete, { ...info, ...changes }, 0);
 }
 
 /** Gong's error envelope. */

@@ -29,6 +29,35 @@ test.each([
   expect(parseJson(text)).toEqual(JSON.parse(text));
 });
 
+const tooLarge = [
+  '1e400',
+  '-1E+400',
+  '1.5e309',
+  '0.1e0310',
+  '2e999999',
+  `${LONG}e300`,
+  `${'9'.repeat(310)}.5`,
+];
+
+test.each(tooLarge)(
+  'C14: %s, which no number can hold, comes out as a string, wherever it stands',
+  (number) => {
+    expect(parseJson(`{"a":${number},"b":[ ${number},{"c":${number} }, 1e300]}`)).toEqual({
+      a: number,
+      b: [number, { c: number }, 1e300],
+    });
+    const text = `: ${number},`;
+    expect(parseJson(`{"text":${JSON.stringify(text)},"a":${number}}`)).toEqual({ text, a: number });
+  },
+);
+
+test.each(['1e308', '1e-400', '-1.7976931348623157E+308', '1e0300', '0e999'])(
+  '%s stays a number',
+  (number) => {
+    expect(parseJson(`[${number},{"a":${number}}]`)).toEqual(JSON.parse(`[${number},{"a":${number}}]`));
+  },
+);
+
 test.each([
   '0.30000000000000004',
   '-12.12345678901234567',

@@ -18,6 +18,17 @@ test.each([
 });
 
 test.each([
+  'No call transcripts found corresponding to the provided filters',
+  'Error: No calls found corresponding to the provided filters',
+  'The request failed. Answered scorecards not found',
+  'Bad filter, no matching calls were found.',
+  'Call transcripts were not found',
+])('C18: a 404 that says "%s" means that nothing is there', (text) => {
+  expect(read(failed(404, text))).toEqual({ kind: 'empty' });
+  expect(read(failed(404, { message: text }))).toEqual({ kind: 'empty' });
+});
+
+test.each([
   'Workspace not found',
   'Call ID was not found',
   'No handler found for GET /v3/calls',
@@ -26,6 +37,8 @@ test.each([
   'Resource not found',
   'The requested URL was not found on this server.',
   'Host not found: no calls found here',
+  'The page of calls not found',
+  'No handler for calls found',
   '',
 ])('a 404 that says "%s" is not taken for an empty list', (text) => {
   const outcome = read(failed(404, text));

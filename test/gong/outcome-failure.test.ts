@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ConfigError, TransientError } from '../../src/errors.ts';
-import { readFailure } from '../../src/gong/outcome.ts';
+import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
+import { readFailure } from '../../src/gong/network-failure.ts';
 import { info, errorOf } from './answers.ts';
 
 function withCode(code: string, options?: ErrorOptions): Error {
@@ -34,6 +34,46 @@ test.each([
   expect(outcome).toMatchObject({ kind: 'rejected', status: 0 });
   expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
   expect(errorOf(outcome).message).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test.each([
+  'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR',
+  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR',
+  'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_TLS_HANDSHAKE_TIMEOUT',
+  'EPROTO',
+])('C9: %s says nothing of the certificate and may be better next time', (code) => {
+  const outcome = readFailure(withCode(code), info);
+  expect(outcome.kind).toBe('retryable');
+  expect(errorOf(outcome)).toBeInstanceOf(TransientError);
+  expect(errorOf(outcome).message).not.toContain('certificate');
+});
+
+test.each([
+  withCode('UND_ERR_ABORTED', { cause: new Error('Proxy response (407) !== 200 when HTTP Tunneling') }),
+  Object.assign(new Error('Proxy response (407) !== 200 when HTTP Tunneling'), { code: 'UND_ERR_ABORTED' }),
+  new TypeError('failed', { cause: new Error('Proxy Authentication Required (407)') }),
+])('C10: a proxy that wants a password is named at once', (error) => {
+  const outcome = readFailure(error, info);
+  expect(outcome.kind).toBe('rejected');
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toMatch(/The proxy asks for a user and a password.*HTTPS_PROXY/);
+});
+
+test('C10: what else a proxy says is told, and may be better next time', () => {
+  const error = withCode('UND_ERR_ABORTED', { cause: new Error('Proxy response (503) !== 200 when HTTP') });
+  const outcome = readFailure(error, info);
+  expect(outcome.kind).toBe('retryable');
+  expect(errorOf(outcome).message).toContain('could not be reached (HTTP 503 from the proxy)');
+});
+
+test('C3: a response that is too large fails at once', () => {
+  const outcome = readFailure(withCode('RESPONSE_TOO_LARGE'), info);
+  expect(outcome.kind).toBe('rejected');
+  expect(errorOf(outcome)).toBeInstanceOf(SystemError);
+  expect(errorOf(outcome).message).toContain('larger than any page');
 });
 
 test.each([

@@ -3,6 +3,8 @@ import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
 import { scopeIn } from '../../src/gong/outcome.ts';
 import { errorOf, failed, read } from './answers.ts';
 
+const later = { isProven: true };
+
 test('a 200 with JSON is data, with every digit of an id', () => {
   const body = '{"requestId":"r","calls":[{"id":7782342274025937895}]}';
   expect(read({ status: 200, body })).toEqual({
@@ -32,6 +34,52 @@ test.each([204, 301, 302, 304])('a %i is no answer of Gong', (status) => {
   const outcome = read({ status, body: '' });
   expect(outcome).toMatchObject({ kind: 'rejected', status });
   expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+});
+
+test.each([
+  [204, ''],
+  [301, ''],
+  [302, ''],
+  [404, '<html>Not found</html>'],
+  [404, ''],
+  [405, '{}'],
+  [410, ''],
+  [421, ''],
+  [200, '<html>Sign in</html>'],
+  [200, ''],
+])('C6: once Gong has answered, a %i with the body "%s" is somebody else’s and may pass', (status, body) => {
+  const outcome = read({ status, body, contentType: 'text/html' }, later);
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: false });
+  expect(errorOf(outcome)).toBeInstanceOf(TransientError);
+  expect(errorOf(outcome).message).not.toContain('There is no Gong API');
+});
+
+test.each([
+  [400, ''],
+  [401, ''],
+  [403, ''],
+  [404, 'Workspace not found'],
+  [415, ''],
+])('C6: a %i that is about the request stays what it is', (status, text) => {
+  expect(read(text === '' ? { status, body: '' } : failed(status, text), later).kind).toBe('rejected');
+});
+
+test('C2: a 401 whose body cannot be read is a 401', () => {
+  const outcome = read({ status: 401, body: '', failure: new Error('incorrect header check') });
+  expect(outcome).toMatchObject({ kind: 'rejected', status: 401 });
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+});
+
+test.each([429, 503])('C2: a %i whose body cannot be read has its time all the same', (status) => {
+  const outcome = read({ status, body: '', retryAfter: '6', failure: new Error('incorrect header check') });
+  expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: status === 429, retryAfterMs: 6_000 });
+});
+
+test('C10: a 407 is the proxy’s', () => {
+  const outcome = read({ status: 407, body: '' }, later);
+  expect(outcome.kind).toBe('rejected');
+  expect(errorOf(outcome)).toBeInstanceOf(ConfigError);
+  expect(errorOf(outcome).message).toContain('The proxy asks for a user and a password');
 });
 
 test.each([408, 429, 500, 502, 503, 504])('a %i may be better next time', (status) => {
