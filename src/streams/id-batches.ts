@@ -1,0 +1,67 @@
+import { ConnectorError } from '../errors.ts';
+
+/** Between the whole batch and the single id: a part that fails is cut again, so that it need not be tried for long. */
+const ATTEMPTS_AT_PART = 2;
+
+/** So many ids that fail alone, and none that was served: then the trouble is not the ids. */
+const FAILURES_ALONE = 3;
+
+/** About the credentials, the rate or the whole service. Other failures may be about an id of the batch. */
+const NOT_ABOUT_IDS: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, 503]);
+
+export interface BatchReader<Page> {
+  /** Reads these ids; without `attempts`, with as many as usual. */
+  read(ids: readonly string[], attempts?: number): AsyncIterable<Page>;
+  /** Whether an id has not come yet. */
+  isLeft(id: string): boolean;
+  /** One request without any id. Rejects where the trouble is not the ids. */
+  control(): Promise<void>;
+  leaveOut(id: string, error: ConnectorError): void;
+}
+
+/**
+ * Reads a batch of ids. A single one that Gong cannot serve spoils the whole request, so a batch that fails is halved
+ * down to that id, which is left out. A failure that is not about ids is thrown, and so is one that all of them share.
+ */
+export async function* readIds<Page>(
+  ids: readonly string[],
+  reader: BatchReader<Page>,
+): AsyncGenerator<Page> {
+  const failedAlone: { readonly id: string; readonly error: ConnectorError }[] = [];
+  let isServed = false;
+  const parts: (readonly string[])[] = [ids];
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    try {
+      yield* reader.read(part, part.length === 1 || part === ids ? undefined : ATTEMPTS_AT_PART);
+      isServed = true;
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || !mayBeAboutIds(error)) throw error;
+      const left = part.filter((id) => reader.isLeft(id));
+      const [first, ...others] = left;
+      if (others.length > 0) parts.unshift(...halvesOf(left));
+      else if (first !== undefined) {
+        failedAlone.push({ id: first, error });
+        // Neighbours may share their trouble, so the search goes on where most ids are left.
+        parts.sort((a, b) => b.length - a.length);
+      }
+      if (!isServed && failedAlone.length >= FAILURES_ALONE) throw error;
+    }
+  }
+  const [first] = failedAlone;
+  if (first === undefined) return;
+  if (!isServed) {
+    await reader.control().catch(() => {
+      throw first.error;
+    });
+  }
+  for (const { id, error } of failedAlone) reader.leaveOut(id, error);
+}
+
+function mayBeAboutIds({ status }: ConnectorError): boolean {
+  return status !== undefined && (status === 200 || status >= 400) && !NOT_ABOUT_IDS.has(status);
+}
+
+function halvesOf(ids: readonly string[]): [string[], string[]] {
+  const middle = Math.ceil(ids.length / 2);
+  return [ids.slice(0, middle), ids.slice(middle)];
+}

@@ -1,0 +1,165 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ConfigError, SystemError, TransientError, type ConnectorError } from '../../src/errors.ts';
+import type { Gong } from '../../src/gong/client.ts';
+import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
+import { quiet } from '../gong/quiet-gong.ts';
+import { page, scriptedGong } from '../gong/scripted-gong.ts';
+
+interface Trouble {
+  /** Ids that Gong cannot serve: each fails every request that has it. */
+  readonly bad: ReadonlySet<string>;
+  readonly error: ConnectorError;
+  /** Whether a request without ids fails as well. */
+  readonly isEverywhere?: boolean;
+}
+
+interface Requested {
+  readonly ids: readonly string[] | undefined;
+  readonly attempts: number | undefined;
+}
+
+const missing = new ConfigError('Call ID was not found', { status: 404 });
+
+/** A Gong with a transcript for each call, and with some trouble. */
+function troubledGong({ bad, error, isEverywhere = false }: Trouble) {
+  const requested: Requested[] = [];
+  const warnings: string[] = [];
+  const gong: Gong = {
+    ...quiet,
+    events: {
+      emit: (_name, ...[event]) =>
+        'stream' in event && 'text' in event && warnings.push(`${event.stream} ${event.text}`),
+    },
+    async request({ body, attempts }) {
+      const filter = isJsonObject(body?.['filter']) ? body['filter'] : {};
+      const ids = Array.isArray(filter['callIds']) ? filter['callIds'].map(String) : undefined;
+      requested.push({ ids, attempts });
+      if (ids === undefined && !isEverywhere) return { kind: 'empty' };
+      if (ids === undefined || ids.some((id) => bad.has(id))) throw error;
+      return { kind: 'data', body: { callTranscripts: ids.map((callId) => ({ callId })) } };
+    },
+  };
+  return { gong, requested, warnings };
+}
+
+function callsOf(count: number): JsonObject[] {
+  return Array.from({ length: count }, (_, index) => ({ id: String(index + 1), started: 'then' }));
+}
+
+/** The ids of the transcripts of these calls. Rejects as the stream does. */
+async function read(calls: readonly JsonObject[], gong: Gong): Promise<string[]> {
+  const { signal } = new AbortController();
+  const intake = new CallTranscripts().open(gong);
+  const ids: string[] = [];
+  for await (const items of intake.page(calls, signal))
+    ids.push(...items.map(({ callId }) => String(callId)));
+  for await (const items of intake.end(signal)) ids.push(...items.map(({ callId }) => String(callId)));
+  return ids.toSorted((a, b) => Number(a) - Number(b));
+}
+
+const failures: readonly (readonly [string, ConnectorError])[] = [
+  ['400', new SystemError('Bad request', { status: 400 })],
+  ['404 "Call ID was not found"', missing],
+  ['500', new TransientError('Internal error', { status: 500 })],
+  ['504', new TransientError('Gateway timeout', { status: 504 })],
+  ['a 200 with errors', new TransientError('Internal error', { status: 200 })],
+];
+
+test.each(failures)('C12: an id that Gong answers with a %s is left out, and named', async (_name, error) => {
+  const { gong, requested, warnings } = troubledGong({ bad: new Set(['37']), error });
+  const expected = callsOf(100).flatMap(({ id }) => (id === '37' ? [] : [String(id)]));
+  expect(await read(callsOf(100), gong)).toEqual(expected);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^callTranscripts The transcript of the call 37 is left out/),
+  ]);
+  expect(requested.length).toBeLessThanOrEqual(1 + 2 * 7);
+  // Only parts are given up soon; a single id has as many attempts as any request.
+  expect(
+    requested.map(({ ids, attempts }) => (ids?.length === 100 || ids?.length === 1 ? attempts : 'few')),
+  ).not.toContain(2);
+  expect(requested.filter(({ ids }) => ids?.length === 50).map(({ attempts }) => attempts)).toEqual([2, 2]);
+});
+
+test('C12: any few ids are left out, and all others come', async () => {
+  const few = fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(few, fc.integer({ min: 60, max: 120 }), async (numbers, count) => {
+      const bad = new Set(numbers.map(String));
+      // The search begins there; with a good one it finds something to serve before three have failed alone.
+      fc.pre(!bad.has('1'));
+      const { gong, requested, warnings } = troubledGong({ bad, error: missing });
+      const all = callsOf(count).map(({ id }) => String(id));
+      expect(await read(callsOf(count), gong)).toEqual(all.filter((id) => !bad.has(id)));
+      expect(warnings).toHaveLength(all.filter((id) => bad.has(id)).length);
+      expect(requested.length).toBeLessThanOrEqual(2 * count);
+    }),
+  );
+});
+
+test('C12: the first ten of a hundred calls are left out like any others', async () => {
+  const bad = new Set(callsOf(10).map(({ id }) => String(id)));
+  const { gong, warnings } = troubledGong({ bad, error: missing });
+  expect(await read(callsOf(100), gong)).toHaveLength(90);
+  expect(warnings).toHaveLength(10);
+});
+
+test.each([
+  new ConfigError('no scope', { status: 401 }),
+  new ConfigError('not allowed', { status: 403 }),
+  new TransientError('too many requests', { status: 429 }),
+  new TransientError('maintenance', { status: 503 }),
+  new TransientError('could not be reached'),
+  new TransientError('the quota of the day is spent'),
+])('C12: a batch is not halved for "$message"', async (error) => {
+  const { gong, requested, warnings } = troubledGong({ bad: new Set(['37']), error });
+  await expect(read(callsOf(100), gong)).rejects.toBe(error);
+  expect([requested.length, warnings]).toEqual([1, []]);
+});
+
+test('C12: what all ids have in common is the trouble of the stream, after a few requests', async () => {
+  const error = new TransientError('Internal error', { status: 500 });
+  const bad = new Set(callsOf(100).map(({ id }) => String(id)));
+  const { gong, requested, warnings } = troubledGong({ bad, error });
+  await expect(read(callsOf(100), gong)).rejects.toBe(error);
+  expect(requested.length).toBeLessThan(25);
+  expect(warnings).toEqual([]);
+});
+
+test.each([1, 2])(
+  'C12: of %i calls that fail, none is left out while the endpoint fails without them',
+  async (count) => {
+    const error = new TransientError('Internal error', { status: 500 });
+    const bad = new Set(['1', '2']);
+    const everywhere = troubledGong({ bad, error, isEverywhere: true });
+    await expect(read(callsOf(count), everywhere.gong)).rejects.toBe(error);
+    expect(everywhere.warnings).toEqual([]);
+    const alone = troubledGong({ bad, error });
+    expect(await read(callsOf(count), alone.gong)).toEqual([]);
+    expect(alone.warnings).toHaveLength(count);
+  },
+);
+
+test('C12: a call without an id is not asked for', async () => {
+  const { gong, requested } = troubledGong({ bad: new Set(), error: missing });
+  expect(await read([{ id: null }, { id: '2' }, {}, { id: '' }, { id: 7 }, { id: { a: 1 } }], gong)).toEqual([
+    '2',
+    '7',
+  ]);
+  expect(requested.map(({ ids }) => ids)).toEqual([['2', '7']]);
+  expect(await read([{ id: null }], gong)).toEqual([]);
+  expect(requested).toHaveLength(1);
+});
+
+test('H2: pages without an end are a failure of the stream', async () => {
+  const pages = Array.from({ length: 50 }, (_, index) => {
+    const answer = page([], { cursor: `c${index}` });
+    return answer.kind === 'data' && isJsonObject(answer.body)
+      ? { ...answer, body: { ...answer.body, callTranscripts: [{ callId: '1' }] } }
+      : answer;
+  });
+  const gong = scriptedGong(...pages);
+  await expect(read(callsOf(2), gong)).rejects.toThrow(/\/v2\/calls\/transcript does not come to an end/);
+  expect(gong.requests).toHaveLength(4);
+});
