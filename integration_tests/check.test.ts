@@ -92,7 +92,75 @@ describe.concurrent('troubles on the way', () => {
   });
 });
 
+const untilWhen = /until 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ.*daily quota/;
+
+test('C15: a quota that is spent fails at once, with the time at which it comes back', async () => {
+  const started = performance.now();
+  const { status, message } = await checkSandbox({
+    faults: [{ at: 1, times: 99, status: 429, retryAfter: '36000' }],
+  });
+  expect([status, message]).toEqual(['FAILED', expect.stringMatching(untilWhen)]);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test.each([1, 3])(
+  'C15: a quota that is spent after %i requests is one warning',
+  async (dailyRequestLimit) => {
+    const started = performance.now();
+    const { status, output } = await checkSandbox(
+      { dailyRequestLimit, dailyRetryAfterSeconds: 36_000 },
+      { daily_request_limit: 10_000 },
+    );
+    expect(status).toBe('SUCCEEDED');
+    expect(output.logs().map(({ level, message }) => [level, message])).toEqual([
+      ['WARN', expect.stringMatching(/^Not checked, for the same reason: \w+(?:, \w+)+\. /)],
+    ]);
+    expect(output.logs('WARN')[0]?.message).toMatch(untilWhen);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  },
+);
+
+test('C17: no call where users are recorded is probably a matter of permissions', async () => {
+  const { status, output, requests } = await checkSandbox({ calls: 0 });
+  expect(status).toBe('SUCCEEDED');
+  expect(output.logs('WARN').map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /lists no call of the last 90 days.*owner of the access key probably may not see them/,
+    ),
+  ]);
+  expect(requests).toHaveLength(scopes.length);
+});
+
+test.each([
+  ['nobody is recorded', { calls: 0, users: 0 }],
+  ['the last call was weeks ago', { until: new Date(Date.now() - 40 * 86_400_000).toISOString() }],
+  ['the calls cannot be read', { calls: 0, missingScopes: ['api:calls:read:basic'] }],
+  ['the users cannot be read', { calls: 0, missingScopes: ['api:users:read'] }],
+])('no calls are no matter of permissions where %s', async (_name, options) => {
+  const { status, output } = await checkSandbox(options);
+  expect(status).toBe('SUCCEEDED');
+  expect(output.logs('WARN').filter(({ message }) => message.includes('90 days'))).toEqual([]);
+});
+
+test('L7: a start in the future is a warning', async () => {
+  const start_date = `${new Date().getFullYear() + 1}-12-31T00:00:00Z`;
+  const { status, output } = await checkSandbox({}, { start_date });
+  expect(status).toBe('SUCCEEDED');
+  expect(output.logs().map(({ level, message }) => [level, message])).toEqual([
+    ['WARN', expect.stringMatching(/^start_date lies in the future/)],
+  ]);
+  expect(JSON.stringify(output.logs())).not.toContain(start_date);
+});
+
 describe.concurrent('a wrong address', () => {
+  test('C9: https to a port that speaks http is no matter of certificates', async () => {
+    await using sandbox = await startSandbox(small);
+    const address = sandbox.url.replace('http:', 'https:');
+    const { status, message } = await checkFile(jsonFile({ ...sandbox.config, api_base_url: address }));
+    expect([status, message]).toEqual(['FAILED', expect.stringContaining(`${address} could not be reached`)]);
+    expect(message).not.toContain('certificate');
+  });
+
   test('where nobody listens', async () => {
     const { status, message } = await checkSandbox({}, { api_base_url: 'http://127.0.0.1:9' });
     expect([status, message]).toEqual(['FAILED', expect.stringContaining('http://127.0.0.1:9')]);

@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { jsonFile, runCommand } from '../test/support/run-cli.ts';
 import { hasOpenssl, makeCertificate } from './support/certificate.ts';
 import { startFront } from './support/front.ts';
+import { listen } from './support/listen.ts';
 import { small } from './support/sync.ts';
 import { startTunnel } from './support/tunnel.ts';
 
@@ -94,4 +96,36 @@ test('a proxy that nobody answers is told of', async () => {
   expect(status).toBe('FAILED');
   expect(message).toContain('https://gong.test could not be reached (ECONNREFUSED)');
   expect(message).toContain('the proxy if HTTPS_PROXY names one');
+});
+
+test.each(['none', 'http://user:50%@127.0.0.1:9'])(
+  'C10: HTTPS_PROXY=%s is named and not repeated',
+  async (value) => {
+    const { status, message } = await check('https://gong.test', { HTTPS_PROXY: value });
+    expect(status).toBe('FAILED');
+    expect(message).toContain('The environment variable HTTPS_PROXY does not hold the address of a proxy');
+    expect(message).not.toContain(value);
+  },
+);
+
+test('C10: a proxy without http:// before its host is asked', async () => {
+  const { status, message } = await check('https://gong.test', { HTTPS_PROXY: '127.0.0.1:9' });
+  expect(status).toBe('FAILED');
+  expect(message).toContain('https://gong.test could not be reached (ECONNREFUSED)');
+});
+
+test('C10: a proxy that wants a password is named at once', async () => {
+  const started = performance.now();
+  let asked = 0;
+  const proxy = createServer().on('connect', (_request, socket) => {
+    asked += 1;
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n');
+  });
+  const port = await listen(proxy);
+  const { status, message } = await check('https://gong.test', { HTTPS_PROXY: `http://127.0.0.1:${port}` });
+  proxy.close();
+  expect(status).toBe('FAILED');
+  expect(message).toMatch(/^The proxy asks for a user and a password.*HTTPS_PROXY/);
+  expect(asked).toBeLessThanOrEqual(6);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -5,6 +5,7 @@ import { CHECK_RETRIES } from '../gong/retry.ts';
 import type { ConnectionStatus } from '../protocol/messages.ts';
 import { streams } from '../streams/index.ts';
 import { checkStreams } from '../sync/check.ts';
+import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
 import type { CommandContext } from './command-context.ts';
 import { logClient } from './client-log.ts';
@@ -22,6 +23,7 @@ async function statusOf(configPath: string, context: CommandContext): Promise<Co
   const { output, now, log, signal } = context;
   try {
     const config = loadConfig(configPath, output);
+    warnOfFutureStart(config, now, log);
     const events = new EventEmitter<GongEvents>();
     logClient(events, log);
     await using client = openClient(config, CHECK_RETRIES, context, events);

@@ -56,6 +56,7 @@ export function createGong(options: GongOptions): Gong {
   const { baseUrl, authorization, requestsPerSecond, limiter, concurrency, events } = options;
   const attempt = createAttempt(options);
   let isProven = false;
+  let closedBy: TransientError | undefined;
   return {
     baseUrl,
     requestsPerSecond,
@@ -80,9 +81,10 @@ export function createGong(options: GongOptions): Gong {
         }
         const verdict = decide(outcome, count, limits, Math.random);
         if (verdict.action === 'too long') {
-          const error = tooLong(outcome, endpoint);
-          limiter.close(error);
-          throw error;
+          // Several requests may be told so at once: one reason for all of them.
+          closedBy ??= tooLong(outcome, endpoint);
+          limiter.close(closedBy);
+          throw closedBy;
         }
         if (verdict.action === 'fail') throw outcome.error;
         const { waitMs, everyone } = verdict;
