@@ -86,7 +86,7 @@ test.each([
     ...large,
     faults: [
       ...faults,
-      { at: 14, times: 8, path: '/v2/calls', status: 503, retryAfter: '0' },
+      { at: 14, path: '/v2/calls', status: 400 },
       { at: 15, path: '/v2/calls/transcript', wrongShape: true },
     ],
   });

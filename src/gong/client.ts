@@ -87,12 +87,13 @@ export function createGong(options: GongOptions): Gong {
           throw closedBy;
         }
         if (verdict.action === 'fail') throw outcome.error;
-        const { waitMs, everyone } = verdict;
+        const { waitMs, pauseMs } = verdict;
         events.emit('retry', {
           text: `${outcome.error.detail ?? endpoint}: attempt ${count + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
         });
-        if (everyone) limiter.pause(waitMs, outcome.isRateLimit);
-        else await sleep(waitMs, undefined, { signal });
+        limiter.pause(pauseMs, outcome.isRateLimit);
+        // A pause is waited for at the limiter, where it can still become longer.
+        if (waitMs > pauseMs) await sleep(waitMs, undefined, { signal });
       }
     },
   };

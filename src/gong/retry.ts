@@ -13,8 +13,8 @@ export interface RetryLimits {
 export type Verdict =
   | { readonly action: 'fail' }
   | { readonly action: 'too long' }
-  /** With `everyone` all other requests wait as well. */
-  | { readonly action: 'retry'; readonly waitMs: number; readonly everyone: boolean };
+  /** This request waits for `waitMs`, and for the first `pauseMs` of it all others wait as well. */
+  | { readonly action: 'retry'; readonly waitMs: number; readonly pauseMs: number };
 
 /** For a read: minutes of trouble are sat out, the daily quota is not. */
 export const SYNC_RETRIES: RetryLimits = { attempts: 8, rateLimitedAttempts: 100, longestWaitMs: HOUR };
@@ -28,7 +28,7 @@ const LONGEST_BACKOFF_MS = MINUTE;
 /**
  * Decides after the `attempt`-th attempt (from 1). Our own wait is exponential, half of it random. A time that the
  * server names makes it longer, never shorter: some name zero, or a moment that has passed, for as long as they are in
- * trouble. It holds for all requests. `random` returns from 0 to 1.
+ * trouble. Such a time holds for all requests, and so does our own after a 429 without one. `random` returns from 0 to 1.
  */
 export function decide(
   { isRateLimit, retryAfterMs }: Pick<RetryableFailure, 'isRateLimit' | 'retryAfterMs'>,
@@ -40,9 +40,6 @@ export function decide(
   if (attempt >= (isRateLimit ? limits.rateLimitedAttempts : limits.attempts)) return { action: 'fail' };
   const backoffMs =
     Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)) * (0.5 + random() / 2);
-  return {
-    action: 'retry',
-    waitMs: Math.max(backoffMs, retryAfterMs ?? 0),
-    everyone: isRateLimit || retryAfterMs !== undefined,
-  };
+  const pauseMs = retryAfterMs ?? (isRateLimit ? backoffMs : 0);
+  return { action: 'retry', waitMs: Math.max(backoffMs, pauseMs), pauseMs };
 }
