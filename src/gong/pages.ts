@@ -76,6 +76,9 @@ export async function* paginate(
       if (isCursor && outcome.status !== 401 && outcome.status !== 403) throw new CursorExpired(path);
       throw outcome.error;
     }
+    // A Gong that does not validate must not bring a page that is no page.
+    const fault = faultOf(outcome.body, { itemsKey, address, isNullEmpty: isFirst });
+    if (fault !== undefined) throw fault;
     const { items, dropped, total, next } = readEnvelope(outcome.body, itemsKey);
     // A list that grows at its start repeats items on the next page; those must not stand for others.
     if (key !== undefined) for (const item of items) keys.add(key(item));
