@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createSentRequests, type SentRequests } from '../../src/gong/sent-requests.ts';
 import { never } from './open-rate-limiter.ts';
 
 const INTERVAL = 40;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** Milliseconds that a request has to wait until it may leave. */
 async function waitFor(sentRequests: SentRequests): Promise<number> {
@@ -56,4 +60,40 @@ test('an end is not waited for, neither before a request is sent nor after it', 
   const after = sentRequests.waitForSlot(second.signal);
   second.abort();
   await expect(after).rejects.toThrow(/abort/i);
+});
+
+test('a complaint widens the distance, and each calm minute takes one step back', async () => {
+  let nowMs = 1_000_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+  /** Whether one more may leave so long after the last one. */
+  const isFree = async (sentRequests: SentRequests, sinceMs: number): Promise<boolean> => {
+    sentRequests.add()();
+    nowMs += sinceMs;
+    const waiting = new AbortController();
+    const slot = sentRequests.waitForSlot(waiting.signal).then(
+      () => true,
+      () => false,
+    );
+    const isFirst = await Promise.race([slot, sleep(5, false)]);
+    waiting.abort();
+    nowMs += 10 * INTERVAL;
+    await sentRequests.waitForSlot(never);
+    return isFirst;
+  };
+  const sentRequests = createSentRequests(1, INTERVAL);
+  expect(await isFree(sentRequests, INTERVAL + 9)).toBe(false);
+  expect(await isFree(sentRequests, INTERVAL + 10)).toBe(true);
+  for (let complaints = 0; complaints < 2; complaints += 1) sentRequests.increaseMargin();
+  expect(await isFree(sentRequests, INTERVAL + 29)).toBe(false);
+  expect(await isFree(sentRequests, INTERVAL + 30)).toBe(true);
+  nowMs += 60_000;
+  expect(await isFree(sentRequests, INTERVAL + 19)).toBe(false);
+  expect(await isFree(sentRequests, INTERVAL + 20)).toBe(true);
+  nowMs += 60_000;
+  expect(await isFree(sentRequests, INTERVAL + 10)).toBe(true);
+  nowMs += 600_000;
+  expect(await isFree(sentRequests, INTERVAL + 9)).toBe(false);
+  for (let complaints = 0; complaints < 50; complaints += 1) sentRequests.increaseMargin();
+  expect(await isFree(sentRequests, INTERVAL + 99)).toBe(false);
+  expect(await isFree(sentRequests, INTERVAL + 100)).toBe(true);
 });
