@@ -23,7 +23,7 @@ export function guardMemory(memory: Memory, onFull: (error: TransientError) => v
     const megabytes = Math.round(limit / 2 ** 20);
     onFull(
       new TransientError(
-        `The connector has used up nearly all of the ${megabytes} MiB of memory that its container has. It stops here with its state saved, and the next sync goes on from there. Give it more memory, or set a lower num_workers.`,
+        `The connector has used up nearly all of the ${megabytes} MiB of memory that its container has. It stops here; what was read is kept by the last state, and the next sync goes on from there. Give it more memory, or set a lower num_workers.`,
       ),
     );
   }, INTERVAL);

@@ -20,7 +20,10 @@ test('a longer pause takes over from a shorter one, and a shorter one changes no
   const { limiter, pauses } = openRateLimiter();
   const now = Date.now();
   for (const wait of [15, 40, 10, 40]) limiter.pause(wait, false);
-  expect(pauses).toEqual([now + 15, now + 40]);
+  expect(pauses).toHaveLength(2);
+  // The clock may tick in between.
+  for (const [index, wait] of [15, 40].entries())
+    expect(Math.abs((pauses[index] ?? 0) - now - wait)).toBeLessThan(10);
   const [start] = await enterAll(limiter, 1);
   expect(start).toBeGreaterThanOrEqual(now + 40);
 });

@@ -36,6 +36,14 @@ test('the error says how many were made, and how to raise the limit', async () =
   await expect(entering).rejects.toThrow(/made 99 requests.*daily limit of 100\..*daily_request_limit/);
 });
 
+test('C19: the error promises no state where none may have been written', async () => {
+  const { limiter } = openRateLimiter({ dailyRequestLimit: 1 });
+  await enter(limiter);
+  const message = String(await enter(limiter));
+  expect(message).toContain('what was read is kept by the last state');
+  expect(message).not.toMatch(/state saved|saved state/);
+});
+
 test('who comes after the budget is spent gets the same error', async () => {
   const { limiter } = openRateLimiter({ dailyRequestLimit: 10 });
   const [first, second] = (await enterAll(limiter, 11)).slice(9);
