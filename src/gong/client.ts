@@ -93,7 +93,7 @@ export function createGong(options: GongOptions): Gong {
         });
         limiter.pause(pauseMs, outcome.isRateLimit);
         // A pause is waited for at the limiter, where it can still become longer.
-        if (waitMs > pauseMs) await sleep(waitMs, undefined, { signal });
+        if (waitMs > pauseMs) await sleepOrAbort(waitMs, AbortSignal.any([signal, limiter.ended]));
       }
     },
   };
@@ -113,6 +113,11 @@ export function withPriority(gong: Gong, priority: () => number): Gong {
     },
     request: (request, signal, validate) => gong.request({ ...request, priority }, signal, validate),
   };
+}
+
+/** Rejects with the signal's reason where that comes first. */
+async function sleepOrAbort(waitMs: number, signal: AbortSignal): Promise<void> {
+  await sleep(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
 }
 
 function valid(): undefined {

@@ -23,6 +23,8 @@ export interface RateLimiter {
   pause(durationMs: number, isRateLimit: boolean): void;
   /** Lets no request in any more: those that wait and all that come reject with this error. */
   close(reason: TransientError): void;
+  /** Aborts when no request is let in any more, with the reason. */
+  readonly ended: AbortSignal;
   /** Requests that the day's budget still allows. */
   readonly requestsLeft: number;
 }
@@ -167,6 +169,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       // Several requests are told to wait for the same moment, each a little later.
       if (longerMs >= 1) events.emit('wait', { until: Date.now() + durationMs });
     },
+    ended,
     get requestsLeft() {
       return stopAt - spent;
     },

@@ -112,6 +112,20 @@ test('C15: a wait of hours fails at once and says until when', async () => {
   expect(requests).toHaveLength(1);
 });
 
+test('a request that waits for its next attempt fails at once when none is let in any more', async () => {
+  const { gong } = clientOf([
+    { status: 503, body: '' },
+    { status: 429, retryAfter: '36000', body: '' },
+  ]);
+  const ask = (): Promise<unknown> =>
+    gong.request({ method: 'GET', path: '/v2/users' }, signal).catch((error: unknown) => error);
+  const [waiting, refused] = [ask(), ask()];
+  await vi.advanceTimersByTimeAsync(100);
+  const late = new Promise((resolve) => setTimeout(() => resolve('still waiting'), 1));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await Promise.race([waiting, late])).toBe(await refused);
+});
+
 test('a request can do with fewer attempts than others', async () => {
   const { gong, requests } = clientOf([{ status: 500, body: '' }]);
   const asking = gong
