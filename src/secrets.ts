@@ -1,16 +1,11 @@
 import spec from '../spec.json' with { type: 'json' };
+import { isJsonObject } from './json-object.ts';
 
 /** The values of a config that the spec marks as secret, wherever they stand: also in a config that is not valid. */
 export function secretsOf(config: unknown): string[] {
-  const names = new Set(secretNames(spec.connectionSpecification));
-  const found = valuesAt(config, names);
-  const values = (wanted: string): string[] =>
-    found.filter(([name]) => name === wanted).map(([, value]) => value);
-  // The Authorization header is made of the two. A config may have them in its older place as well.
-  const pairs = values('access_key').flatMap((key) =>
-    values('access_key_secret').map((secret) => `${key}:${secret}`),
-  );
-  return [...found.map(([, value]) => value), ...pairs];
+  const found: string[] = [];
+  collectValues(config, new Set(secretNames(spec.connectionSpecification)), found);
+  return [...new Set([...found, ...signInPairs(config)].flatMap((secret) => [secret, secret.trim()]))];
 }
 
 function secretNames(schema: unknown): string[] {
@@ -30,9 +25,27 @@ function isSecret(schema: unknown): boolean {
   );
 }
 
-function valuesAt(value: unknown, names: ReadonlySet<string>): [string, string][] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' && names.has(name) ? [[name, inner]] : valuesAt(inner, names),
+function collectValues(value: unknown, names: ReadonlySet<string>, found: string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner === 'string' && names.has(name)) found.push(inner);
+    else collectValues(inner, names, found);
+  }
+}
+
+/**
+ * The Authorization header is made of a key and its secret. Each may stand in one of two places, of which the older
+ * one is the config itself.
+ */
+function signInPairs(config: unknown): string[] {
+  const places = [config, fieldOf(config, 'credentials')];
+  const texts = (name: string): string[] =>
+    places.map((place) => fieldOf(place, name)).filter((value) => typeof value === 'string');
+  return texts('access_key').flatMap((key) =>
+    texts('access_key_secret').flatMap((secret) => [`${key}:${secret}`, `${key.trim()}:${secret.trim()}`]),
   );
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return isJsonObject(value) ? value[name] : undefined;
 }

@@ -42,6 +42,19 @@ test('what the spec does not mark is no secret', () => {
   ).toEqual([]);
 });
 
+test('the form without the blanks around it, in which a secret is used, is a secret as well', () => {
+  const credentials = { access_key: ' KEY', access_key_secret: 'SECRET\n' };
+  expect(secretsOf({ credentials })).toEqual(expect.arrayContaining([' KEY', 'KEY', 'SECRET', 'KEY:SECRET']));
+});
+
+test('a config with thousands of keys and secrets is searched at once', () => {
+  const many = Array.from({ length: 5_000 }, (_value, index) => ({
+    access_key: `KEY${index}`,
+    access_key_secret: `SECRET${index}`,
+  }));
+  expect(secretsOf({ many })).toHaveLength(10_000);
+});
+
 test('any value at all can be searched', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

@@ -1,34 +1,55 @@
+import { foldCase, TextSearch } from './text-search.ts';
+
 const MASK = '****';
 
 /** What there is to mask before a config is known: nothing. */
 export const unchanged: Redact = (text) => text;
 
 /** A shorter value is no secret, and masking it would make every sentence unreadable. */
-const SHORTEST_SECRET = 4;
+const MIN_SECRET_LENGTH = 4;
 
 /** Takes every known secret, and the forms in which it travels, out of a text. */
 export type Redact = (text: string) => string;
 
 /**
  * `secrets` are the plain values. Their Base64 and URL-encoded forms are derived here, and so is the form that
- * they take inside a quoted JSON text.
+ * they take inside a quoted JSON text. The case of letters does not matter, since percent-encoding may be in small
+ * ones.
  */
 export function redactionOf(secrets: readonly string[]): Redact {
-  const forms = [...new Set(secrets.flatMap(formsOf))]
-    .filter((form) => form.length >= SHORTEST_SECRET)
-    // The longest first, or a secret inside a longer one would leave the rest of that one readable.
-    .toSorted((one, other) => other.length - one.length);
-  if (forms.length === 0) return unchanged;
-  const pattern = new RegExp(
-    forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'),
-    // Percent-encoding may be in small letters.
-    'gi',
-  );
-  return (text) => text.replaceAll(pattern, MASK);
+  const searches = [...new Set(secrets.flatMap(formsOf))]
+    .filter((form) => form.length >= MIN_SECRET_LENGTH)
+    .map((form) => new TextSearch(form));
+  if (searches.length === 0) return unchanged;
+  return (text) => masked(text, searches);
+}
+
+/** Secrets that overlap are masked as one, or the rest of one would stay readable beside the other. */
+function masked(text: string, searches: readonly TextSearch[]): string {
+  const folded = foldCase(text);
+  /** For each place: where the longest secret that starts here ends. */
+  const ends = new Uint32Array(text.length);
+  let isFound = false;
+  for (const search of searches) {
+    search.eachIn(folded, (start, end) => {
+      isFound = true;
+      ends[start] = Math.max(ends[start] ?? 0, end);
+    });
+  }
+  if (!isFound) return text;
+  const pieces: string[] = [];
+  let maskedUntil = 0;
+  for (const [start, end] of ends.entries()) {
+    if (end === 0) continue;
+    if (start >= maskedUntil) pieces.push(text.slice(maskedUntil, start), MASK);
+    maskedUntil = Math.max(maskedUntil, end);
+  }
+  pieces.push(text.slice(maskedUntil));
+  return pieces.join('');
 }
 
 function formsOf(secret: string): string[] {
-  if (secret.length < SHORTEST_SECRET) return [];
+  if (secret.length < MIN_SECRET_LENGTH) return [];
   const base64 = Buffer.from(secret).toString('base64');
   return [
     secret,

@@ -50,6 +50,33 @@ test('a secret that is no proper Unicode can be masked as well', () => {
   expect(redactionOf(['\uD800secret'])('the \uD800secret is out')).toBe('the **** is out');
 });
 
+test.each([
+  ['24,575 characters', 'k'.repeat(24_575)],
+  ['a million characters', 'key+/'.repeat(200_000)],
+  ['thousands of emoji', '\u{1F511}'.repeat(5_000)],
+])('K1: a secret of %s is masked in all its forms', (_name, secret) => {
+  const redact = redactionOf([secret]);
+  for (const form of new Set(formsOf(secret))) expect(redact(`before ${form} after`)).toBe('before **** after');
+});
+
+test('K1: masking takes time in proportion to the text, however the secret repeats itself', () => {
+  const redact = redactionOf([`${'a'.repeat(50_000)}b`]);
+  const text = 'a'.repeat(1_000_000);
+  const started = performance.now();
+  expect(redact(text)).toBe(text);
+  // A search that begins again at each place would compare 50,000 million letters.
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('a secret is masked in whatever case its letters are', () => {
+  const redact = redactionOf(['päss/Word']);
+  expect(redact('PÄSS/WORD p%c3%a4ss%2fword p%C3%A4ss%2FWord')).toBe('**** **** ****');
+});
+
+test('secrets that overlap are masked as one', () => {
+  expect(redactionOf(['abcdef', 'defghi'])('x abcdefghi y abcdef defghi')).toBe('x **** y **** ****');
+});
+
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64');
   const base64url = Buffer.from(secret).toString('base64url');
