@@ -57,7 +57,7 @@ export async function runCli(argv: readonly string[], lent: ProcessContext): Pro
     .requiredOption('--config <file>', 'the config, a JSON file')
     .action(async (options: { readonly config: string; readonly debug?: boolean }) => {
       const { discover } = await import('./commands/discover.ts');
-      discover(options.config, await run(options));
+      await discover(options.config, await run(options));
     });
   command('read', 'read the configured streams')
     .requiredOption('--config <file>', 'the config, a JSON file')

@@ -1,25 +1,89 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from './errors.ts';
+import { readInputFile } from './input-file.ts';
+import { findJsonFault } from './json-fault.ts';
+import { isNestedDeeper } from './nesting.ts';
+import { isShowablePath } from './showable.ts';
+import { decodeText } from './text-encoding.ts';
+
+/** Every file that means something is far below it; code that walks through a value has room for much more. */
+const MAX_LEVELS = 500;
+
+export type JsonFileKind = 'config' | 'catalog' | 'state';
 
 /**
- * Reads a JSON file whatever its suffix. Throws a ConfigError that quotes nothing of the content, which may be a
- * secret; the parser's own message would.
+ * Reads a JSON file or pipe whatever its suffix, a state also as JSON Lines. Throws a ConfigError that quotes nothing
+ * of the content, which may be a secret, or the reason of the signal when that aborts first.
  */
-export function readJsonFile(path: string, what: 'config' | 'catalog' | 'state'): unknown {
-  // A config given in place of its path would be quoted with its secrets.
-  const file = path.trimStart().startsWith('{') ? `(which is a ${what} itself, not its path)` : path;
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+export async function readJsonFile(path: string, kind: JsonFileKind, signal: AbortSignal): Promise<unknown> {
+  const file = isShowablePath(path) ? `The ${kind} file ${path}` : `The ${kind} file`;
+  const text = decodeText(await readBytes(path, kind, file, signal));
+  if (text === undefined) {
     throw new ConfigError(
-      `The ${what} file ${file} cannot be read (${code}). Check the path and its permissions.`,
+      `${file} is neither UTF-8 nor UTF-16, so it is not valid JSON. Save it as UTF-8 and try again.`,
     );
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    throw new ConfigError(`The ${what} file ${file} is not valid JSON. Correct it and try again.`);
+  const value = parseJson(text) ?? (kind === 'state' ? parseJsonLines(text) : undefined);
+  if (value === undefined) {
+    throw new ConfigError(`${file} is not valid JSON${describeFault(text)}. Correct it and try again.`);
   }
+  if (isNestedDeeper(value.json, MAX_LEVELS)) {
+    throw new ConfigError(`${file} is nested more than ${MAX_LEVELS} levels deep. Correct it and try again.`);
+  }
+  return value.json;
+}
+
+async function readBytes(
+  path: string,
+  kind: JsonFileKind,
+  file: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  try {
+    return await readInputFile(path, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    if (isShowablePath(path)) {
+      throw new ConfigError(`${file} cannot be read (${code}). Check the path and its permissions.`);
+    }
+    throw new ConfigError(
+      `--${kind} expects the path of a JSON file. What it was given cannot be read as one (${code}) and is not shown here, since it may be a ${kind} itself. Write the ${kind} to a file and give the path of that file.`,
+    );
+  }
+}
+
+interface Parsed {
+  readonly json: unknown;
+}
+
+function parseJson(text: string): Parsed | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** One value a line, as the messages of a read are: what `grep` makes of them is a state file too. */
+function parseJsonLines(text: string): Parsed | undefined {
+  const json: unknown[] = [];
+  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+    const value = parseJson(line);
+    if (value === undefined) return undefined;
+    json.push(value.json);
+  }
+  return json.length === 0 ? undefined : { json };
+}
+
+function describeFault(text: string): string {
+  if (text.trim() === '') return ': it is empty';
+  if (looksLikeYaml(text)) return ': it looks like YAML. Write it as JSON, with braces and double quotes';
+  const fault = findJsonFault(text);
+  return fault === undefined ? '' : ` (line ${fault.line}, column ${fault.column}: ${fault.reason})`;
+}
+
+function looksLikeYaml(text: string): boolean {
+  const first =
+    text.split('\n').find((line) => line.trim() !== '' && !line.trimStart().startsWith('#')) ?? '';
+  return first.startsWith('---') || /^\s{0,20}(?:- )?[\w-]{1,80}:(?:\s|$)/.test(first);
 }

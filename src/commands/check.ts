@@ -20,9 +20,9 @@ export async function check(configPath: string, context: CommandContext): Promis
 }
 
 async function statusOf(configPath: string, context: CommandContext): Promise<ConnectionStatus> {
-  const { output, now, log, signal } = context;
+  const { now, log, signal } = context;
   try {
-    const config = loadConfig(configPath, output);
+    const config = await loadConfig(configPath, context);
     warnOfFutureStart(config, now, log);
     const events = new EventEmitter<GongEvents>();
     logClient(events, log);

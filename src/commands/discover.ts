@@ -5,8 +5,8 @@ import { loadConfig } from './load-config.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Sends the catalog. It depends on no account, but a config that is not valid is an error all the same. */
-export function discover(configPath: string, { output }: CommandContext): void {
-  loadConfig(configPath, output);
+export async function discover(configPath: string, context: CommandContext): Promise<void> {
+  await loadConfig(configPath, context);
   const catalog = { streams: streams.map((stream) => toAirbyteStream(stream, schemas[stream.name])) };
-  output.message({ type: 'CATALOG', catalog });
+  context.output.message({ type: 'CATALOG', catalog });
 }

@@ -26,9 +26,9 @@ export interface ReadPaths {
 export async function read(paths: ReadPaths, context: CommandContext): Promise<boolean> {
   const { log, output, signal } = context;
   limitHeapGrowth();
-  const config = loadConfig(paths.config, output);
-  const configured = readConfiguredCatalog(readJsonFile(paths.catalog, 'catalog'));
-  const stateFile = paths.state === undefined ? undefined : readJsonFile(paths.state, 'state');
+  const config = await loadConfig(paths.config, context);
+  const configured = readConfiguredCatalog(await readJsonFile(paths.catalog, 'catalog', signal));
+  const stateFile = paths.state === undefined ? undefined : await readJsonFile(paths.state, 'state', signal);
   const states = readStates(stateFile, (path) => {
     log.warn(`The state has an entry of an unknown kind at ${path}; it is passed over.`);
   });

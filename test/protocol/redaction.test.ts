@@ -51,12 +51,13 @@ test('a secret that is no proper Unicode can be masked as well', () => {
 });
 
 test.each([
-  ['24,575 characters', 'k'.repeat(24_575)],
+  ['32,000 characters', 'k/'.repeat(16_000)],
   ['a million characters', 'key+/'.repeat(200_000)],
   ['thousands of emoji', '\u{1F511}'.repeat(5_000)],
 ])('K1: a secret of %s is masked in all its forms', (_name, secret) => {
   const redact = redactionOf([secret]);
-  for (const form of new Set(formsOf(secret))) expect(redact(`before ${form} after`)).toBe('before **** after');
+  for (const form of new Set(formsOf(secret)))
+    expect(redact(`before ${form} after`)).toBe('before **** after');
 });
 
 test('K1: masking takes time in proportion to the text, however the secret repeats itself', () => {
