@@ -1,6 +1,7 @@
+import { findMisspeltKeys, trimTexts } from './config-keys.ts';
+import { ConfigError } from './errors.ts';
 import type { ConfigFile } from './generated/config-file.ts';
 import { config as validate } from './generated/validate-config.js';
-import { ConfigError } from './errors.ts';
 import { DAY, parseInstant, type Instant } from './instant.ts';
 import { isLoopback } from './loopback.ts';
 import type { ValidationFault } from './validation.ts';
@@ -20,6 +21,12 @@ export interface Config {
   readonly dailyRequestLimit: number;
 }
 
+/** A config, and what the user should know of it although it can be used. */
+export interface ConfigWithWarnings {
+  readonly config: Config;
+  readonly warnings: readonly string[];
+}
+
 /** Where a config without a start date begins. */
 export const DEFAULT_PERIOD = 90 * DAY;
 
@@ -32,11 +39,13 @@ type ConfigKeys = { readonly [Key in keyof ConfigFile | 'access_key' | 'access_k
  * Reads a config of today's shape or of the older flat one. Throws one ConfigError that names every fault by its
  * path and no value.
  */
-export function readConfig(file: unknown): Config {
+export function readConfig(file: unknown): ConfigWithWarnings {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     throw new ConfigError('Config validation error: the config is not a JSON object.');
   }
-  const config = migrated(withoutEmpty(file));
+  const misspelt = findMisspeltKeys(file);
+  const { config: trimmedFile, trimmed } = trimTexts(file);
+  const config = migrated(withoutEmpty(trimmedFile));
   const faults = validate(config) ? [] : describe(validate.errors ?? [], config);
   const startDate = parseInstant(config.start_date);
   // The pattern lets a leap second through, which is no moment that could be counted from.
@@ -44,7 +53,9 @@ export function readConfig(file: unknown): Config {
     faults.push(`start_date: ${START_DATE}`);
   const baseUrl = readBaseUrl(config.api_base_url, faults);
   if (faults.length > 0 || !isValid(config)) {
-    throw new ConfigError(`Config validation error: ${[...new Set(faults)].join('; ')}.`);
+    throw new ConfigError(
+      `Config validation error: ${[...new Set(faults)].join('; ')}.${misspelt.map((text) => ` ${text}`).join('')}`,
+    );
   }
   const { credentials } = config;
   if (credentials.auth_type === 'OAuth2.0') {
@@ -53,15 +64,24 @@ export function readConfig(file: unknown): Config {
     );
   }
   return {
-    accessKey: credentials.access_key,
-    accessKeySecret: credentials.access_key_secret,
-    startDate,
-    lookbackDays: config.lookback_window_days ?? 7,
-    workers: config.num_workers ?? 10,
-    baseUrl,
-    includePrivate: config.include_private_calls ?? false,
-    requestsPerSecond: config.requests_per_second ?? 3,
-    dailyRequestLimit: config.daily_request_limit ?? 10_000,
+    config: {
+      accessKey: credentials.access_key,
+      accessKeySecret: credentials.access_key_secret,
+      startDate,
+      lookbackDays: config.lookback_window_days ?? 7,
+      workers: config.num_workers ?? 10,
+      baseUrl,
+      includePrivate: config.include_private_calls ?? false,
+      requestsPerSecond: config.requests_per_second ?? 3,
+      dailyRequestLimit: config.daily_request_limit ?? 10_000,
+    },
+    warnings: [
+      ...trimmed.map(
+        (path) =>
+          `The config's ${path} has blanks or line breaks around it. They are left out; take them out of the config.`,
+      ),
+      ...misspelt.map((text) => `The config's ${text}`),
+    ],
   };
 }
 

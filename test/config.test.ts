@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig as readWithWarnings, type Config } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
 
 const credentials = { auth_type: 'APIKey', access_key: 'KEY', access_key_secret: 'SECRET' };
@@ -14,6 +14,13 @@ const defaults = {
   requestsPerSecond: 3,
   dailyRequestLimit: 10_000,
 };
+
+/** The config alone, of which nothing is to be said. */
+function readConfig(file: unknown): Config {
+  const { config, warnings } = readWithWarnings(file);
+  expect(warnings).toEqual([]);
+  return config;
+}
 
 test('credentials alone are enough, and everything else has a default', () => {
   expect(readConfig({ credentials })).toEqual(defaults);
@@ -96,4 +103,59 @@ test('OAuth credentials are refused with what to do instead', () => {
   const read = (): unknown => readConfig({ credentials: oauth });
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(/^Config validation error: credentials\.auth_type: .*APIKey/);
+});
+
+test('C13: blanks and line breaks around a text are left out, with a warning that names its path', () => {
+  const { config, warnings } = readWithWarnings({
+    credentials: { auth_type: 'APIKey ', access_key: '\tKEY', access_key_secret: 'SECRET\r\n' },
+    start_date: ' 2026-01-31T00:00:00Z',
+    api_base_url: 'https://us-1.api.gong.io\n',
+  });
+  expect(config).toEqual({
+    ...defaults,
+    startDate: Date.UTC(2026, 0, 31),
+    baseUrl: 'https://us-1.api.gong.io',
+  });
+  const paths = ['credentials.auth_type', 'credentials.access_key', 'credentials.access_key_secret'];
+  expect(warnings).toEqual(
+    [...paths, 'start_date', 'api_base_url'].map((path) =>
+      expect.stringContaining(`The config's ${path} has blanks or line breaks around it`),
+    ),
+  );
+  expect(warnings.join()).not.toContain('KEY,');
+});
+
+test('C13: the older flat shape is trimmed too', () => {
+  const { config, warnings } = readWithWarnings({ access_key: 'KEY\n', access_key_secret: 'SECRET ' });
+  expect(config).toEqual(defaults);
+  expect(warnings).toHaveLength(2);
+});
+
+test('C13: a secret of blanks alone is empty', () => {
+  expect(() => readWithWarnings({ credentials: { ...credentials, access_key: ' \n' } })).toThrow(
+    'credentials.access_key: must not be empty',
+  );
+});
+
+test('C13: a key that was probably meant to be another is a warning', () => {
+  const { config, warnings } = readWithWarnings({
+    credentials: { ...credentials, accessKeySecrets: 'x' },
+    start_dat: 'x',
+    lookbackWindowDays: 3,
+    _start_date: 'x',
+    unrelated: true,
+  });
+  expect(config).toEqual(defaults);
+  expect(warnings).toEqual([
+    "The config's start_dat: is not known and has no effect; did you mean start_date?",
+    "The config's lookbackWindowDays: is not known and has no effect; did you mean lookback_window_days?",
+    "The config's credentials.accessKeySecrets: is not known and has no effect; did you mean access_key_secret?",
+  ]);
+});
+
+test('C13: where a key is missing, the one that was probably meant is named', () => {
+  const { access_key: value, ...others } = credentials;
+  expect(() => readWithWarnings({ credentials: { ...others, acces_key: value } })).toThrow(
+    /credentials\.access_key: is required\. credentials\.acces_key: is not known .* did you mean access_key\?$/,
+  );
 });
