@@ -70,8 +70,9 @@ class JsonScanner {
         return this.#fault(reasonOf(char, 'a key in double quotes is expected'));
       case 'value':
       case 'value or end of list':
-        return this.#value(char);
+        break;
     }
+    return this.#value(char);
   }
 
   #value(char: string): Fault | undefined {

@@ -3,7 +3,7 @@ const MAX_PART_LENGTH = 80;
 const MAX_PATH_LENGTH = 1_000;
 
 /** Quotes, brackets and colons make JSON and YAML; `%` and `=` make encoded forms of them. */
-const NEVER_IN_A_PATH = /[{}[\]"'`:;=%<>|\u0000-\u001F\u007F\uFEFF]/;
+const NEVER_IN_A_PATH = /[{}[\]"'`:;=%<>|\p{Cc}\p{Cf}]/u;
 
 /**
  * Returns whether a text of the command line may be repeated as a path. A config that is given in place of its path,

@@ -19,15 +19,12 @@ function lettersOf(word: string): string {
 /** The Levenshtein distance. */
 function editsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_value, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+  for (let index = 0; index < one.length; index += 1) {
     const next = [index + 1];
-    for (const [place, wanted] of [...other].entries()) {
+    for (let place = 0; place < other.length; place += 1) {
+      const isSame = one[index] === other[place];
       next.push(
-        Math.min(
-          (row[place + 1] ?? 0) + 1,
-          (next[place] ?? 0) + 1,
-          (row[place] ?? 0) + (letter === wanted ? 0 : 1),
-        ),
+        Math.min((row[place + 1] ?? 0) + 1, (next[place] ?? 0) + 1, (row[place] ?? 0) + (isSame ? 0 : 1)),
       );
     }
     row = next;

@@ -67,7 +67,11 @@ test.each(['', '{"access_key_secret":"TOPSECRET",}', 'TOPSECRET', '{"a": "TOPSEC
 );
 
 test.each([
-  ['with a trailing comma', '{\n  "a": "b",\n}', ' (line 2, column 11: the comma before a closing bracket is'],
+  [
+    'with a trailing comma',
+    '{\n  "a": "b",\n}',
+    ' (line 2, column 11: the comma before a closing bracket is',
+  ],
   ['in YAML', '# a comment\ncredentials:\n  access_key: x\n', ': it looks like YAML'],
   ['in YAML that says so', '---\n{a: b}\n', ': it looks like YAML'],
   ['in YAML with a list', '- a: b\n', ': it looks like YAML'],
