@@ -4,11 +4,19 @@ import { unchanged, type Redact } from './redaction.ts';
 /** Where the lines go. Settles when they are written; rejects when the reader has gone or the disk is full. */
 export type Sink = (bytes: Uint8Array) => Promise<void>;
 
+/** Is called with the place of a record in its list, and why it cannot be written. */
+export type OnUnwritable = (index: number, error: unknown) => void;
+
 /** The only writer of messages: one JSON object a line, in the order of the calls. */
 export interface Output {
+  /** Throws, with nothing written, if the message has no JSON. */
   message(message: Message): void;
-  /** Settles when the reader keeps up: whoever awaits it is held back by a slow one. */
-  records(stream: string, records: readonly object[]): Promise<void>;
+  /**
+   * Settles when the reader keeps up, so a caller that waits for it is held back by a slow one. A record that has no
+   * JSON, since it is nested too deep or too long for a text, is left out: `onUnwritable` is called for it before
+   * this returns. Without `onUnwritable` it rejects.
+   */
+  records(stream: string, records: readonly object[], onUnwritable?: OnUnwritable): Promise<void>;
   /** Settles when everything so far is written. Rejects if anything could not be. */
   flush(): Promise<void>;
   /** From now on this is applied to everything but records. */
@@ -16,40 +24,45 @@ export interface Output {
 }
 
 /** Lines are gathered to this many bytes, since a system call a line costs five times as much. */
-const BATCH = 64 * 1024;
+const BATCH_BYTES = 64 * 1024;
 
 /** Of a batch and the line that fills it up; a line that may not fit goes out alone. */
-const BUFFER_SIZE = 2 * BATCH;
+const BUFFER_BYTES = 2 * BATCH_BYTES;
 
 /** Of a UTF-16 unit in UTF-8. */
-const MOST_BYTES = 3;
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Batches that are kept to be filled again. A reader that keeps up needs two or three. */
-const MOST_SPARE = 4;
+const MAX_SPARE_BUFFERS = 4;
 
-/** `onFailure` hears of the first failure of the sink, before anybody who waits does. */
+/** `onFailure` is called with the first failure of the sink, before any promise of the output rejects with it. */
 export function createOutput(sink: Sink, onFailure: (error: unknown) => void): Output {
   let redact = shortened(unchanged);
-  let batch = Buffer.allocUnsafeSlow(BUFFER_SIZE);
+  let batch = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   let size = 0;
   let tail: Promise<void> = Promise.resolve();
   const spare: Buffer<ArrayBuffer>[] = [];
 
-  // Straight into bytes: joining the texts first would copy every record twice more.
-  const append = (text: string): void => {
-    if (text.length * MOST_BYTES <= BUFFER_SIZE - size) {
-      size += batch.write(text, size);
-    } else {
+  /**
+   * One line, whose parts are all there before the first byte is. They go straight into bytes: joining the texts
+   * first would copy every record twice more.
+   */
+  const appendLine = (head: string, json: string, end: string): void => {
+    const units = head.length + json.length + end.length;
+    if (units * MAX_BYTES_PER_UNIT > BUFFER_BYTES - size) {
+      const line = Buffer.concat([head, json, end].map((part) => Buffer.from(part)));
       void flush();
-      enqueue(Buffer.from(text));
+      enqueue(line);
+      return;
     }
+    for (const part of [head, json, end]) size += batch.write(part, size);
   };
 
   const writeAfter = async (previous: Promise<void>, bytes: Buffer<ArrayBuffer>): Promise<void> => {
     await previous;
     try {
       await sink(bytes);
-      if (bytes.buffer.byteLength === BUFFER_SIZE && spare.length < MOST_SPARE)
+      if (bytes.buffer.byteLength === BUFFER_BYTES && spare.length < MAX_SPARE_BUFFERS)
         spare.push(Buffer.from(bytes.buffer));
     } catch (error) {
       onFailure(error);
@@ -67,7 +80,7 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
   const flush = (): Promise<void> => {
     if (size > 0) {
       enqueue(batch.subarray(0, size));
-      batch = spare.pop() ?? Buffer.allocUnsafeSlow(BUFFER_SIZE);
+      batch = spare.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
       size = 0;
     }
     return tail;
@@ -79,20 +92,23 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
       redact = shortened(next);
     },
     message(message) {
-      append(`${oneLine(JSON.stringify(redacted(message, redact)))}\n`);
+      appendLine('', oneLine(JSON.stringify(redacted(message, redact))), '\n');
       // Others wait for states and statuses, so they are not held back until a batch is full.
       void flush();
     },
     // One synchronous piece, or a stream's end could come between the records of a page.
-    async records(stream, records) {
+    async records(stream, records, onUnwritable) {
       const head = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"data":`;
       const end = `,"emitted_at":${Date.now()}}}\n`;
       const before = tail;
-      for (const record of records) {
-        append(head);
-        append(oneLine(JSON.stringify(record)));
-        append(end);
-        if (size >= BATCH) void flush();
+      for (const [index, record] of records.entries()) {
+        try {
+          appendLine(head, oneLine(JSON.stringify(record)), end);
+        } catch (error) {
+          if (onUnwritable === undefined) throw error;
+          onUnwritable(index, error);
+        }
+        if (size >= BATCH_BYTES) void flush();
       }
       if (tail !== before) await tail;
     },
@@ -112,10 +128,10 @@ function oneLine(json: string): string {
 }
 
 /** The platform cuts a text at 50,000 characters. Ours is cut behind the masking, or half a secret could be left. */
-const LONGEST_TEXT = 20_000;
+const MAX_TEXT_LENGTH = 20_000;
 
 function shortened(redact: Redact): Redact {
-  return (text) => redact(text).slice(0, LONGEST_TEXT);
+  return (text) => redact(text).slice(0, MAX_TEXT_LENGTH);
 }
 
 /** Masks what a person reads and leaves the structure alone, even where a secret reads like a part of it. */
