@@ -1,20 +1,25 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { constants } from 'node:os';
 import { runCli } from './cli.ts';
+import { deferred } from './deferred.ts';
 import { toConnectorError } from './errors.ts';
 import { createOutput } from './protocol/output.ts';
 import { descriptorSink } from './protocol/sink.ts';
 import { errorTrace } from './protocol/trace.ts';
-
-/** A reader that has stopped must not keep the process from ending when it is told to. */
-const SHUTDOWN_GRACE_MS = 5_000;
+import { untilReaderStalls } from './shutdown.ts';
 
 const ending = new AbortController();
 // Every stream and every request listens.
 setMaxListeners(0, ending.signal);
-let endingSignal: NodeJS.Signals | undefined;
 
-const sink = descriptorSink(1);
+/** The signal that told the process to end. */
+let endingSignal: 'SIGTERM' | 'SIGINT' | undefined;
+const signalled = deferred<void>();
+
+const progress = { lastMs: performance.now() };
+const sink = descriptorSink(1, () => {
+  progress.lastMs = performance.now();
+});
 let printed: Promise<void> = Promise.resolve();
 
 function stopWriting(error: unknown): void {
@@ -34,9 +39,12 @@ async function print(text: string, previous: Promise<void>): Promise<void> {
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
+  // A second one changes nothing: npx passes on a Ctrl-C that the terminal has sent to all.
+  process.on(signal, () => {
+    if (endingSignal !== undefined) return;
     endingSignal = signal;
     ending.abort(new Error(`ended by ${signal}`));
+    signalled.resolve();
   });
 }
 
@@ -66,6 +74,11 @@ try {
 // What fails here has been told of above.
 await Promise.race([
   output.flush().catch(() => {}),
-  ...(endingSignal === undefined ? [] : [sleep(SHUTDOWN_GRACE_MS)]),
+  signalled.promise.then(() => untilReaderStalls(progress)),
 ]);
-if (endingSignal !== undefined) process.kill(process.pid, endingSignal);
+if (endingSignal !== undefined) {
+  process.removeAllListeners(endingSignal);
+  process.kill(process.pid, endingSignal);
+  // A signal does not end the first process of a container, so that one exits with the code that a shell gives to it.
+  process.exit(128 + constants.signals[endingSignal]);
+}
