@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Memory } from './commands/memory-guard.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import type { Output } from './protocol/output.ts';
+import { isShowableMessage } from './showable.ts';
 
 /** What the process lends to the commands. */
 export interface ProcessContext {
@@ -15,22 +16,22 @@ export interface ProcessContext {
 }
 
 /** The exit code of a wrong command line. */
-const USAGE = 2;
+const USAGE_EXIT_CODE = 2;
 
 /**
- * Runs one command line (without node and script). Answers the exit code. Each command loads its own code, so
+ * Runs one command line (without node and script). Returns the exit code. Each command loads its own code, so
  * that `spec` does not wait for an HTTP client.
  */
-export async function runCli(argv: readonly string[], lent: ProcessContext): Promise<number> {
+export async function runCli(argv: readonly string[], processContext: ProcessContext): Promise<number> {
   let exitCode = 0;
   const run = async (options: { readonly debug?: boolean }): Promise<CommandContext> => {
     const { createLog } = await import('./protocol/log.ts');
-    const level = lent.isDebug || options.debug === true ? 'debug' : 'info';
+    const level = processContext.isDebug || options.debug === true ? 'debug' : 'info';
     return {
-      output: lent.output,
-      log: createLog(lent.output, level),
-      signal: lent.signal,
-      memory: lent.memory,
+      output: processContext.output,
+      log: createLog(processContext.output, level),
+      signal: processContext.signal,
+      memory: processContext.memory,
       now: Date.now(),
     };
   };
@@ -38,14 +39,14 @@ export async function runCli(argv: readonly string[], lent: ProcessContext): Pro
   const program = new Command('source-gong')
     .description(packageJson.description)
     .version(packageJson.version)
-    .configureOutput({ writeOut: lent.print })
+    .configureOutput({ writeOut: processContext.print, outputError: writeShowable })
     .exitOverride();
   const command = (name: string, description: string): Command =>
     program.command(name).description(description).option('--debug', 'log more').exitOverride();
 
   command('spec', 'print the specification of the config').action(async () => {
     const { sendSpec } = await import('./commands/spec.ts');
-    sendSpec(lent.output);
+    sendSpec(processContext.output);
   });
   command('check', 'tell whether the config and its credentials work')
     .requiredOption('--config <file>', 'the config, a JSON file')
@@ -78,7 +79,7 @@ export async function runCli(argv: readonly string[], lent: ProcessContext): Pro
     async ({ latencyMs, ...options }: { readonly latencyMs?: number }) => {
       const { runSandbox } = await import('./commands/sandbox.ts');
       const latency = latencyMs === undefined ? {} : { latencyMilliseconds: latencyMs };
-      const start = runSandbox({ ...options, ...latency }, lent.print, lent.signal);
+      const start = runSandbox({ ...options, ...latency }, processContext.print, processContext.signal);
       await start.catch((error: unknown) => {
         // An option out of its range, or a port that is taken.
         program.error(`error: ${error instanceof Error ? error.message : String(error)}`);
@@ -90,9 +91,18 @@ export async function runCli(argv: readonly string[], lent: ProcessContext): Pro
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : USAGE;
+    return error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
   }
   return exitCode;
+}
+
+/** The parser repeats words that it does not know. One of them may be a config, with its secrets, in place of its path. */
+function writeShowable(message: string, write: (text: string) => void): void {
+  write(
+    isShowableMessage(message)
+      ? message
+      : 'error: a word of the command line is not known, is one too many, or has a value that cannot be used. It is not shown here, since it may hold a secret. A config is given by the path of its file: --config <file>. See source-gong --help.\n',
+  );
 }
 
 function sandboxCommand(command: Command): Command {
