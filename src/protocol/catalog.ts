@@ -49,11 +49,16 @@ export function toAirbyteStream(
 export function readConfiguredCatalog(catalog: unknown): ConfiguredStream[] {
   const entries = field(catalog, 'streams');
   if (!Array.isArray(entries)) throw fault('streams', 'must be a list of configured streams');
+  if (entries.length === 0) {
+    throw new ConfigError(
+      'The configured catalog has no streams, so there is nothing to read. Choose at least one stream and try again.',
+    );
+  }
   const configured = entries.map((entry: unknown, index) => readEntry(entry, `streams[${index}]`));
+  const names = new Set<string>();
   for (const [index, { name }] of configured.entries()) {
-    if (configured.findIndex((other) => other.name === name) < index) {
-      throw fault(`streams[${index}].stream.name`, `names ${name} a second time`);
-    }
+    if (names.has(name)) throw fault(`streams[${index}].stream.name`, `names ${name} a second time`);
+    names.add(name);
   }
   return configured;
 }

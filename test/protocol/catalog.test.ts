@@ -53,10 +53,6 @@ test('nulls and unknown keys do not matter', () => {
   expect(readConfiguredCatalog(catalog)).toEqual([{ name: 'calls', syncMode: 'incremental' }]);
 });
 
-test('an empty catalog chooses nothing', () => {
-  expect(readConfiguredCatalog({ streams: [] })).toEqual([]);
-});
-
 test.each([
   [null, 'streams must be a list'],
   [[], 'streams must be a list'],
@@ -87,5 +83,21 @@ test('any value is either a catalog or the fault of the user', () => {
         );
       }
     }),
+  );
+});
+
+test('C16: a catalog without streams is refused', () => {
+  expect(() => readConfiguredCatalog({ streams: [] })).toThrow(ConfigError);
+  expect(() => readConfiguredCatalog({ streams: [] })).toThrow('has no streams');
+});
+
+test('H5: a catalog of 200,000 streams is read at once', () => {
+  const streams = Array.from({ length: 200_000 }, (_value, index) => entry(`stream ${index}`));
+  const started = performance.now();
+  expect(readConfiguredCatalog({ streams })).toHaveLength(200_000);
+  // To look for each name among all others takes minutes.
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(() => readConfiguredCatalog({ streams: [...streams, streams[199_999]] })).toThrow(
+    'streams[200000].stream.name names stream 199999 a second time',
   );
 });
