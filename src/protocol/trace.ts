@@ -1,4 +1,4 @@
-import type { ConnectorError } from '../errors.ts';
+import { ConfigError, type ConnectorError } from '../errors.ts';
 import type { Message, StreamStatus } from './messages.ts';
 
 /** A failure as Airbyte shows it; with `stream`, the failure of that stream alone. */
@@ -11,7 +11,8 @@ export function errorTrace(error: ConnectorError, stream?: string): Message {
       error: {
         message: error.message,
         ...(error.detail === undefined ? {} : { internal_message: error.detail }),
-        stack_trace: stackOf(error),
+        // It would only bury what the user can mend.
+        ...(error instanceof ConfigError ? {} : { stack_trace: stackOf(error) }),
         failure_type: error.failureType,
         ...(stream === undefined ? {} : { stream_descriptor: { name: stream } }),
       },
@@ -58,7 +59,15 @@ export function estimateTrace(stream: string, rows: number): Message {
   };
 }
 
+/** Errors that are each other's causes would go on for ever. */
+const MAX_CAUSES = 10;
+
 function stackOf(error: Error): string {
-  const own = error.stack ?? String(error);
-  return error.cause instanceof Error ? `${own}\nCaused by: ${stackOf(error.cause)}` : own;
+  const stacks: string[] = [];
+  let each: unknown = error;
+  while (each instanceof Error && stacks.length <= MAX_CAUSES) {
+    stacks.push(each.stack ?? String(each));
+    each = each.cause;
+  }
+  return stacks.join('\nCaused by: ');
 }

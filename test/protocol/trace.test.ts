@@ -13,8 +13,21 @@ test.each([
 ])('%s is sent with its kind', (error, failure_type) => {
   expect(errorTrace(error)).toEqual({
     type: 'TRACE',
-    trace: { type: 'ERROR', emitted_at, error: { message: 'wrong', stack_trace: error.stack, failure_type } },
+    trace: {
+      type: 'ERROR',
+      emitted_at,
+      error: {
+        message: 'wrong',
+        ...(failure_type === 'config_error' ? {} : { stack_trace: error.stack }),
+        failure_type,
+      },
+    },
   });
+});
+
+test('C20: what the user can mend has no stack, not even of its cause', () => {
+  const trace = errorTrace(new ConfigError('wrong', { cause: new Error('HTTP 401') }), 'calls');
+  expect(JSON.stringify(trace)).not.toMatch(/stack|HTTP 401|\bat /);
 });
 
 test('the failure of a stream names it, and the detail is for whoever looks into it', () => {
@@ -28,6 +41,12 @@ test('the stack goes down to the first cause', () => {
   const error = new SystemError('wrong', { cause: new TypeError('the request failed', { cause: first }) });
   const text = JSON.stringify(errorTrace(error));
   expect(text).toMatch(/wrong.*Caused by: TypeError: the request failed.*Caused by: Error: the socket broke/);
+});
+
+test("errors that are each other's causes come to an end", () => {
+  const error = new Error('round and round');
+  error.cause = error;
+  expect(JSON.stringify(errorTrace(new SystemError('wrong', { cause: error })))).toContain('round and round');
 });
 
 test('a cause that is no error does no harm', () => {
