@@ -11,8 +11,7 @@ export interface Memory {
 /** Of the limit. Above it the container may end the process at any moment, without a word and without a state. */
 const MEMORY_THRESHOLD = 0.9;
 
-/** How often it is looked at, in milliseconds. */
-const INTERVAL = SECOND;
+const INTERVAL_MS = SECOND;
 
 /** Calls `onFull` once, when the process comes close to its container's memory limit. */
 export function guardMemory(memory: Memory, onFull: (error: TransientError) => void): Disposable {
@@ -23,10 +22,10 @@ export function guardMemory(memory: Memory, onFull: (error: TransientError) => v
     const megabytes = Math.round(limit / 2 ** 20);
     onFull(
       new TransientError(
-        `The connector has used up nearly all of the ${megabytes} MiB of memory that its container has. It stops here; what was read is kept by the last state, and the next sync goes on from there. Give it more memory, or set a lower num_workers.`,
+        `The connector has used up nearly all of the ${megabytes} MiB of memory that its container has. It stops here, and the next sync goes on from the last state that it has sent. Give it more memory, or set a lower num_workers.`,
       ),
     );
-  }, INTERVAL);
+  }, INTERVAL_MS);
   timer.unref();
   return {
     [Symbol.dispose]() {
