@@ -6,7 +6,7 @@ import { SYNC_RETRIES } from '../gong/retry.ts';
 import { formatInstant, startOfSecond } from '../instant.ts';
 import { readJsonFile } from '../json-file.ts';
 import { readConfiguredCatalog } from '../protocol/catalog.ts';
-import { readStates } from '../protocol/state.ts';
+import { readStates } from '../protocol/state-file.ts';
 import { streams } from '../streams/index.ts';
 import { Pace } from '../sync/pace.ts';
 import { prepareSync } from '../sync/read.ts';
@@ -22,16 +22,22 @@ export interface ReadPaths {
   readonly state?: string;
 }
 
-/** Reads the configured streams. Answers whether all of them came to their end. */
+/** Reads the configured streams. Returns whether all of them came to their end. */
 export async function read(paths: ReadPaths, context: CommandContext): Promise<boolean> {
   const { log, output, signal } = context;
   limitHeapGrowth();
   const config = await loadConfig(paths.config, context);
   const configured = readConfiguredCatalog(await readJsonFile(paths.catalog, 'catalog', signal));
   const stateFile = paths.state === undefined ? undefined : await readJsonFile(paths.state, 'state', signal);
-  const states = readStates(stateFile, (path) => {
-    log.warn(`The state has an entry of an unknown kind at ${path}; it is passed over.`);
-  });
+  const states = readStates(
+    stateFile,
+    (path) => {
+      log.warn(
+        `The entry of the state at ${path} is of no known kind or stream; it is passed over. A stream without a state is read from its beginning.`,
+      );
+    },
+    (name) => streams.some((stream) => stream.name === name),
+  );
   // The whole second keeps the end of the range and the state that is written of it the same.
   const now = startOfSecond(context.now);
   const defaultStart = now - DEFAULT_PERIOD;

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
-import { NO_CURSOR_STATE, readStates, stateMessage } from '../../src/protocol/state.ts';
+import { readStates } from '../../src/protocol/state-file.ts';
+import { NO_CURSOR_STATE, stateMessage } from '../../src/protocol/state.ts';
 import { failureOf } from '../support/failure-of.ts';
 
 const saved = { started: '2026-11-20T00:00:00Z' };
@@ -15,7 +16,12 @@ function entry(name: unknown, state: unknown): object {
 /** The states of a file, and the paths that were passed over. */
 function read(file: unknown): { states: object; unknown: string[] } {
   const unknown: string[] = [];
-  return { states: Object.fromEntries(readStates(file, (path) => unknown.push(path))), unknown };
+  const states = readStates(
+    file,
+    (path) => unknown.push(path),
+    (name) => ['calls', 'users'].includes(name),
+  );
+  return { states: Object.fromEntries(states), unknown };
 }
 
 test.each([
@@ -83,9 +89,67 @@ test('of two states for one stream the last one wins, also where it is null', ()
   expect(read([entry('calls', saved), entry('calls', null)]).states).toEqual({});
 });
 
-test('entries of an unknown type are passed over and told', () => {
-  const file = [{ type: 'LEGACY', data: saved }, entry('calls', saved), {}, { type: 'GLOBAL', global: null }];
-  expect(read(file)).toEqual({ states: { calls: saved }, unknown: ['state[0]', 'state[2]', 'state[3]'] });
+const camelCase = { streamDescriptor: { name: 'calls', namespace: null }, streamState: saved };
+test.each([
+  ['an entry of the old kind', [{ type: 'LEGACY', data: { calls: saved } }]],
+  ['one entry of the old kind', { type: 'LEGACY', data: { calls: saved } }],
+  ['a message of the old kind', [{ type: 'STATE', state: { data: { calls: saved } } }]],
+  ['one message of the old kind', { type: 'STATE', state: { type: 'LEGACY', data: { calls: saved } } }],
+  ['data alone', { data: { calls: saved } }],
+  ["the API's states of streams", { stateType: 'stream', streamState: [camelCase], globalState: null }],
+  ["the API's states of streams alone", { streamState: [camelCase] }],
+  ["the API's global state", { stateType: 'global', globalState: { streamStates: [camelCase] } }],
+  ["the API's old state", { stateType: 'legacy', state: { calls: saved } }],
+  ['a stream in camel case', [{ type: 'STREAM', stream: camelCase }]],
+  ['streams without anything around them', [stream('calls', saved)]],
+  ['one stream without anything around it', camelCase],
+  [
+    'the whole output of a read',
+    [
+      { type: 'LOG', log: { level: 'INFO', message: '' } },
+      { type: 'RECORD', record: { stream: 'calls', data: {} } },
+      { type: 'STATE', state: entry('calls', saved) },
+      { type: 'TRACE', trace: { type: 'STREAM_STATUS' } },
+    ],
+  ],
+])('C11: %s is read', (_name, file) => {
+  expect(read(file)).toEqual({ states: { calls: saved }, unknown: [] });
+});
+
+test('C11: entries that cannot be read are passed over and told by their paths', () => {
+  const file = [
+    { type: 'LEGACY', data: saved },
+    entry('calls', saved),
+    {},
+    { type: 'GLOBAL', global: null },
+    { type: 'GLOBAL', global: { streams: [] } },
+    { type: 'STATE', state: { type: 'STREAM' } },
+    { streamState: { calls: saved } },
+  ];
+  expect(read(file)).toEqual({
+    states: { calls: saved },
+    unknown: [
+      'state[0].data.started',
+      'state[2]',
+      'state[3]',
+      'state[4].global',
+      'state[5].state',
+      'state[6]',
+    ],
+  });
+});
+
+test.each([['states'], ['slices'], ['bookmarks']])('C11: an old object with the key %s says so', (key) => {
+  expect(read({ [key]: [saved], calls: saved })).toEqual({
+    states: { calls: saved },
+    unknown: [`state.${key}`],
+  });
+});
+
+test('C11: of thousands of entries that cannot be read some are told, and how many there are', () => {
+  const { unknown } = read(Array.from({ length: 30_000 }, () => ({})));
+  expect(unknown).toHaveLength(11);
+  expect(unknown.at(-1)).toBe('state[10] and at 29989 more places');
 });
 
 test.each([
@@ -113,6 +177,9 @@ test('any value is either a state or the fault of the user', () => {
         { stream: value },
         [entry('calls', state)],
         { global: { stream_states: value } },
+        { type: 'LEGACY', data: value },
+        { streamState: value },
+        { state: { state: value } },
       ]) {
         expect([undefined, ConfigError]).toContain(failureOf(() => read(file))?.constructor);
       }
