@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Memory } from './commands/memory-guard.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import type { Output } from './protocol/output.ts';
-import { isShowableMessage } from './showable.ts';
+import { isShowableMessage } from './showable-message.ts';
 
 /** What the process lends to the commands. */
 export interface ProcessContext {

@@ -2,7 +2,7 @@ import { ConfigError } from './errors.ts';
 import { readInputFile } from './input-file.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isNestedDeeper } from './nesting.ts';
-import { isShowablePath } from './showable.ts';
+import { isShowablePath } from './showable-path.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** Every file that means something is far below it; code that walks through a value has room for much more. */

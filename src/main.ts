@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
 import { runCli } from './cli.ts';
-import { deferred } from './deferred.ts';
 import { toConnectorError } from './errors.ts';
 import { createOutput } from './protocol/output.ts';
 import { descriptorSink } from './protocol/sink.ts';
@@ -14,7 +13,6 @@ setMaxListeners(0, ending.signal);
 
 /** The signal that told the process to end. */
 let endingSignal: 'SIGTERM' | 'SIGINT' | undefined;
-const signalled = deferred<void>();
 
 const progress = { lastMs: performance.now() };
 const sink = descriptorSink(1, () => {
@@ -38,15 +36,17 @@ async function print(text: string, previous: Promise<void>): Promise<void> {
   await sink(Buffer.from(text));
 }
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  // A second one changes nothing: npx passes on a Ctrl-C that the terminal has sent to all.
-  process.on(signal, () => {
-    if (endingSignal !== undefined) return;
-    endingSignal = signal;
-    ending.abort(new Error(`ended by ${signal}`));
-    signalled.resolve();
-  });
-}
+const signalled = new Promise<void>((resolve) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    // A second one changes nothing: npx passes on a Ctrl-C that the terminal has sent to all.
+    process.on(signal, () => {
+      if (endingSignal !== undefined) return;
+      endingSignal = signal;
+      ending.abort(new Error(`ended by ${signal}`));
+      resolve();
+    });
+  }
+});
 
 // A defect outside of every promise that is awaited still has to be told, and in its place.
 process.once('uncaughtException', (error) => {
@@ -72,10 +72,7 @@ try {
 }
 
 // What fails here has been told of above.
-await Promise.race([
-  output.flush().catch(() => {}),
-  signalled.promise.then(() => untilReaderStalls(progress)),
-]);
+await Promise.race([output.flush().catch(() => {}), signalled.then(() => untilReaderStalls(progress))]);
 if (endingSignal !== undefined) {
   process.removeAllListeners(endingSignal);
   process.kill(process.pid, endingSignal);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isShowableMessage, isShowablePath } from '../src/showable.ts';
+import { isShowableMessage } from '../src/showable-message.ts';
+import { isShowablePath } from '../src/showable-path.ts';
 
 test.each([
   'config.json',

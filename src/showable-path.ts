@@ -16,20 +16,3 @@ export function isShowablePath(text: string): boolean {
     text.split(/[\\/]/).every((part) => part.length <= MAX_PART_LENGTH)
   );
 }
-
-/** Longer than every word of our own command line. */
-const MAX_WORD_LENGTH = 32;
-const MAX_MESSAGE_LENGTH = 400;
-
-/**
- * Returns whether a message of the command-line parser, which repeats in single quotes what it does not know, holds only
- * plain and short words.
- */
-export function isShowableMessage(message: string): boolean {
-  return (
-    message.length <= MAX_MESSAGE_LENGTH &&
-    /^[\w\s'<>(),.?!:+-]*$/.test(message) &&
-    !/'[^]*:[^]*'/.test(message) &&
-    message.split(/\s/).every((word) => word.length <= MAX_WORD_LENGTH)
-  );
-}
