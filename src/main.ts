@@ -71,7 +71,7 @@ try {
   if (!ending.signal.aborted) output.message(errorTrace(toConnectorError(error)));
 }
 
-// What fails here has been told of above.
+// `stopWriting` has reported what fails here.
 await Promise.race([output.flush().catch(() => {}), signalled.then(() => untilReaderStalls(progress))]);
 if (endingSignal !== undefined) {
   process.removeAllListeners(endingSignal);

@@ -41,6 +41,9 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
   let batch = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   let size = 0;
   let tail: Promise<void> = Promise.resolve();
+  /** Writes that have not settled. */
+  let pending = 0;
+  let isFlushDue = false;
   const spare: Buffer<ArrayBuffer>[] = [];
 
   /**
@@ -68,16 +71,20 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
       onFailure(error);
       throw error;
     }
+    pending -= 1;
+    if (isFlushDue && pending === 0) void flush();
   };
 
   // Writes are chained: after a failed one nothing more goes out, so no line appears behind a lost one.
   const enqueue = (bytes: Buffer<ArrayBuffer>): void => {
+    pending += 1;
     tail = writeAfter(tail, bytes);
     // Those who wait see the rejection; there may be none.
     tail.catch(() => {});
   };
 
   const flush = (): Promise<void> => {
+    isFlushDue = false;
     if (size > 0) {
       enqueue(batch.subarray(0, size));
       batch = spare.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
@@ -93,8 +100,10 @@ export function createOutput(sink: Sink, onFailure: (error: unknown) => void): O
     },
     message(message) {
       appendLine('', oneLine(JSON.stringify(redacted(message, redact))), '\n');
-      // Others wait for states and statuses, so they are not held back until a batch is full.
-      void flush();
+      // Others wait for states and statuses, so they are not held back until a batch is full, only until the writes
+      // before them are done: thousands of messages at once would take a buffer each.
+      if (pending === 0) void flush();
+      else isFlushDue = true;
     },
     // One synchronous piece, or a stream's end could come between the records of a page.
     async records(stream, records, onUnwritable) {

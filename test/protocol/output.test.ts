@@ -118,6 +118,23 @@ test('one write waits for the other', async () => {
   await output.flush();
 });
 
+test('H5: messages that come while another is written go out together', async () => {
+  const { output, writes, text } = outputToText();
+  for (let index = 0; index < 10_000; index += 1) output.message(log(String(index)));
+  await output.flush();
+  const lines = text().trimEnd().split('\n');
+  expect(lines).toHaveLength(10_000);
+  expect(JSON.parse(lines[9_999] ?? '')).toEqual(log('9999'));
+  expect(writes.length).toBeLessThan(20);
+});
+
+test('a message that comes while another is written does not wait for a flush', async () => {
+  const { output, writes } = outputToText();
+  for (const message of ['one', 'two', 'three']) output.message(log(message));
+  for (let turns = 0; turns < 6; turns += 1) await turn();
+  expect(writes.map((text) => text.split('\n').length - 1)).toEqual([1, 2]);
+});
+
 test('nothing to write is nothing to wait for', async () => {
   const { output, writes } = outputToText();
   await output.records('calls', []);
