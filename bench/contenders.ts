@@ -14,7 +14,7 @@ export const EVERY_STREAM = [
   'callTranscripts',
 ] as const;
 
-type StreamName = (typeof EVERY_STREAM)[number];
+export type StreamName = (typeof EVERY_STREAM)[number];
 
 /** The command lines that read some streams of a sandbox: ours and the peer's, with the same config and catalog. */
 export interface Contenders {

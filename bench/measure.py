@@ -1,8 +1,10 @@
 """Runs one command, reads its standard output through a pipe, and prints what that took as one line of JSON.
 
 The argument is JSON: command (list of strings), errors (file for standard error), bytesPerSecond (pace of the reader,
-or null), stopAfterSeconds (when the command is killed, or null). The processor time and the peak of the resident
-memory are the kernel's own, of this command and of the children it has waited for.
+or null), stopAfterSeconds (when the command is killed, or null), followsLines (whether each line is looked at, which
+costs the reader time) and stopAtCallSince (the command is killed at its first call that started at this instant or
+later; or null). The processor time and the peak of the resident memory are the kernel's own, of this command and of
+the children it has waited for.
 """
 
 import json
@@ -12,10 +14,13 @@ import sys
 import threading
 import time
 
+from follow_lines import LineFollower
+
 RECORD = b'{"type":"RECORD"'
 PIECE = 65_536
 
 task = json.loads(sys.argv[1])
+follower = LineFollower(task["stopAtCallSince"]) if task["followsLines"] else None
 started = time.monotonic()
 with open(task["errors"], "wb") as errors:
     child = subprocess.Popen(
@@ -26,18 +31,17 @@ if task["stopAfterSeconds"]:
     stop.start()
 
 records = size = 0
-first_record = None
 carried = last = b""
 while piece := os.read(child.stdout.fileno(), PIECE):
     size += len(piece)
     text = carried + piece
     # Inside a record every quotation mark is escaped or belongs to one of its own keys: only a message can match.
-    found = text.count(RECORD)
-    if found and first_record is None:
-        first_record = time.monotonic() - started
-    records += found
+    records += text.count(RECORD)
     carried = text[1 - len(RECORD) :]
     last = (last + piece)[-3000:]
+    if follower and follower.follow(piece, time.monotonic() - started):
+        child.kill()
+        break
     if task["bytesPerSecond"]:
         time.sleep(max(0.0, size / task["bytesPerSecond"] - (time.monotonic() - started)))
 
@@ -53,7 +57,7 @@ print(
             "peakMegabytes": usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024),
             "records": records,
             "megabytes": size / 1e6,
-            "firstRecordSeconds": first_record or 0,
+            "lines": follower and follower.summary(seconds),
             "exitCode": os.waitstatus_to_exitcode(status),
             "lastOutput": last.decode("utf-8", "replace"),
         }

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { drawCharts } from './draw-charts.ts';
 import { describeMachine } from './machine.ts';
 import type { Part, PartResult, Row } from './part.ts';
+import { extensiveCalls } from './parts/extensive-calls.ts';
 import { image } from './parts/image.ts';
-import { limitBound } from './parts/limit-bound.ts';
 import { memory } from './parts/memory.ts';
 import { processorBound } from './parts/processor-bound.ts';
+import { recentCalls } from './parts/recent-calls.ts';
 import { sixStreams } from './parts/six-streams.ts';
 import { startUp } from './parts/start-up.ts';
 import { FOLDER } from './places.ts';
@@ -21,7 +22,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   'processor-bound': processorBound,
   memory,
   'six-streams': sixStreams,
-  'limit-bound': limitBound,
+  'extensive-calls': extensiveCalls,
+  'recent-calls': recentCalls,
 };
 
 const { values } = parseArgs({

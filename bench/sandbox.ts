@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { isJsonObject, type JsonObject } from '../src/json-object.ts';
 import { CONNECTOR } from './places.ts';
 
 /** Arguments of the sandbox's command line, such as `{ calls: 1000, 'latency-ms': 300 }`. */
-export type SandboxOptions = Readonly<Record<string, number>>;
+export type SandboxOptions = Readonly<Record<string, number | string>>;
 
 /** What reached the sandbox since its start or the last reset. */
 export interface Traffic {
@@ -23,10 +25,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly authorization: string;
   traffic(): Promise<Traffic>;
   reset(): Promise<void>;
-  /** How many records a reader should get, by the sandbox's own books; private ones apart. */
-  count(collection: string): Promise<{ readonly all: number; readonly private: number }>;
-  /** The records themselves; for companies of moderate size. */
-  lines(collection: string): Promise<readonly JsonObject[]>;
+  /** All records of a collection, private ones too, by the sandbox's own books. */
+  truth(collection: string): AsyncIterable<JsonObject>;
   /** Processor time it has used so far; undefined where the system does not tell. */
   processorSeconds(): number | undefined;
 }
@@ -62,21 +62,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     reset: async () => {
       await fetch(`${url}/sandbox/reset`, { method: 'POST' });
     },
-    count: async (collection) => {
-      const lines = await get(`truth/${collection}`);
-      const occurrences = (text: string): number => lines.split(text).length - 1;
-      return { all: occurrences('\n'), private: occurrences('"isPrivate":true') };
-    },
-    lines: async (collection) => {
-      const lines = (await get(`truth/${collection}`)).split('\n').filter((line) => line !== '');
-      return lines.map((line): unknown => JSON.parse(line)).filter(isJsonObject);
-    },
+    truth: (collection) => readLines(`${url}/sandbox/truth/${collection}`),
     processorSeconds: () => processorSeconds(child.pid),
     [Symbol.asyncDispose]: async () => {
       child.kill();
       await exit;
     },
   };
+}
+
+async function* readLines(address: string): AsyncGenerator<JsonObject> {
+  const { ok, status, body } = await fetch(address);
+  if (!ok || body === null) throw new Error(`${address} returned ${status}`);
+  // Line by line: the transcripts of a large company do not fit into one string.
+  for await (const line of createInterface({ input: Readable.fromWeb(body) })) {
+    const record: unknown = line === '' ? undefined : JSON.parse(line);
+    if (isJsonObject(record)) yield record;
+  }
 }
 
 function authorizationOf({ credentials }: JsonObject): string {
