@@ -4,8 +4,8 @@ import { middle, type Measurement } from './measure.ts';
 const LONG = 20;
 
 /**
- * Takes turns, round after round, so that a noisy moment of the machine hits everybody, and answers everybody's
- * median. Whoever takes long runs only once.
+ * Takes turns, round after round, so that a noisy moment of the machine is shared by all. Returns the median of each
+ * name; one that takes long runs only once.
  */
 export async function measureInTurns<Name extends string>(
   turns: Readonly<Record<Name, () => Promise<Measurement>>>,

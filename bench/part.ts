@@ -14,7 +14,7 @@ export interface Chart {
   readonly bars: readonly { readonly label: string; readonly value: number; readonly text: string }[];
 }
 
-/** What a part of the benchmark answers; `measured` is whatever else belongs into results.json. */
+/** What a part of the benchmark returns; `measured` is everything else that belongs into results.json. */
 export interface PartResult {
   readonly rows: readonly Row[];
   readonly charts: readonly Chart[];

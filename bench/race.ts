@@ -18,7 +18,7 @@ export interface Race {
   readonly course: Course;
   readonly ours: Measurement;
   readonly floor: Measurement;
-  /** The floor without parsing and writing: nobody can be faster than the sandbox answers. */
+  /** The floor without parsing and writing: the sandbox's own speed, which no reader can exceed. */
   readonly discard: Measurement;
   readonly peer: readonly [Sample, Sample];
   /** Calls a second, start-up included. */

@@ -28,20 +28,20 @@ export async function measureRateLimited(test: RateLimited, size: Size): Promise
     return reading;
   };
 
-  // The peer waits for the server nearly all the time, so it can be read beside ours. Two of its syncs go on at a time,
-  // one of them at the longest latency, where it asks for little.
+  // The peer waits for the server nearly all the time, so its syncs may run at the same time as ours: two at a time,
+  // one of them at the longest latency, where it sends few requests.
   const peers = new Map<Company, Reading | FailedReading>();
   const readPeers = async (some: readonly Company[]): Promise<void> => {
     for (const company of some) peers.set(company, await read('peer', company));
   };
   const forPeer = companies.filter(({ order }) => order === 'ascending');
-  const beside = Promise.all([
+  const peersDone = Promise.all([
     readPeers(forPeer.filter(({ latencyMs }) => latencyMs < LONG_LATENCY_MS)),
     readPeers(forPeer.filter(({ latencyMs }) => latencyMs >= LONG_LATENCY_MS)),
   ]);
   const ours = new Map<Company, Reading | FailedReading>();
   for (const company of companies) ours.set(company, await read('ours', company));
-  await beside;
+  await peersDone;
 
   const outcomes = companies.flatMap((company): Outcome[] => {
     const [own, book] = [ours.get(company), books.get(company.calls)];

@@ -14,7 +14,7 @@ export interface Traffic {
   readonly requests: number;
   /** Most requests in any 1,000 ms, the refused ones among them. */
   readonly mostPerSecond: number;
-  /** Answers other than 200. */
+  /** Responses other than 200. */
   readonly refused: number;
 }
 
@@ -48,11 +48,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     printed += String(piece);
     if (printed.endsWith('}\n')) break;
   }
-  const told: unknown = printed === '' ? undefined : JSON.parse(printed);
-  if (!isJsonObject(told) || typeof told['url'] !== 'string' || !isJsonObject(told['config'])) {
+  const started: unknown = printed === '' ? undefined : JSON.parse(printed);
+  if (!isJsonObject(started) || typeof started['url'] !== 'string' || !isJsonObject(started['config'])) {
     throw new Error(`the sandbox did not start with ${words.join(' ')}`);
   }
-  const { url, config } = { url: told['url'], config: told['config'] };
+  const { url, config } = { url: started['url'], config: started['config'] };
   const get = async (path: string): Promise<string> => (await fetch(`${url}/sandbox/${path}`)).text();
   return {
     url,
