@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
+import { hoursEarlier } from './support/earlier.ts';
+import { askedFrom, countsOf } from './support/requests.ts';
 import {
   chooseFullRefresh,
   daysAgo,
@@ -12,6 +14,8 @@ import {
 } from './support/sync.ts';
 import { byKey, keysOf, truth, truthSince } from '../test/support/truth.ts';
 
+const hour = 3_600_000;
+
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());
 
@@ -22,11 +26,12 @@ const cursors = new Map([
   ['callTranscripts', 'started'],
 ]);
 
-test('a second sync reads less, and nothing new is missing', async () => {
+test('a second sync right after reads three hours again, and nothing new is missing', async () => {
   const first = await sync(sandbox);
+  const firstBegan = Date.now();
+  sandbox.resetRequests();
   const second = await sync(sandbox, { state: first.savedState() });
-  // The state is that of the first sync's start, a few seconds ago.
-  const lookedBack = Date.now() - 7 * 86_400_000;
+  const lookedBack = Date.now() - 3 * hour;
   for (const stream of incrementalStreams) {
     const again = second.records(stream);
     expect(again.length).toBeLessThan(first.records(stream).length);
@@ -38,6 +43,29 @@ test('a second sync reads less, and nothing new is missing', async () => {
   for (const stream of ['users', 'scorecards']) {
     expect(second.records(stream)).toHaveLength(first.records(stream).length);
   }
+  const asked = Date.parse(askedFrom(sandbox.requests.filter(({ path }) => path === '/v2/calls/extensive')));
+  expect(asked).toBeLessThanOrEqual(firstBegan - 3 * hour);
+  // The read of the first sync began some seconds before it ended.
+  expect(asked).toBeGreaterThan(firstBegan - 3 * hour - 10_000);
+  expect(countsOf(sandbox.requests)).not.toHaveProperty('/v2/calls');
+});
+
+// By the time since the last sync, which is when a moment of that age is due again.
+test.each([
+  [1, 3],
+  [6, 2 * 24],
+  [24, 7 * 24],
+  [24 * 30, 7 * 24],
+])('%i hours after the last sync the %i hours before it are read again', async (since, age) => {
+  const readAt = Date.parse(toUtc(Date.now() - since * hour));
+  const coverage = [[daysAgo(100), toUtc(readAt), toUtc(readAt)]];
+  const state = [stateOf('calls', { started: toUtc(readAt), utc: true, list: 'calls', coverage })];
+  sandbox.resetRequests();
+  const config = { start_date: daysAgo(100) };
+  const output = await sync(sandbox, { streams: ['calls'], state, config });
+  expect(askedFrom(sandbox.requests)).toBe(toUtc(readAt - age * hour));
+  const expected = truthSince(sandbox, 'calls', readAt - age * hour);
+  expect(byKey('calls', output.records('calls'))).toEqual(byKey('calls', expected));
 });
 
 test('a full refresh ignores the state, and leaves one that an incremental sync goes on from', async () => {
@@ -53,18 +81,35 @@ test('a full refresh ignores the state, and leaves one that an incremental sync 
 });
 
 describe('a state from the future', () => {
-  test('gives no records, a state, and exit 0', async () => {
+  test('is read from the look-back on, and comes back to now', async () => {
     const state: unknown = JSON.parse(readFileSync(new URL('abnormal_state.json', import.meta.url), 'utf8'));
-    sandbox.resetRequests();
-    const output = await sync(sandbox, { streams: incrementalStreams, state });
-    expect([output.of('RECORD'), sandbox.requests]).toEqual([[], []]);
-    for (const stream of incrementalStreams) expect(output.states(stream)).toHaveLength(1);
+    for (const streams of [
+      ['calls', 'callTranscripts'],
+      ['extensiveCalls', 'answeredScorecards'],
+    ]) {
+      const began = Date.now() - 1_000;
+      const output = await sync(sandbox, { streams, state });
+      const lookedBack = Date.now() - 7 * 24 * hour;
+      for (const stream of streams) {
+        const records = keysOf(stream, output.records(stream));
+        expect(records).toEqual(
+          expect.arrayContaining(keysOf(stream, truthSince(sandbox, stream, lookedBack))),
+        );
+        expect(records.length).toBeLessThan(truth(sandbox, stream).length);
+        for (const saved of output.states(stream)) {
+          const reached = Date.parse(String(saved[cursors.get(stream) ?? '']));
+          expect(reached).toBeLessThanOrEqual(Date.now());
+          expect(reached).toBeGreaterThan(began);
+        }
+      }
+    }
   });
 
   test('of one stream does not become the state of another that reads the same list', async () => {
     const state = [stateOf('calls', { started: '2200-01-01T00:00:00Z', utc: true })];
     const output = await sync(sandbox, { streams: ['calls', 'callTranscripts'], state });
-    expect(output.records('calls')).toEqual([]);
+    const calls = keysOf('calls', output.records('calls'));
+    expect(calls.length).toBeLessThan(truth(sandbox, 'calls').length);
     expect(keysOf('callTranscripts', output.records('callTranscripts'))).toEqual(
       keysOf('callTranscripts', truth(sandbox, 'callTranscripts')),
     );
@@ -73,13 +118,13 @@ describe('a state from the future', () => {
   });
 });
 
-test('calls that are published late are there after the next sync', async () => {
+test('calls that are published late are there after the sync of the next day', async () => {
   await using late = await startSandbox({ ...small, calls: 400, days: 6, lateShare: 0.03 });
   const first = await sync(late);
   const hidden = 400 - truth(late, 'calls', true).length;
   expect(hidden).toBeGreaterThan(5);
   late.publishLate();
-  const second = await sync(late, { state: first.savedState() });
+  const second = await sync(late, { state: hoursEarlier(first.savedState(), 24) });
   for (const stream of incrementalStreams) {
     const both = [...first.records(stream), ...second.records(stream)];
     const kept = new Map(both.map((record) => [keysOf(stream, [record])[0], record]));
@@ -96,17 +141,21 @@ describe.each(['+02:00', '-07:00', '+05:45'])('a company whose clock shows %s', 
     const state = incrementalStreams.map((stream) =>
       stateOf(stream, { [cursors.get(stream) ?? '']: toUtc(saved), utc: true }),
     );
-    const streams = incrementalStreams;
-    // The state has whole seconds.
-    const started = Date.now() - 1_001;
-    const output = await sync(company, { streams, state, config: { lookback_window_days: 0 } });
-    for (const stream of streams) {
-      const expected = truthSince(company, stream, saved);
-      expect(expected.length).toBeGreaterThan(0);
-      expect(byKey(stream, output.records(stream))).toEqual(byKey(stream, expected));
-      const reached = Date.parse(String(output.states(stream).at(-1)?.[cursors.get(stream) ?? '']));
-      expect(reached).toBeGreaterThan(started);
-      expect(reached).toBeLessThanOrEqual(Date.now());
+    for (const streams of [
+      ['calls', 'callTranscripts'],
+      ['extensiveCalls', 'answeredScorecards'],
+    ]) {
+      const output = await sync(company, { streams, state, config: { lookback_window_days: 0 } });
+      for (const stream of streams) {
+        const expected = truthSince(company, stream, saved);
+        expect(expected.length).toBeGreaterThan(0);
+        expect(byKey(stream, output.records(stream))).toEqual(byKey(stream, expected));
+        // Without a look-back the state ends at the newest record.
+        const reached = Date.parse(String(output.states(stream).at(-1)?.[cursors.get(stream) ?? '']));
+        expect(reached).toBeGreaterThan(saved);
+        const times = expected.map((record) => Date.parse(String(record[cursors.get(stream) ?? ''])));
+        expect(reached).toBeLessThanOrEqual(Math.max(...times));
+      }
     }
   });
 });

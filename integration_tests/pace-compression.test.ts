@@ -22,7 +22,7 @@ test.each([1, 4])(
   async (num_workers) => {
     await using sandbox = await startSandbox({
       ...small,
-      calls: 1_000,
+      calls: 1_300,
       pageSize: 40,
       latencyMilliseconds: 5,
     });

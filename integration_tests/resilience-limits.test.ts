@@ -39,7 +39,7 @@ test.each([
 
 // One at a time, 400 ms apart, so that only a delay of hundreds of milliseconds could bring four into a second.
 test('of six streams at once no request is refused at 2.5 a second where 3 are allowed', async () => {
-  await using sandbox = await startSandbox({ ...small, requestsPerSecond: 3 });
+  await using sandbox = await startSandbox({ ...small, calls: 160, requestsPerSecond: 3 });
   expect(sandbox.config).not.toHaveProperty('requests_per_second');
   warm(sandbox);
   const { output } = await readToTruth(sandbox, { config: { requests_per_second: 2.5 } });

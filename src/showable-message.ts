@@ -10,7 +10,7 @@ export function isShowableMessage(message: string): boolean {
   return (
     message.length <= MAX_MESSAGE_LENGTH &&
     /^[\w\s'<>(),.?!:+-]*$/.test(message) &&
-    !/'[^]*:[^]*'/.test(message) &&
+    !/'[^]*[:A-Z][^]*'/.test(message) &&
     message.split(/\s/).every((word) => word.length <= MAX_WORD_LENGTH)
   );
 }

@@ -2,6 +2,9 @@
 const MAX_PART_LENGTH = 80;
 const MAX_PATH_LENGTH = 1_000;
 
+/** A longer one without a dot or a slash may be a key. */
+const MAX_WORD_LENGTH = 24;
+
 /** Quotes, brackets and colons make JSON and YAML; `%` and `=` make encoded forms of them. */
 const NEVER_IN_A_PATH = /[{}[\]"'`:;=%<>|\p{Cc}\p{Cf}]/u;
 
@@ -12,6 +15,7 @@ const NEVER_IN_A_PATH = /[{}[\]"'`:;=%<>|\p{Cc}\p{Cf}]/u;
 export function isShowablePath(text: string): boolean {
   return (
     text.length <= MAX_PATH_LENGTH &&
+    (text.length <= MAX_WORD_LENGTH || /[./\\]/.test(text)) &&
     !NEVER_IN_A_PATH.test(text.replace(/^[A-Za-z]:(?=[\\/])/, '')) &&
     text.split(/[\\/]/).every((part) => part.length <= MAX_PART_LENGTH)
   );

@@ -23,6 +23,8 @@ test.each([
   'access_key=KEY',
   '%7B%22a%22',
   'x'.repeat(81),
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  'access_key,ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
   '/a'.repeat(1_000),
 ])('%.30j may be a config and is not shown', (text) => {
   expect(isShowablePath(text)).toBe(false);
@@ -46,6 +48,7 @@ test.each([
   "error: unknown command 'access_key: KEY'\n",
   "error: unknown command 'access_key=KEY'\n",
   `error: unknown command '${'K'.repeat(32)}'\n`,
+  "error: unknown command 'eyJhY2Nlc3Nfa2V5'\n",
   `error: unknown command '${'KEY '.repeat(100)}'\n`,
 ])('K2: the message %.60j is not shown', (message) => {
   expect(isShowableMessage(message)).toBe(false);

@@ -1,18 +1,19 @@
 import { EventEmitter } from 'node:events';
 import { DEFAULT_PERIOD } from '../config.ts';
 import * as validators from '../generated/validate-records.js';
-import type { GongEvents } from '../gong/events.ts';
 import { SYNC_RETRIES } from '../gong/retry.ts';
 import { formatInstant, startOfSecond } from '../instant.ts';
 import { readJsonFile } from '../json-file.ts';
 import { readConfiguredCatalog } from '../protocol/catalog.ts';
 import { readStates } from '../protocol/state-file.ts';
 import { streams } from '../streams/index.ts';
-import { Pace } from '../sync/pace.ts';
-import { prepareSync } from '../sync/read.ts';
+import type { SyncEvents } from '../sync/events.ts';
+import { sync } from '../sync/sync.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
+import { warnOfFutureStart } from './future-start.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
+import { logWindows } from './sync-log.ts';
 import { loadConfig } from './load-config.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -40,35 +41,32 @@ export async function read(paths: ReadPaths, context: CommandContext): Promise<b
   );
   // The whole second keeps the end of the range and the state that is written of it the same.
   const now = startOfSecond(context.now);
+  const { startDate, lookbackDays, includePrivate } = config;
   const defaultStart = now - DEFAULT_PERIOD;
-  if (config.startDate === undefined) {
+  if (startDate === undefined) {
     log.info(
       `No start_date: a stream without a state is read from ${formatInstant(defaultStart)} on, the last 90 days.`,
     );
   }
-  const { lookbackDays, includePrivate } = config;
-  const pace = new Pace({ requestsPerSecond: config.requestsPerSecond, mostWorkers: config.workers });
-  const sync = prepareSync({
+  warnOfFutureStart(config, now, log);
+  const events = new EventEmitter<SyncEvents>();
+  logClient(events, log);
+  logWindows(events, log);
+  await using client = openClient(config, SYNC_RETRIES, context, events);
+  const failed = await sync({
+    gong: client.gong,
     streams,
     configured,
     states,
-    limits: { startDate: config.startDate, defaultStart, lookbackDays, now },
+    limits: { startDate, defaultStart, lookbackDays, now },
     includePrivate,
-    pace,
     validators,
     output,
+    events,
     log,
+    clock: () => performance.now(),
     signal,
   });
-  const events = new EventEmitter<GongEvents>();
-  logClient(events, log);
-  events.on('wait', ({ until }) => sync.rateLimitedUntil(until));
-  // Responses end requests in any order; the pace needs only how many there are and how long they take.
-  const started: (() => void)[] = [];
-  events.on('request', () => started.push(pace.start()));
-  events.on('response', () => started.shift()?.());
-  await using client = openClient(config, SYNC_RETRIES, context, events);
-  const failed = await sync.run(client.gong);
   if (failed.length > 0)
     log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
   return failed.length === 0;

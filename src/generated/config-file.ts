@@ -42,7 +42,7 @@ access_key_secret: string
  */
 start_date?: string
 /**
- * Every incremental sync reads this many days again before the saved state, because Gong publishes calls up to days after they took place and changes them afterwards. Rows repeat with the same primary key.
+ * Up to this age calls are read again, because Gong publishes them up to days after they took place and changes them afterwards: young ones in every sync, older ones every 6 hours and every day. Rows repeat with the same primary key. With 0 nothing is read twice, and what is published late is missed.
  */
 lookback_window_days?: number
 /**
@@ -62,7 +62,7 @@ num_workers?: number
  */
 requests_per_second?: number
 /**
- * Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops with its state saved.
+ * Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.
  */
 daily_request_limit?: number
 }

@@ -32,6 +32,8 @@ export interface Gong {
   readonly concurrency: number;
   /** Requests that the day's budget still allows this process. */
   readonly requestsLeft: number;
+  /** What to fail with where these are too few to go on. */
+  budgetSpent(): TransientError;
   readonly events: Emitter<GongEvents>;
   /**
    * Returns what Gong answered in the end. Rejects with a ConnectorError when it is not to be had, or with the signal's
@@ -67,6 +69,7 @@ export function createGong(options: GongOptions): Gong {
     get requestsLeft() {
       return limiter.requestsLeft;
     },
+    budgetSpent: () => limiter.budgetSpent(),
     async request(request, signal, validate = valid) {
       const http = toHttp(request, baseUrl, authorization);
       const endpoint = `${request.method} ${request.path}`;
@@ -111,6 +114,7 @@ export function withPriority(gong: Gong, priority: () => number): Gong {
     get requestsLeft() {
       return gong.requestsLeft;
     },
+    budgetSpent: () => gong.budgetSpent(),
     request: (request, signal, validate) => gong.request({ ...request, priority }, signal, validate),
   };
 }

@@ -4,8 +4,12 @@
  */
 const LONG_INTEGER_SOMEWHERE = new RegExp(`[\\s:,[-]${'\\d'.repeat(16)}`);
 
-/** Only with an exponent of three digits can a shorter number be too large. */
+/**
+ * Only with an exponent of three digits can a shorter number be too large. Addresses and ids in texts look like one, so
+ * that what stands before it is looked at as well, where the first search finds anything.
+ */
 const LARGE_EXPONENT_SOMEWHERE = /\d[eE]\+?\d\d\d/;
+const LARGE_NUMBER_SOMEWHERE = /[\s:,[]-?\d+(?:\.\d+)?[eE]\+?\d\d\d/;
 
 /**
  * A whole string, so that digits inside it are left alone, or a number that may be too long or too large. A string may
@@ -24,9 +28,13 @@ const INTEGER = /^-?\d+$/;
 export function parseJson(text: string): unknown {
   // A byte order mark is no part of JSON, though some servers send one.
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const needsQuotes = LONG_INTEGER_SOMEWHERE.test(json) || LARGE_EXPONENT_SOMEWHERE.test(json);
-  const value: unknown = JSON.parse(needsQuotes ? quoteNumbers(json) : json);
+  const value: unknown = JSON.parse(mayLoseDigits(json) ? quoteNumbers(json) : json);
   return value;
+}
+
+function mayLoseDigits(json: string): boolean {
+  if (LONG_INTEGER_SOMEWHERE.test(json)) return true;
+  return LARGE_EXPONENT_SOMEWHERE.test(json) && LARGE_NUMBER_SOMEWHERE.test(json);
 }
 
 function quoteNumbers(text: string): string {

@@ -74,7 +74,10 @@ export function readResponse(response: HttpResponse, info: RequestInfo, now: Ins
     };
   }
   if (status === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(detail);
-  if (isProven && text === '' && !WRONG_REQUEST.has(status)) return retryable(inBetween(status, info));
+  // Gong itself would say in JSON what is wrong with a request.
+  const isForeign = body === undefined && response.body !== '';
+  if (isProven && text === '' && (isForeign || !WRONG_REQUEST.has(status)))
+    return retryable(inBetween(status, info));
   const error =
     status < 400 || status === 404 || status === MISDIRECTED
       ? notGong(status, info, text)
@@ -107,10 +110,13 @@ function refusal(
     return new SystemError(message, { detail, status });
   }
   const scope = scopeIn(text);
-  const message =
-    scope === undefined
-      ? `Gong refused ${endpoint} (HTTP ${status}).${said} Check that the access key and its secret are valid, and that the Gong user who created them may see this data.`
-      : `Gong refused ${endpoint} (HTTP ${status}): the scope ${scope} is missing.${said} Add it to the credentials, or leave out the streams that need it.`;
+  if (scope !== undefined) {
+    const message = `Gong refused ${endpoint} (HTTP ${status}): the scope ${scope} is missing.${said} Add it to the credentials, or leave out the streams that need it.`;
+    return new ConfigError(message, { detail, status });
+  }
+  // A key that is not valid is refused everywhere, so the message is the same for all endpoints and is told once.
+  const refused = status === 401 ? 'the access key' : endpoint;
+  const message = `Gong refused ${refused} (HTTP ${status}).${said} Check that the access key and its secret are valid, and that the Gong user who created them may see this data.`;
   return new ConfigError(message, { detail, status });
 }
 

@@ -27,6 +27,8 @@ export interface RateLimiter {
   readonly ended: AbortSignal;
   /** Requests that the day's budget still allows. */
   readonly requestsLeft: number;
+  /** What to fail with where these are too few to go on. */
+  budgetSpent(): TransientError;
 }
 
 export interface RateLimiterOptions {
@@ -112,13 +114,14 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     return first;
   };
 
+  const budgetSpent = (): TransientError =>
+    new TransientError(
+      `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here; what was read is kept by the last state, and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
+    );
+
   const spend = (): void => {
     if (spent >= stopAt) {
-      closing.abort(
-        new TransientError(
-          `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here; what was read is kept by the last state, and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
-        ),
-      );
+      closing.abort(budgetSpent());
       ended.throwIfAborted();
     }
     spent += 1;
@@ -173,6 +176,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     get requestsLeft() {
       return stopAt - spent;
     },
+    budgetSpent,
     close(reason) {
       closing.abort(reason);
     },

@@ -1,4 +1,4 @@
-import { betweenDays, PAGE_SIZE, type List } from './list.ts';
+import { betweenDays, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
 import { ListedStream } from './stream.ts';
 
 /** Scorecards that somebody, or Gong's AI, has filled in. */
@@ -6,7 +6,8 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly name = 'answeredScorecards';
   readonly primaryKey = 'answeredScorecardId';
   override readonly cursorField = 'reviewTime';
-  readonly listing: List = {
+  readonly list: List = {
+    name: 'answeredScorecards',
     granularity: 'day',
     itemsKey: 'answeredScorecards',
     pageSize: PAGE_SIZE,
@@ -16,6 +17,7 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
       // Gong's default is MANUAL, which leaves out what its AI has answered.
       body: { filter: { ...betweenDays(window), reviewMethod: 'BOTH' } },
     }),
-    key: (scorecard) => scorecard['answeredScorecardId'],
+    key: (scorecard) => keyOf(scorecard['answeredScorecardId']),
+    times: (scorecard) => timesOf(scorecard['reviewTime']),
   };
 }

@@ -3,14 +3,19 @@ import type { JsonObject } from '../json-object.ts';
 import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import { readIds } from './id-batches.ts';
-import { between, callList, type Window } from './list.ts';
-import { LookedUpStream, type Probe } from './stream.ts';
+import { callList, extensiveList, metaDataOf } from './call-lists.ts';
+import { between, type Window } from './list.ts';
+import { ListedStream, type LookUp, type Probe, type ReadRecords, type SharedList } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
 const ITEMS_KEY = 'callTranscripts';
+const STREAM = 'callTranscripts';
 
 /** How often one batch is read when its cursor expires. */
 const ATTEMPTS = 4;
+
+/** Batches in a row that were asked for twice in vain. After them as much may be missing without suspicion. */
+const MOST_VAIN_READS = 2;
 
 /** A minute before there was a Gong: no transcript lies in it, and the endpoint says so if it is well. */
 const EMPTY_MINUTE = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-01-01T00:01:00Z' };
@@ -19,78 +24,139 @@ const EMPTY_MINUTE = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-0
  * Transcripts carry neither time nor privacy, so they are looked up by the calls of the list, which has both.
  * A call whose transcript is not ready yet has no record; the look-back asks for it again.
  */
-export class CallTranscripts extends LookedUpStream<'callTranscripts'> {
-  readonly name = 'callTranscripts';
+export class CallTranscripts extends ListedStream<typeof STREAM> {
+  readonly name = STREAM;
   readonly primaryKey = 'callId';
   override readonly cursorField = 'started';
-  readonly listing = callList;
-  /** More ids a request are not known to work. */
-  protected readonly batch = 100;
+  readonly list = callList;
+  override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };
+  override readonly lookUp: LookUp = {
+    // More ids a request are not known to work.
+    batchSize: 100,
+    open: openLookUp,
+  };
 
-  probe(window: Window): Probe {
+  override probe(window: Window): Probe {
     return { request: requestOf(between(window)), itemsKey: ITEMS_KEY };
   }
 
   override isPrivate(call: JsonObject): boolean {
     return call['isPrivate'] === true;
   }
+}
 
-  /** Calls without an id cannot be looked up. One endpoint may send an id as a number, the other as a string. */
-  protected async *lookUp(
-    calls: readonly JsonObject[],
-    gong: Gong,
-    signal: AbortSignal,
-  ): AsyncGenerator<readonly JsonObject[]> {
-    const known = calls.filter(({ id }) => (typeof id === 'string' && id !== '') || typeof id === 'number');
-    const started = new Map(known.map((call) => [String(call['id']), call['started'] ?? null]));
-    if (started.size === 0) return;
-    const left = new Set(started.keys());
-    const pages = readIds([...left], {
-      read: (ids, attempts) => readTranscripts(ids, left, gong, signal, attempts),
-      isLeft: (id) => left.has(id),
-      async control() {
-        for await (const _page of paginate(gong, requestOf(EMPTY_MINUTE), ITEMS_KEY, signal)) break;
-      },
-      leaveOut: (id, { message }) => {
-        const text = `The transcript of the call ${id} is left out, since Gong does not give it: ${message}`;
-        gong.events.emit('warning', { stream: this.name, text });
-      },
-    });
-    for await (const items of pages) {
-      yield items.map((item) => ({ ...item, started: started.get(String(item['callId'])) ?? null }));
-    }
+function openLookUp(gong: Gong): ReadRecords {
+  const reader = new TranscriptReader(gong);
+  return (calls, signal) => lookUp(calls, reader, gong, signal);
+}
+
+/** Calls without an id cannot be looked up. One endpoint may send an id as a number, the other as a string. */
+async function* lookUp(
+  calls: readonly JsonObject[],
+  reader: TranscriptReader,
+  gong: Gong,
+  signal: AbortSignal,
+): AsyncGenerator<readonly JsonObject[]> {
+  const known = calls.filter(({ id }) => (typeof id === 'string' && id !== '') || typeof id === 'number');
+  const started = new Map(known.map((call) => [String(call['id']), call['started'] ?? null]));
+  if (started.size === 0) return;
+  const left = new Set(started.keys());
+  const pages = readIds([...left], {
+    read: (ids, attempts) => reader.read(ids, left, signal, attempts),
+    isLeft: (id) => left.has(id),
+    async control() {
+      for await (const _page of paginate(gong, requestOf(EMPTY_MINUTE), ITEMS_KEY, signal)) break;
+    },
+    leaveOut: (id, { message }) => {
+      const text = `The transcript of the call ${id} is left out, since Gong does not give it: ${message}`;
+      gong.events.emit('warning', { stream: STREAM, text });
+    },
+  });
+  for await (const items of pages) {
+    yield items.map((item) => ({ ...item, started: started.get(String(item['callId'])) ?? null }));
   }
 }
 
-/**
- * Reads those of the ids that are left, each once, and takes them from `left`. What has not come is read again if the
- * cursor expires on the way, which takes more than one page.
- */
-async function* readTranscripts(
-  ids: readonly string[],
-  left: Set<string>,
-  gong: Gong,
-  signal: AbortSignal,
-  attempts?: number,
-): AsyncGenerator<readonly JsonObject[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    const callIds = ids.filter((id) => left.has(id));
-    if (callIds.length === 0) return;
-    const noticeProgress = createProgressGuard(PATH);
-    try {
-      const request = { ...requestOf({ callIds }), ...(attempts !== undefined && { attempts }) };
-      for await (const { items, dropped } of paginate(gong, request, ITEMS_KEY, signal)) {
-        const wanted = items.filter(({ callId }) => left.delete(String(callId)));
-        noticeProgress(wanted.length);
-        if (dropped > 0) {
-          const text = `${dropped} entries of a page of transcripts were no objects, and are left out.`;
-          gong.events.emit('warning', { stream: 'callTranscripts', text });
-        }
-        yield wanted;
+/** Reads transcripts by ids, for one sync. */
+class TranscriptReader {
+  readonly #gong: Gong;
+  /** By how much the counts of batches that were asked for twice are too high. */
+  #usualShortfall = 0;
+  #vainReads = 0;
+
+  constructor(gong: Gong) {
+    this.#gong = gong;
+  }
+
+  /**
+   * Reads those of the ids that are left, each once, and takes them from `left`. What has not come is read again if the
+   * cursor expires on the way, which takes more than one page, or if fewer came than were counted.
+   */
+  async *read(
+    ids: readonly string[],
+    left: Set<string>,
+    signal: AbortSignal,
+    attempts?: number,
+  ): AsyncGenerator<readonly JsonObject[]> {
+    let isRepeated = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const callIds = ids.filter((id) => left.has(id));
+      if (callIds.length === 0) return;
+      const read = { counted: 0, came: 0 };
+      try {
+        const request = { ...requestOf({ callIds }), ...(attempts !== undefined && { attempts }) };
+        yield* this.#readOnce(request, left, signal, read);
+      } catch (error) {
+        if (!(error instanceof CursorExpired) || attempt === ATTEMPTS) throw error;
+        continue;
       }
-      return;
-    } catch (error) {
-      if (!(error instanceof CursorExpired) || attempt === ATTEMPTS) throw error;
+      if (read.came >= read.counted) {
+        if (isRepeated) this.#vainReads = 0;
+        return;
+      }
+      if (isRepeated) {
+        this.#noteVainRead(read);
+        return;
+      }
+      // Gong may count calls whose transcripts are not ready: then asking again is of no use.
+      const isUsual = read.counted - read.came <= this.#usualShortfall;
+      if (isUsual && this.#vainReads >= MOST_VAIN_READS) return;
+      isRepeated = true;
+    }
+  }
+
+  #noteVainRead({ counted, came }: { readonly counted: number; readonly came: number }): void {
+    const isFirst = this.#usualShortfall === 0;
+    this.#vainReads += 1;
+    this.#usualShortfall = Math.max(this.#usualShortfall, counted - came);
+    if (!isFirst) return;
+    const text = `Gong counted ${counted} transcripts of a batch of calls and gave ${came}, asked twice. What is missing is asked for again while its calls are younger than the look-back; older ones come with a refresh of the stream.`;
+    this.#gong.events.emit('warning', { stream: STREAM, text });
+  }
+
+  async *#readOnce(
+    request: GongRequest,
+    left: Set<string>,
+    signal: AbortSignal,
+    read: { counted: number; came: number },
+  ): AsyncGenerator<readonly JsonObject[]> {
+    const noticeProgress = createProgressGuard(PATH);
+    for await (const { items, dropped, total = 0, isLast } of paginate(
+      this.#gong,
+      request,
+      ITEMS_KEY,
+      signal,
+    )) {
+      // Each once, and only those that were asked for.
+      const wanted = items.filter(({ callId }) => left.delete(String(callId)));
+      if (!isLast) noticeProgress(wanted.length);
+      read.counted = Math.max(read.counted, total);
+      read.came += wanted.length;
+      if (dropped > 0) {
+        const text = `${dropped} entries of a page of transcripts were no objects, and are left out.`;
+        this.#gong.events.emit('warning', { stream: STREAM, text });
+      }
+      yield wanted;
     }
   }
 }

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../json-object.ts';
-import { callList } from './list.ts';
-import { ListedStream } from './stream.ts';
+import { callList, extensiveList, metaDataOf } from './call-lists.ts';
+import { ListedStream, type SharedList } from './stream.ts';
 
 /** The list of calls: one short record for each. */
 export class Calls extends ListedStream<'calls'> {
   readonly name = 'calls';
   readonly primaryKey = 'id';
   override readonly cursorField = 'started';
-  readonly listing = callList;
+  readonly list = callList;
+  override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };
 
   override isPrivate(call: JsonObject): boolean {
     return call['isPrivate'] === true;

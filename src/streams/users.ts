@@ -1,15 +1,16 @@
 import { ListedStream } from './stream.ts';
-import { PAGE_SIZE, type List } from './list.ts';
+import { keyOf, PAGE_SIZE, type List } from './list.ts';
 
 /** https://help.gong.io/docs/what-the-gong-api-provides; no filter on changes exists, so every sync reads all. */
 export class Users extends ListedStream<'users'> {
   readonly name = 'users';
   readonly primaryKey = 'id';
-  readonly listing: List = {
+  readonly list: List = {
+    name: 'users',
     granularity: 'none',
     itemsKey: 'users',
     pageSize: PAGE_SIZE,
     request: () => ({ method: 'GET', path: '/v2/users' }),
-    key: (user) => user['id'],
+    key: (user) => keyOf(user['id']),
   };
 }

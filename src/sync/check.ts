@@ -7,7 +7,6 @@ import { isJsonObject, type JsonObject } from '../json-object.ts';
 import type { Log } from '../protocol/log.ts';
 import type { ConnectionStatus } from '../protocol/messages.ts';
 import type { Stream } from '../streams/stream.ts';
-import { wholeWindow } from './windows.ts';
 
 /** What one request for a stream came to. */
 type Probed =
@@ -94,7 +93,7 @@ function isRecorded({ settings }: JsonObject): boolean {
 
 async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSignal): Promise<Probed> {
   const from = now - (stream.name === 'calls' ? CALLS_EXPECTED_WITHIN : DAY);
-  const { request, itemsKey } = stream.probe(wholeWindow({ from, to: now }, stream.listing.granularity));
+  const { request, itemsKey } = stream.probe({ from, to: now, isLast: true });
   try {
     for await (const { items } of paginate(gong, request, itemsKey, signal))
       return { stream: stream.name, items };

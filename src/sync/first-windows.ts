@@ -1,30 +1,77 @@
-import type { Instant } from '../instant.ts';
-import type { List, Window } from '../streams/list.ts';
-import type { StreamRun } from './stream-run.ts';
-import { wholeWindow } from './windows.ts';
-
-interface FirstWindow {
-  readonly window: Window;
-  readonly runs: readonly StreamRun[];
-}
+import { DAY, HOUR, type Instant } from '../instant.ts';
+import type { List, Range, Window } from '../streams/list.ts';
+import type { StreamInput } from './stream-input.ts';
 
 /**
- * What a list is to be read for: one window for all its streams or, where one of them has come further than
- * another, a window for each stretch between, with the streams that want it.
+ * A longer stretch is begun in parts of these lengths from its end, and what is left, so that the limiter is not idle
+ * while the first count is awaited: the newest are short enough to be read as they are, as a rule.
  */
+const LONG_MS = 14 * DAY;
+const FIRST_PARTS_MS = [7 * DAY, 28 * DAY];
+
+export interface FirstWindow {
+  readonly window: Window;
+  /** The streams that want it. */
+  readonly inputs: readonly StreamInput[];
+}
+
+/** What a list is to be read for, the newest first. Where streams want different stretches, it is cut at their borders. */
 export function firstWindows(
-  runs: readonly StreamRun[],
+  inputs: readonly StreamInput[],
   granularity: List['granularity'],
-  to: Instant,
+  now: Instant,
 ): FirstWindow[] {
-  const starts = [...new Set(runs.map(({ range }) => Math.min(range.from, to)))].toSorted(
-    (one, other) => one - other,
-  );
-  return starts
-    .map((from, index) => ({ from, to: starts[index + 1] ?? to }))
-    .filter((stretch) => stretch.from < stretch.to)
-    .map((stretch) => ({
-      window: wholeWindow(stretch, granularity),
-      runs: runs.filter(({ range }) => range.from <= stretch.from),
-    }));
+  const [first] = inputs;
+  if (first !== undefined && granularity === 'none') {
+    return [{ window: { ...first.session.range, isLast: true }, inputs }];
+  }
+  const wanted = inputs.map((input) => ({ input, ranges: input.toRead }));
+  const borders = wanted.flatMap(({ ranges }) => ranges.flatMap(({ from, to }) => [from, to]));
+  const sorted = [...new Set(borders)].toSorted((one, other) => one - other);
+  const pieces = sorted.flatMap((from, index): (Range & { readonly inputs: StreamInput[] })[] => {
+    const to = sorted[index + 1] ?? from;
+    const wanting = wanted.filter(({ ranges }) =>
+      ranges.some((range) => range.from <= from && to <= range.to),
+    );
+    return from < to && wanting.length > 0 ? [{ from, to, inputs: wanting.map(({ input }) => input) }] : [];
+  });
+  return pieces
+    .flatMap((piece) =>
+      partsOf(piece, piece.inputs, granularity, now).map((range) => ({ range, inputs: piece.inputs })),
+    )
+    .map(({ range, inputs: of }) => ({ window: { ...range, isLast: range.to === now }, inputs: of }))
+    .toReversed();
+}
+
+function partsOf(
+  range: Range,
+  inputs: readonly StreamInput[],
+  granularity: List['granularity'],
+  now: Instant,
+): Range[] {
+  if (granularity !== 'second') return [range];
+  // Of the last day Gong counts calls that it does not list yet. Where it is read often it stands by itself, so that
+  // its count says nothing against what is older.
+  const young = now - DAY;
+  const isReadOften = range.to === now && inputs.every((input) => input.covers(young));
+  const pieces =
+    isReadOften && range.from < young
+      ? [
+          { ...range, to: young },
+          { from: young, to: now },
+        ]
+      : [range];
+  return pieces.flatMap((piece) => (piece.to - piece.from > LONG_MS ? inGrowingParts(piece) : [piece]));
+}
+
+function inGrowingParts(range: Range): Range[] {
+  const parts: Range[] = [];
+  let { to } = range;
+  for (const lengthMs of FIRST_PARTS_MS) {
+    const from = Math.floor((to - lengthMs) / HOUR) * HOUR;
+    if (from <= range.from) break;
+    parts.unshift({ from, to });
+    to = from;
+  }
+  return [{ from: range.from, to }, ...parts];
 }

@@ -112,6 +112,16 @@ test.each([401, 403])('a %i without a scope speaks of the credentials', (status)
   expect(errorOf(outcome).message).toMatch(/Access denied.*access key and its secret/);
 });
 
+test('C20: a key that is refused gets the same message from every endpoint', () => {
+  const outcome = failed(401, 'Access denied');
+  const messages = ['GET /v2/users', 'POST /v2/calls/extensive'].map((endpoint) => {
+    const error = errorOf(read(outcome, { endpoint }));
+    expect(error.detail).toContain(endpoint);
+    return error.message;
+  });
+  expect(new Set(messages).size).toBe(1);
+});
+
 test.each([401, 403])('a %i that names a scope says which one is missing', (status) => {
   const text = "You don't have permission to use 'api:calls:read:media-url' in your app.";
   const error = errorOf(read(failed(status, text)));

@@ -1,8 +1,11 @@
+import { TransientError } from '../../src/errors.ts';
+
 /** What a Gong has besides its requests, where a test does not care. */
 export const quiet = {
   baseUrl: 'https://gong.test',
   requestsPerSecond: 3,
   concurrency: 1,
   requestsLeft: Infinity,
+  budgetSpent: () => new TransientError('the day is spent'),
   events: { emit: () => false },
 };

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigError, SystemError, TransientError, type ConnectorError } from '../../src/errors.ts';
-import type { Gong } from '../../src/gong/client.ts';
+import type { Gong, GongRequest } from '../../src/gong/client.ts';
 import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { quiet } from '../gong/quiet-gong.ts';
-import { page, scriptedGong } from '../gong/scripted-gong.ts';
+import { page, scriptedGong, type Answer } from '../gong/scripted-gong.ts';
 
 interface Trouble {
   /** Ids that Gong cannot serve: each fails every request that has it. */
@@ -48,14 +48,17 @@ function callsOf(count: number): JsonObject[] {
   return Array.from({ length: count }, (_, index) => ({ id: String(index + 1), started: 'then' }));
 }
 
-/** The ids of the transcripts of these calls. Rejects as the stream does. */
+/** The ids of the transcripts of these calls, which are looked up in batches as a sync does. Rejects as the stream does. */
 async function read(calls: readonly JsonObject[], gong: Gong): Promise<string[]> {
   const { signal } = new AbortController();
-  const intake = new CallTranscripts().open(gong);
+  const { lookUp } = new CallTranscripts();
+  const { batchSize } = lookUp;
+  const readRecords = lookUp.open(gong);
   const ids: string[] = [];
-  for await (const items of intake.page(calls, signal))
-    ids.push(...items.map(({ callId }) => String(callId)));
-  for await (const items of intake.end(signal)) ids.push(...items.map(({ callId }) => String(callId)));
+  for (let start = 0; start < calls.length; start += batchSize) {
+    for await (const records of readRecords(calls.slice(start, start + batchSize), signal))
+      ids.push(...records.map(({ callId }) => String(callId)));
+  }
   return ids.toSorted((a, b) => Number(a) - Number(b));
 }
 
@@ -162,4 +165,77 @@ test('H2: pages without an end are a failure of the stream', async () => {
   const gong = scriptedGong(...pages);
   await expect(read(callsOf(2), gong)).rejects.toThrow(/\/v2\/calls\/transcript does not come to an end/);
   expect(gong.requests).toHaveLength(4);
+});
+
+/** An answer with transcripts of these calls, and Gong's count of them. */
+function counted(totalRecords: number, ...ids: readonly string[]): Answer {
+  return {
+    kind: 'data',
+    body: { records: { totalRecords }, callTranscripts: ids.map((callId) => ({ callId })) },
+  };
+}
+
+function requestedIds({ requests }: { readonly requests: readonly GongRequest[] }): unknown[] {
+  return requests.map(({ body }) => (isJsonObject(body?.['filter']) ? body['filter']['callIds'] : undefined));
+}
+
+test('transcripts are requested again where fewer came than Gong counted, and only those that did not come', async () => {
+  const gong = scriptedGong(counted(3, '1'), counted(2, '2', '3'));
+  expect(await read(callsOf(3), gong)).toEqual(['1', '2', '3']);
+  expect(requestedIds(gong)).toEqual([
+    ['1', '2', '3'],
+    ['2', '3'],
+  ]);
+});
+
+test('transcripts that Gong does not count are not requested again', async () => {
+  const gong = scriptedGong(counted(1, '1'), { kind: 'empty' });
+  expect(await read(callsOf(101), gong)).toEqual(['1']);
+  expect(gong.requests).toHaveLength(2);
+});
+
+test('after two times in vain no batch that is short of as much is requested again', async () => {
+  const gong = scriptedGong(
+    counted(100, '1'),
+    counted(99),
+    counted(100, '101'),
+    counted(99),
+    counted(100, '201'),
+  );
+  expect(await read(callsOf(300), gong)).toEqual(['1', '101', '201']);
+  expect(requestedIds(gong).map((ids) => (Array.isArray(ids) ? ids.length : 0))).toEqual([
+    100, 99, 100, 99, 100,
+  ]);
+});
+
+test('a second request that brings something is not in vain', async () => {
+  const gong = scriptedGong(counted(2, '1'), counted(1, '2'), counted(2, '101'), counted(1, '102'));
+  const calls = [callsOf(2), callsOf(102).slice(100)];
+  const { signal } = new AbortController();
+  const readRecords = new CallTranscripts().lookUp.open(gong);
+  const found: unknown[] = [];
+  for (const batch of calls)
+    for await (const records of readRecords(batch, signal))
+      found.push(...records.map(({ callId }) => callId));
+  expect(found).toEqual(['1', '2', '101', '102']);
+});
+
+test('a batch whose cursor expires is requested again for what has not come', async () => {
+  const gong = scriptedGong(
+    { kind: 'data', body: { records: { totalRecords: 3, cursor: 'a' }, callTranscripts: [{ callId: '1' }] } },
+    { kind: 'rejected', status: 400, text: 'cursor has expired', error: missing },
+    counted(2, '2', '3'),
+  );
+  expect(await read(callsOf(3), gong)).toEqual(['1', '2', '3']);
+  expect(requestedIds(gong).at(-1)).toEqual(['2', '3']);
+});
+
+test('entries that are no objects are left out with a warning', async () => {
+  const warnings: string[] = [];
+  const gong: Gong = {
+    ...scriptedGong({ kind: 'data', body: { callTranscripts: [null, { callId: '1' }] } }),
+    events: { emit: (_name, ...[event]) => 'text' in event && warnings.push(event.text) },
+  };
+  expect(await read(callsOf(2), gong)).toEqual(['1']);
+  expect(warnings).toEqual(['1 entries of a page of transcripts were no objects, and are left out.']);
 });

@@ -3,22 +3,19 @@ import type { GongRequest } from '../../src/gong/client.ts';
 import type { JsonObject } from '../../src/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
-import type { Stream } from '../../src/streams/stream.ts';
 import { Users } from '../../src/streams/users.ts';
 import { scriptedGong, type Answer } from '../gong/scripted-gong.ts';
 
 const { signal } = new AbortController();
 
-/** The records that these pages of items turn into, page by page and after the last one. */
-async function records(
-  stream: Stream,
-  pages: readonly JsonObject[][],
+/** The transcripts of these batches of calls, page by page. */
+async function transcriptsOf(
+  batches: readonly JsonObject[][],
   gong = scriptedGong(),
 ): Promise<JsonObject[][]> {
-  const intake = stream.open(gong);
+  const readRecords = new CallTranscripts().lookUp.open(gong);
   const found: JsonObject[][] = [];
-  for (const items of pages) for await (const page of intake.page(items, signal)) found.push([...page]);
-  for await (const page of intake.end(signal)) found.push([...page]);
+  for (const calls of batches) for await (const page of readRecords(calls, signal)) found.push([...page]);
   return found;
 }
 
@@ -33,62 +30,78 @@ function transcripts(...callIds: readonly string[]): Answer {
   return { kind: 'data', body: { callTranscripts: callIds.map((callId) => ({ callId, transcript: [] })) } };
 }
 
-function idsIn(request: GongRequest): unknown {
+function filterIn(request: GongRequest): unknown {
   return request.body?.['filter'];
 }
 
-test('a listed item is its record as Gong sent it', async () => {
+test('a listed item is its record as Gong sent it', () => {
   const user = { id: '1', unheardOf: { a: [1] } };
-  expect(await records(new Users(), [[user], []])).toEqual([[user], []]);
+  expect(new Users().toRecord(user)).toBe(user);
 });
 
-test('an extensive call has its id and its start at the top as well', async () => {
+test('an extensive call has its id and its start at the top as well', () => {
   const call = { metaData: { id: '7', started: '2026-11-20T08:00:00+02:00' }, parties: [] };
-  expect(await records(new ExtensiveCalls(), [[call, { parties: null }]])).toEqual([
-    [
-      { id: '7', startdatetime: '2026-11-20T08:00:00+02:00', ...call },
-      { id: undefined, startdatetime: undefined, parties: null },
-    ],
-  ]);
+  expect(new ExtensiveCalls().toRecord(call)).toEqual({
+    id: '7',
+    startdatetime: '2026-11-20T08:00:00+02:00',
+    ...call,
+  });
 });
 
-test('transcripts are asked for a hundred calls at a time, and the rest at the end', async () => {
-  const gong = scriptedGong(transcripts('1', '100'), transcripts('101'), transcripts('205'));
-  const found = await records(new CallTranscripts(), [callsFrom(1, 60), callsFrom(61, 145)], gong);
-  expect(gong.requests.map(idsIn)).toEqual(
-    [callsFrom(1, 100), callsFrom(101, 100), callsFrom(201, 5)].map((batch) => ({
-      callIds: batch.map(({ id }) => id),
-    })),
-  );
-  expect(found.flat().map(({ callId, started }) => [callId, started])).toEqual([
+test.each([[{ parties: [] }], [{ metaData: null, parties: [] }], [{ metaData: [], parties: [] }]])(
+  'C14: the extensive call %j has no key and is a record all the same',
+  (call) => {
+    const record = new ExtensiveCalls().toRecord(call);
+    expect(record).toMatchObject(call);
+    expect([record['id'], record['startdatetime']]).toEqual([undefined, undefined]);
+  },
+);
+
+test.each([[{ id: null }], [{ startdatetime: null }], [{ id: null, startdatetime: null }]])(
+  'C14: an extensive call with its own %j at the top has its key from metaData',
+  (own) => {
+    const metaData = { id: '7', started: '2026-11-20T08:00:00Z' };
+    expect(new ExtensiveCalls().toRecord({ ...own, metaData })).toEqual({
+      id: '7',
+      startdatetime: '2026-11-20T08:00:00Z',
+      metaData,
+    });
+  },
+);
+
+test('what Gong itself sends at the top of an extensive call stays', () => {
+  const call = { id: '8', metaData: { id: '7' } };
+  expect(new ExtensiveCalls().toRecord(call)).toMatchObject({ id: '8' });
+});
+
+test('transcripts are looked up by a hundred calls at a time, in one request', async () => {
+  const gong = scriptedGong(transcripts('1', '100'));
+  const { batchSize } = new CallTranscripts().lookUp;
+  const [page = []] = await transcriptsOf([callsFrom(1, batchSize)], gong);
+  expect(gong.requests.map(filterIn)).toEqual([{ callIds: callsFrom(1, 100).map(({ id }) => id) }]);
+  expect(page.map(({ callId, started }) => [callId, started])).toEqual([
     ['1', 'time 1'],
     ['100', 'time 100'],
-    ['101', 'time 101'],
-    ['205', 'time 205'],
   ]);
 });
 
 test('calls without a transcript have no record, and no calls are no request', async () => {
-  expect(await records(new CallTranscripts(), [callsFrom(1, 2)], scriptedGong({ kind: 'empty' }))).toEqual(
-    [],
-  );
-  expect(await records(new CallTranscripts(), [[], []], scriptedGong())).toEqual([]);
+  expect(await transcriptsOf([callsFrom(1, 2)], scriptedGong({ kind: 'empty' }))).toEqual([]);
+  expect(await transcriptsOf([[], []])).toEqual([]);
 });
 
 test('a call without a start gives a transcript without one', async () => {
-  const gong = scriptedGong(transcripts('1'));
-  const [page] = await records(new CallTranscripts(), [[{ id: '1' }]], gong);
+  const [page] = await transcriptsOf([[{ id: '1' }]], scriptedGong(transcripts('1')));
   expect(page).toEqual([{ callId: '1', transcript: [], started: null }]);
 });
 
 test('a transcript comes once, and only if it was asked for', async () => {
-  const gong = scriptedGong(transcripts('1', '1', '2'));
-  const pages = await records(new CallTranscripts(), [[{ id: '1' }]], gong);
+  const pages = await transcriptsOf([[{ id: '1' }]], scriptedGong(transcripts('1', '1', '2')));
   expect(pages.flat().map(({ callId }) => callId)).toEqual(['1']);
 });
 
 test('a call whose id came as a number finds its transcript', async () => {
-  const gong = scriptedGong(transcripts('1'));
-  const [page] = await records(new CallTranscripts(), [[{ id: 1, started: '2026-01-01T00:00:00Z' }]], gong);
+  const calls = [{ id: 1, started: '2026-01-01T00:00:00Z' }];
+  const [page] = await transcriptsOf([calls], scriptedGong(transcripts('1')));
   expect(page?.[0]).toMatchObject({ started: '2026-01-01T00:00:00Z' });
 });

@@ -4,7 +4,7 @@ import { streams } from '../../src/streams/index.ts';
 import type { Stream } from '../../src/streams/stream.ts';
 
 const named = streams.map((stream) => [stream.name, stream] as const);
-const window = { from: Date.UTC(2026, 10, 19), to: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 20) };
+const window = { from: Date.UTC(2026, 10, 19), to: Date.UTC(2026, 10, 20), isLast: false };
 
 function streamOf(name: string): Stream {
   const found = streams.find((stream) => stream.name === name);
@@ -38,14 +38,14 @@ test.each([
   ['calls', 'GET /v2/calls', { fromDateTime: '2026-11-19T00:00:00Z', toDateTime: '2026-11-20T00:00:00Z' }],
   ['scorecards', 'GET /v2/settings/scorecards', undefined],
 ])('%s are asked for with %s', (name, endpoint, query) => {
-  const request = streamOf(name).listing.request(window);
+  const request = streamOf(name).list.request(window);
   expect(`${request.method} ${request.path}`).toBe(endpoint);
   expect(request.query).toEqual(query);
   expect(request.body).toBeUndefined();
 });
 
 test('extensive calls are asked for with everything that Gong gives', () => {
-  const request = streamOf('extensiveCalls').listing.request(window);
+  const request = streamOf('extensiveCalls').list.request(window);
   expect(request).toMatchObject({ method: 'POST', path: '/v2/calls/extensive' });
   expect(request.body).toMatchObject({
     filter: { fromDateTime: '2026-11-19T00:00:00Z', toDateTime: '2026-11-20T00:00:00Z' },
@@ -54,10 +54,10 @@ test('extensive calls are asked for with everything that Gong gives', () => {
 });
 
 test('scorecards that an AI has answered are asked for too, by days', () => {
-  const request = streamOf('answeredScorecards').listing.request(window);
+  const request = streamOf('answeredScorecards').list.request(window);
   expect(request).toMatchObject({ method: 'POST', path: '/v2/stats/activity/scorecards' });
   expect(request.body).toEqual({
-    filter: { reviewFromDate: '2026-11-19', reviewToDate: '2026-11-20', reviewMethod: 'BOTH' },
+    filter: { reviewFromDate: '2026-11-18', reviewToDate: '2026-11-21', reviewMethod: 'BOTH' },
   });
 });
 
@@ -82,7 +82,52 @@ test.each([
   ['scorecards', { scorecardId: '7' }],
   ['answeredScorecards', { answeredScorecardId: '7' }],
 ])('an item of the list behind %s is known by its id', (name, item) => {
-  const { listing } = streamOf(name);
-  expect(listing.key(item)).toBe('7');
-  expect(listing.key({})).toBeUndefined();
+  const { list } = streamOf(name);
+  expect(list.key(item)).toBe('7');
+  expect(list.key({})).toBeUndefined();
+});
+
+test.each([
+  ['users', { id: 7 }],
+  ['calls', { id: 7 }],
+  ['callTranscripts', { id: 7 }],
+  ['extensiveCalls', { metaData: { id: 7 } }],
+  ['scorecards', { scorecardId: 7 }],
+  ['answeredScorecards', { answeredScorecardId: 7 }],
+])('C14: an item of the list behind %s is the same whether its id is a number or a string', (name, item) => {
+  expect(streamOf(name).list.key(item)).toBe('7');
+});
+
+test.each([['calls'], ['callTranscripts']])('%s are fed by the extensive list as by their own', (name) => {
+  const { list, sharedList } = streamOf(name);
+  const call = { id: '7', started: '2026-11-20T08:00:00Z', isPrivate: true };
+  expect(sharedList?.list).toBe(streamOf('extensiveCalls').list);
+  expect(sharedList?.list.name).not.toBe(list.name);
+  expect(sharedList?.toItem({ metaData: call, parties: [] })).toEqual(call);
+});
+
+test.each([['users'], ['extensiveCalls'], ['scorecards'], ['answeredScorecards']])(
+  '%s are fed by no list but their own',
+  (name) => {
+    expect(streamOf(name).sharedList).toBeUndefined();
+  },
+);
+
+test.each(named.filter(([name]) => name !== 'callTranscripts'))(
+  'a request of their list shows whether %s may be read',
+  (_name, stream) => {
+    const { itemsKey } = stream.list;
+    expect(stream.probe(window)).toEqual({ request: stream.list.request(window), itemsKey });
+  },
+);
+
+test('a request of the transcripts themselves shows whether they may be read', () => {
+  expect(streamOf('callTranscripts').probe(window)).toEqual({
+    request: {
+      method: 'POST',
+      path: '/v2/calls/transcript',
+      body: { filter: { fromDateTime: '2026-11-19T00:00:00Z', toDateTime: '2026-11-20T00:00:00Z' } },
+    },
+    itemsKey: 'callTranscripts',
+  });
 });

@@ -13,6 +13,7 @@ const saved = at('2026-11-02T00:00:00Z', 1);
 const nothing = state('calls', {}, 0);
 const complete = status('calls', 'COMPLETE');
 const incomplete = status('calls', 'INCOMPLETE');
+const others = [status('users', 'STARTED'), status('users', 'RUNNING'), state('users', {}, 0)];
 
 function check(messages: readonly unknown[], configured = calls, options: ReadOptions = {}): () => void {
   return () => checkRead(parseOutput(print(messages)), configured, options);
@@ -30,6 +31,12 @@ describe('a read is fine', () => {
     ['with other fields, if so said', fields({ id: '1', more: 1 }), calls, { undeclaredFields: true }],
     ['with repeats, if so said', fields({ id: '1' }, { id: '1' }), calls, { repeatedKeys: true }],
     ['without a key in the catalog', fields({ started: 'a' }, { started: 'a' }), keyless(), {}],
+    [
+      'when it shares the error of another stream, if so said',
+      [...others, error('users'), status('users', 'INCOMPLETE'), ...begin, incomplete],
+      catalog,
+      { sharedErrors: true },
+    ],
     ['with a closing error of the whole run', [...begin, first, saved, complete, error()], calls, {}],
   ])('%s', (_name, messages, configured, options) => {
     expect(check(messages, configured, options)).not.toThrow();
@@ -85,6 +92,14 @@ describe('the life of a stream', () => {
   ])('%s', (_rule, messages, problem) => {
     expect(check(messages)).toThrow(problem);
   });
+});
+
+test.each<[string, unknown[], ReadOptions]>([
+  ['is not said', [...others, error('users'), ...begin, incomplete], {}],
+  ['comes later', [...others, ...begin, incomplete, error('users')], { sharedErrors: true }],
+  ['is of no stream', [...others, ...begin, error(), incomplete], { sharedErrors: true }],
+])('the error of another stream that %s is no reason to be incomplete', (_name, messages, options) => {
+  expect(check(messages, catalog, options)).toThrow('calls: INCOMPLETE without a TRACE ERROR');
 });
 
 describe('the configured catalog', () => {

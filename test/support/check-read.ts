@@ -25,7 +25,8 @@ export function checkRead(output: Output, catalog: ConfiguredCatalog, options: R
     if (stream === undefined) continue;
     const life = lives.get(stream) ?? violation(line, `${stream} is not in the configured catalog`);
     if (life.phase === 'over') violation(line, `${stream}: ${message.type} after its end`);
-    accept(life, message, line);
+    const othersFailed = [...lives.values()].some((other) => other !== life && other.failed);
+    accept(life, message, othersFailed, line);
   }
   for (const life of lives.values()) checkEnd(life);
 }
@@ -40,11 +41,11 @@ function streamOf(message: Message): string | undefined {
   return trace.type === 'ESTIMATE' ? trace.estimate.name : undefined;
 }
 
-function accept(life: StreamLife, message: Message, line: number): void {
+function accept(life: StreamLife, message: Message, othersFailed: boolean, line: number): void {
   if (message.type === 'RECORD') acceptRecord(life, message.record.data, line);
   else if (message.type === 'STATE') acceptState(life, message.state, line);
   else if (message.type === 'TRACE' && message.trace.type === 'STREAM_STATUS') {
-    acceptStatus(life, message.trace.stream_status, line);
+    acceptStatus(life, message.trace.stream_status, othersFailed, line);
   } else if (message.type === 'TRACE' && message.trace.type === 'ERROR') {
     acceptError(life, line);
   }

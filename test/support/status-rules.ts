@@ -2,8 +2,13 @@ import type { StreamStatus } from './airbyte-message.ts';
 import type { StreamLife } from './stream-life.ts';
 import { violation } from './violation.ts';
 
-/** Moves a stream's life on, if the status may come now. */
-export function acceptStatus(life: StreamLife, { status }: StreamStatus, line: number): void {
+/** Moves a stream's life on, if the status may come now. `othersFailed`: an error of another stream has come. */
+export function acceptStatus(
+  life: StreamLife,
+  { status }: StreamStatus,
+  othersFailed: boolean,
+  line: number,
+): void {
   if (status === 'STARTED') {
     if (life.phase !== 'waiting') violation(line, `${life.name}: STARTED again`);
     life.phase = 'started';
@@ -16,7 +21,7 @@ export function acceptStatus(life: StreamLife, { status }: StreamStatus, line: n
     return;
   }
   if (status === 'COMPLETE') mayComplete(life, line);
-  else mayEndIncomplete(life, line);
+  else mayEndIncomplete(life, othersFailed, line);
   life.phase = 'over';
 }
 
@@ -36,8 +41,10 @@ function mayComplete(life: StreamLife, line: number): void {
   }
 }
 
-function mayEndIncomplete(life: StreamLife, line: number): void {
-  if (!life.failed && life.options.aborted !== true) {
+function mayEndIncomplete(life: StreamLife, othersFailed: boolean, line: number): void {
+  const { aborted, sharedErrors } = life.options;
+  const isTold = life.failed || (othersFailed && sharedErrors === true);
+  if (!isTold && aborted !== true) {
     violation(line, `${life.name}: INCOMPLETE without a TRACE ERROR`);
   }
 }

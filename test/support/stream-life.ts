@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly undeclaredFields?: boolean;
   /** Something was read twice, as after a restart. */
   readonly repeatedKeys?: boolean;
+  /** Streams may end for a reason that was told once, for another of them. */
+  readonly sharedErrors?: boolean;
   /** Streams in the configured catalog that the source does not have: they fail without having begun. */
   readonly unknownStreams?: readonly string[];
 }

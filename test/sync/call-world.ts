@@ -15,6 +15,8 @@ export interface WorldPlan {
   readonly spread: 'even' | 'clustered' | 'in one second';
   /** Under which of its times GET /v2/calls files a call; with `twice` some are filed under both. */
   readonly filing: 'scheduled' | 'started' | 'either' | 'twice';
+  /** Whether some calls start on quite another day than they were scheduled for. */
+  readonly isFarOff: boolean;
   readonly order: 'ascending' | 'by start' | 'one behind' | 'nearly' | 'descending' | 'scattered';
 }
 
@@ -37,6 +39,7 @@ export function worlds(most: number): fc.Arbitrary<WorldPlan> {
     count: fc.nat(most),
     span: fc.constantFrom(...SPANS),
     spread: fc.constantFrom('even', 'clustered', 'in one second'),
+    isFarOff: fc.boolean(),
   } as const;
   const filedOnce = fc.record({
     ...common,
@@ -71,8 +74,9 @@ function offsetOf({ span, spread }: WorldPlan, centres: readonly number[], rando
 }
 
 /** Mostly minutes late, now and then early, and sometimes on quite another day. */
-function delayOf({ span }: WorldPlan, random: () => number): number {
-  const furthest = random() < 0.2 ? span : Math.min(span, HOUR) / 5;
+function delayOf({ span, isFarOff }: WorldPlan, random: () => number): number {
+  const far = isFarOff ? span : Math.min(span, 20 * HOUR);
+  const furthest = random() < 0.2 ? far : Math.min(span, HOUR) / 5;
   return wholeSecond(furthest * (random() * 1.2 - 0.2));
 }
 

@@ -11,6 +11,7 @@ export interface CollectingOutput {
   readonly output: Output;
   readonly log: Log;
   readonly events: Event[];
+  readonly warnings: string[];
 }
 
 const ignore = (): void => {};
@@ -18,9 +19,11 @@ const ignore = (): void => {};
 /** Keeps what is sent, in its order. `keepUp` says how long a reader takes for a page of records. */
 export function collectingOutput(keepUp: () => Promise<void>): CollectingOutput {
   const events: Event[] = [];
+  const warnings: string[] = [];
   return {
     events,
-    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    warnings,
+    log: { debug: ignore, info: ignore, warn: (text) => warnings.push(text), error: ignore },
     output: {
       message(message) {
         if (message.type === 'STATE') {

@@ -1,73 +1,77 @@
 import { isJsonObject } from '../../src/json-object.ts';
-import { parseInstant, type Instant } from '../../src/instant.ts';
-import { rangeOf, readSavedState } from '../../src/sync/saved-state.ts';
-import type { Call } from './call-world.ts';
+import { formatInstant, parseInstant, type Instant } from '../../src/instant.ts';
+import { END, type Call } from './call-world.ts';
 import type { Event } from './collecting-output.ts';
 import type { Outcome } from './engine.ts';
 
-/** Where each stream's records have their id and its states their instant, and which time it is filed under. */
+/** Where each stream's records have their id and its states their instant. */
 const SHAPES = {
-  calls: { id: 'id', cursor: 'started', filed: ({ filed }: Call) => filed },
-  extensiveCalls: { id: 'id', cursor: 'startdatetime', filed: ({ started }: Call) => [started] },
-  callTranscripts: { id: 'callId', cursor: 'started', filed: ({ filed }: Call) => filed },
+  calls: { id: 'id', cursor: 'started' },
+  extensiveCalls: { id: 'id', cursor: 'startdatetime' },
+  callTranscripts: { id: 'callId', cursor: 'started' },
 } as const;
 
 type StreamName = keyof typeof SHAPES;
 
-/** One of a stream's calls that lie in its range, and when it is behind a state for good. */
-interface Due {
+/** A call that the stream may send, and the times under which the list that feeds it files it. */
+interface Listed {
   readonly id: string;
-  readonly last: Instant;
+  readonly filed: readonly Instant[];
 }
 
 /** A stream of a sync, and what there was to send. */
-interface StreamOutcome {
+export interface StreamOutcome {
   readonly name: StreamName;
   readonly events: readonly Event[];
-  readonly due: readonly Due[];
-  readonly end: Instant;
-  readonly givenInstant: Instant;
+  /** What lies in the range. */
+  readonly listed: readonly Listed[];
+  /** Of these what no sync has read before. */
+  readonly due: readonly Listed[];
 }
 
 /** The outcome of a sync stream by stream. */
 export function streamsOf(outcome: Outcome): StreamOutcome[] {
-  return [
-    streamOutcome('calls', outcome),
-    streamOutcome('extensiveCalls', outcome),
-    streamOutcome('callTranscripts', outcome),
-  ];
+  const names = (['calls', 'extensiveCalls', 'callTranscripts'] as const).filter((name) =>
+    outcome.events.some(({ stream }) => stream === name),
+  );
+  return names.map((name) => streamOutcome(name, outcome));
 }
 
-export function streamOutcome(name: StreamName, { calls, given, events }: Outcome): StreamOutcome {
-  const { cursor, filed } = SHAPES[name];
-  const saved = readSavedState(name, cursor, given.states.get(name));
-  const { from, to } = rangeOf(saved, given.limits);
-  const due = calls
+export function streamOutcome(name: StreamName, { calls, given, events, plan }: Outcome): StreamOutcome {
+  const { startDate = 0, now } = given.limits;
+  // A stream that turns over to its own list is fed by both.
+  const filedOf = ({ started, filed }: Call): readonly Instant[] =>
+    name === 'extensiveCalls' ? [started] : plan.isShared ? [started, ...filed] : filed;
+  const listed = calls
     .filter(
       ({ record, hasTranscript }) =>
         record['isPrivate'] !== true && (hasTranscript || name !== 'callTranscripts'),
     )
-    .filter((call) => filed(call).some((instant) => instant >= from && instant < to))
-    .map((call) => ({ id: call.record.id, last: Math.max(...filed(call)) }));
-  const own = events.filter(({ stream }) => stream === name);
-  return { name, events: own, due, end: to, givenInstant: saved?.instant ?? -Infinity };
+    .map((call) => ({ id: call.record.id, filed: filedOf(call) }))
+    .filter(({ filed }) => filed.some((instant) => instant >= startDate && instant < now));
+  const state = given.states.get(name);
+  const read = isJsonObject(state) ? (parseInstant(state[SHAPES[name].cursor]) ?? startDate) : startDate;
+  const isDue = (instant: Instant): boolean => instant >= read && instant < now;
+  const due = listed.filter(({ filed }) => (plan.isShared ? filed.every(isDue) : filed.some(isDue)));
+  return { name, events: events.filter(({ stream }) => stream === name), listed, due };
 }
 
 /** What was sent of the stream against what there was: all three are empty after a sync that came to its end. */
 export function differences(outcome: StreamOutcome): Record<'lost' | 'repeated' | 'foreign', string[]> {
-  const due = new Set(outcome.due.map(({ id }) => id));
   const sent = sentIds(outcome);
   const distinct = new Set(sent);
+  const known = new Set(outcome.listed.map(({ id }) => id));
   return {
-    lost: [...due].filter((id) => !distinct.has(id)),
+    lost: outcome.due.filter(({ id }) => !distinct.has(id)).map(({ id }) => id),
     repeated: sent.filter((id, index) => sent.indexOf(id) < index),
-    foreign: sent.filter((id) => !due.has(id)),
+    foreign: [...distinct].filter((id) => !known.has(id)),
   };
 }
 
-/** The last instant that a state of the stream's own says it has reached. */
-export function lastReached(outcome: StreamOutcome): Instant | undefined {
-  return outcome.events.map((event) => reachedBy(event, outcome)).findLast((instant) => instant > -Infinity);
+/** The last instant that a state says it has reached. */
+export function lastReached({ name, events }: StreamOutcome): Instant | undefined {
+  const last = events.findLast((event) => event.kind === 'state');
+  return isJsonObject(last?.state) ? parseInstant(last.state[SHAPES[name].cursor]) : undefined;
 }
 
 /** How the stream ended, which it should once, and whether that was the last that was heard of it. */
@@ -79,13 +83,15 @@ export function ends({ events }: StreamOutcome): { status: string; isLast: boole
   );
 }
 
-/** Calls that lie behind a state which went out before them. */
-export function skipped(outcome: StreamOutcome): string[] {
+/** Calls that a state says have been read in this sync, and that did not go out before it. */
+export function skipped({ name, events, due }: StreamOutcome): string[] {
   const sent = new Set<string>();
-  return outcome.events.flatMap((event) => {
-    if (event.kind === 'record') sent.add(idOf(outcome.name, event.record));
-    const reached = reachedBy(event, outcome);
-    return outcome.due.filter(({ id, last }) => last < reached && !sent.has(id)).map(({ id }) => id);
+  return events.flatMap((event) => {
+    if (event.kind === 'record') sent.add(idOf(name, event.record));
+    const stretches = readNow(event);
+    const isCovered = (instant: Instant): boolean =>
+      stretches.some(([from, to]) => instant >= from && instant < to);
+    return due.filter(({ id, filed }) => filed.every(isCovered) && !sent.has(id)).map(({ id }) => id);
   });
 }
 
@@ -101,15 +107,20 @@ export function miscounted({ events }: StreamOutcome): number[] {
   });
 }
 
-function sentIds({ name, events }: StreamOutcome): string[] {
+export function sentIds({ name, events }: Pick<StreamOutcome, 'name' | 'events'>): string[] {
   return events.flatMap((event) => (event.kind === 'record' ? [idOf(name, event.record)] : []));
 }
 
-/** A state that is not ahead of the given one only repeats it. */
-function reachedBy(event: Event, { name, givenInstant }: StreamOutcome): Instant {
-  if (event.kind !== 'state' || !isJsonObject(event.state)) return -Infinity;
-  const instant = parseInstant(event.state[SHAPES[name].cursor]) ?? -Infinity;
-  return instant > givenInstant ? instant : -Infinity;
+/** The stretches of a state that this sync has read. */
+function readNow(event: Event): [Instant, Instant][] {
+  if (event.kind !== 'state' || !isJsonObject(event.state)) return [];
+  const { coverage } = event.state;
+  if (!Array.isArray(coverage)) return [];
+  return coverage.flatMap((stretch: unknown): [Instant, Instant][] => {
+    if (!Array.isArray(stretch) || stretch[2] !== formatInstant(END)) return [];
+    const [from, to] = [parseInstant(stretch[0]), parseInstant(stretch[1])];
+    return from === undefined || to === undefined ? [] : [[from, to]];
+  });
 }
 
 function idOf(name: StreamName, record: object): string {

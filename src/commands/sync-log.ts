@@ -1,0 +1,16 @@
+import { formatInstant } from '../instant.ts';
+import type { Log } from '../protocol/log.ts';
+import type { Range } from '../streams/list.ts';
+import type { SyncEmitter } from '../sync/events.ts';
+
+/** Writes to the log, for those who look closely, which windows are read. */
+export function logWindows(events: SyncEmitter, log: Log): void {
+  events.on('windowOpened', ({ list, window }) => log.debug(`${list}: reads ${periodOf(window)}`));
+  events.on('windowRead', ({ list, window, items, pages }) => {
+    log.debug(`${list}: has read ${periodOf(window)}, ${items} items in ${pages} pages`);
+  });
+}
+
+function periodOf({ from, to }: Range): string {
+  return `${formatInstant(from)} to ${formatInstant(to)}`;
+}

@@ -1,0 +1,291 @@
+import { whenAllAborted } from '../abort.ts';
+import { deferred } from '../deferred.ts';
+import { withPriority, type Gong } from '../gong/client.ts';
+import { CursorExpired, paginate } from '../gong/pages.ts';
+import { createProgressGuard } from '../gong/progress-guard.ts';
+import type { Instant } from '../instant.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { List, Range, Window } from '../streams/list.ts';
+import { CountCheck } from './count-check.ts';
+import type { Cut } from './cut.ts';
+import type { SyncEmitter } from './events.ts';
+import { firstWindows } from './first-windows.ts';
+import type { StreamInput } from './stream-input.ts';
+import type { Schedule, ScheduledList } from './schedule.ts';
+import { WindowRead } from './window-read.ts';
+import { WindowSize } from './window-size.ts';
+import { cutRange } from './windows.ts';
+
+/** How often a window that cannot be cut any smaller is begun again because its cursor died. */
+const RESTARTS = 3;
+
+/** Reads in a row that end with a cursor that has died, and bring nothing. More of them, and it is not the cursor's age. */
+const VAIN_EXPIRIES = 6;
+
+export interface ListReaderOptions {
+  readonly list: List;
+  readonly inputs: readonly StreamInput[];
+  readonly gong: Gong;
+  readonly events: SyncEmitter;
+  /** The start of the sync. */
+  readonly now: Instant;
+  readonly schedule: Schedule;
+  /** Gets every item that comes for the first time. */
+  readonly onItems?: (items: readonly JsonObject[]) => void;
+}
+
+/**
+ * Reads one list of Gong's for all the streams that it feeds, the newest windows first. The first page of a window
+ * tells how much it holds; one that holds too much is cut, and its parts are read side by side. Each is read to its end
+ * by its own cursor: counts decide sizes and raise suspicion, and no order is relied upon.
+ */
+export class ListReader implements ScheduledList {
+  readonly #options: ListReaderOptions;
+  readonly #open = new Set<WindowRead>();
+  readonly #closing = new Set<WindowRead>();
+  readonly #size: WindowSize;
+  readonly #check: CountCheck;
+  readonly #unfinished: WindowRead[] = [];
+  readonly #finished = deferred<void>();
+  readonly #ended = new AbortController();
+  readonly #signal: AbortSignal;
+  #waiting: WindowRead[] = [];
+  /** First windows whose count has not come. */
+  #uncounted = 0;
+  #estimate = 0;
+  #vainExpiries = 0;
+  #dropped = 0;
+  #isDayOver = false;
+  #failure: unknown;
+
+  constructor(options: ListReaderOptions) {
+    this.#options = options;
+    const streamsEnded = whenAllAborted(options.inputs.map(({ session }) => session.signal));
+    this.#signal = AbortSignal.any([streamsEnded, this.#ended.signal]);
+    this.#size = new WindowSize({ ...options, requestsPerPage: () => this.#requestsPerPage });
+    this.#check = new CountCheck(options);
+    options.schedule.add(this);
+  }
+
+  get waiting(): readonly WindowRead[] {
+    return this.#waiting;
+  }
+
+  get open(): ReadonlySet<WindowRead> {
+    return this.#open;
+  }
+
+  get lookUpsLeft(): number {
+    return this.#options.inputs.reduce((sum, { requestsLeft }) => sum + requestsLeft, 0);
+  }
+
+  /** Settles when all is read, with what went wrong in reading the list, if anything did. */
+  async read(): Promise<unknown> {
+    const { list, inputs, now } = this.#options;
+    this.#waiting = firstWindows(inputs, list.granularity, now).map(
+      (each) => new WindowRead({ list, ...each }),
+    );
+    this.#uncounted = this.#waiting.length;
+    this.#fill();
+    await this.#finished.promise;
+    this.#warn();
+    return this.#failure;
+  }
+
+  /** Keys of what has gone out of windows that were not read to their end. */
+  get unfinishedKeys(): ReadonlySet<unknown> {
+    return new Set([...this.#unfinished, ...this.#waiting].flatMap(({ sentKeys }) => [...sentKeys]));
+  }
+
+  /** Whether it has failed because no more requests can be made today. */
+  get isDayOver(): boolean {
+    return this.#isDayOver;
+  }
+
+  /** How many items Gong counted in windows that were read to their end, and did not list. */
+  get unlisted(): number {
+    return this.#check.unlisted;
+  }
+
+  get #parallel(): number {
+    return this.#size.parallel(this.#uncounted > 0);
+  }
+
+  /** Requests that a page costs, with what is asked for by its items. */
+  get #requestsPerPage(): number {
+    return 1 + this.#options.inputs.reduce((sum, input) => sum + input.requestsPerPage, 0);
+  }
+
+  /** Begins the newest windows that wait, as many as keep the rate limit busy and can be read to their end today. */
+  #fill(): void {
+    while (this.#waiting.length > 0 && this.#open.size < this.#parallel && !this.#signal.aborted) {
+      const next = this.#nextThatFits();
+      if (next === undefined) break;
+      this.#open.add(next);
+      void this.#readThrough(next);
+    }
+    if (this.#open.size > 0) return;
+    for (const input of this.#options.inputs) input.flush();
+    if (this.#closing.size > 0) return;
+    if (this.#waiting.length > 0 && !this.#signal.aborted) {
+      this.#isDayOver = true;
+      this.#fail(this.#options.gong.budgetSpent());
+    }
+    this.#finished.resolve();
+  }
+
+  /** One that cannot be read to its end today is cut, and one that cannot be cut any more is left for another day. */
+  #nextThatFits(): WindowRead | undefined {
+    const [next] = this.#waiting;
+    const size = this.#size;
+    if (next?.isFirst === false && this.#isCounting && !size.isDayLong(this.#parallel)) return undefined;
+    if (next === undefined || next.pagesLeft <= size.pagesLeftToday) return this.#waiting.shift();
+    if (size.isDayOver) return undefined;
+    const parts = this.#cut(next, Math.ceil(next.pagesLeft / size.pagesLeftToday));
+    if (parts.length === 1) return undefined;
+    this.#waiting.splice(0, 1, ...parts);
+    return this.#waiting.shift();
+  }
+
+  /** Whether a stretch is under way that may turn out to need all that is left of the day. */
+  get #isCounting(): boolean {
+    return [...this.#open].some(({ isFirst, isCounted }) => isFirst && !isCounted);
+  }
+
+  async #readThrough(each: WindowRead): Promise<void> {
+    try {
+      const rest = each.inputs.length > 0 ? await this.#readPages(each) : [];
+      const { done, again } = rest.length > 0 ? { done: [], again: rest } : endOf(each);
+      for (const window of done) void this.#close(window);
+      this.#waiting = newestFirst([...again, ...this.#waiting]);
+    } catch (error) {
+      if (!this.#signal.aborted) this.#fail(error);
+      this.#unfinished.push(each);
+      await this.#settle(each);
+    }
+    this.#open.delete(each);
+    this.#fill();
+  }
+
+  /** Returns what is to be read in the window's place: nothing when it is done. */
+  async #readPages(each: WindowRead): Promise<WindowRead[]> {
+    const { list, gong, events, schedule, onItems } = this.#options;
+    const { window } = each;
+    const request = list.request(window);
+    const noteProgress = createProgressGuard(request.path);
+    const prioritized = withPriority(gong, () => schedule.priorityOf(each));
+    events.emit('windowOpened', { list: list.name, window });
+    try {
+      for await (const page of paginate(prioritized, request, list.itemsKey, this.#signal, list.key)) {
+        const isFirstPage = !each.isCounted;
+        each.notePage(page.total, page.dropped);
+        if (isFirstPage) {
+          this.#noteCount(each);
+          const parts = page.isLast ? 1 : this.#size.partsOf(each, this.#pagesToRead, this.#parallel);
+          const cut = this.#cut(each, parts);
+          if (cut.length > 1) return cut;
+        }
+        const { page: taken, newItems } = each.take(page.items);
+        if (!page.isLast) noteProgress(newItems);
+        this.#dropped += page.dropped;
+        onItems?.(taken.items);
+        await Promise.all(each.inputs.map((input) => input.accept(taken, window)));
+        this.#fill();
+      }
+    } catch (error) {
+      if (!(error instanceof CursorExpired)) throw error;
+      return this.#afterExpiry(each, error);
+    }
+    // A list that has nothing to give may come without a page.
+    if (!each.isCounted) {
+      each.notePage(0);
+      this.#noteCount(each);
+    }
+    events.emit('windowRead', { list: list.name, window, items: each.count, pages: each.pages });
+    const second = this.#check.secondReadOf(each);
+    if (second === undefined) return [];
+    // The second read may be cut, and its parts know nothing of what is still asked for by the items of the first.
+    await this.#settle(each);
+    return [second];
+  }
+
+  /** Settles when all that came from the window so far has gone out. */
+  async #settle(each: WindowRead): Promise<void> {
+    await Promise.all(each.inputs.map((input) => input.settle(each.window)));
+  }
+
+  /** Settles when all that came from the window has gone out, and it is read for good. */
+  async #close(each: WindowRead): Promise<void> {
+    this.#closing.add(each);
+    await Promise.all(each.inputs.map((input) => input.finish(each.window, () => this.#unread)));
+    this.#closing.delete(each);
+    this.#fill();
+  }
+
+  get #unread(): Range[] {
+    return [...this.#waiting, ...this.#open].map(({ window }) => window);
+  }
+
+  /** The first counts of all stretches make an estimate of the whole. */
+  #noteCount(each: WindowRead): void {
+    if (!each.isFirst) return;
+    this.#uncounted -= 1;
+    this.#estimate += each.total ?? Number.NaN;
+    if (this.#uncounted > 0 || !(this.#estimate > 0)) return;
+    for (const { session } of this.#options.inputs) session.estimate(this.#estimate);
+  }
+
+  /** A cursor that died leaves its window to be read again, in halves, which know what has been sent. */
+  async #afterExpiry(each: WindowRead, error: CursorExpired): Promise<WindowRead[]> {
+    const { list, events } = this.#options;
+    const { path } = list.request(each.window);
+    this.#vainExpiries = each.isAgain && each.newCount === 0 ? this.#vainExpiries + 1 : 0;
+    if (this.#vainExpiries > VAIN_EXPIRIES) throw error;
+    events.emit('warning', {
+      text: `The cursor of ${path} expired. Its window is read again from the start, in halves.`,
+    });
+    // What has been taken belongs to neither half, and has to be out before one of them is closed.
+    await this.#settle(each);
+    const halves = cutRange(each.window, 2, list.granularity);
+    if (halves.length > 1) return each.again(halves.map((half) => windowIn(each.window, half)));
+    if (each.restarts === RESTARTS) throw error;
+    return each.again([each.window]);
+  }
+
+  get #pagesToRead(): number {
+    return [...this.#waiting, ...this.#open].reduce((sum, { pagesLeft }) => sum + pagesLeft, 0);
+  }
+
+  /** The newest first; the window itself where it cannot be cut. */
+  #cut(each: WindowRead, parts: number): WindowRead[] {
+    const ranges = cutRange(each.window, parts, this.#options.list.granularity);
+    if (ranges.length === 1) return [each];
+    return each.parts(ranges.map((range) => windowIn(each.window, range))).toReversed();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#ended.abort(error);
+  }
+
+  #warn(): void {
+    const { list, events } = this.#options;
+    this.#check.warn();
+    if (this.#dropped === 0) return;
+    const text = `${this.#dropped} entries of Gong's list "${list.name}" were empty and were left out.`;
+    events.emit('warning', { text });
+  }
+}
+
+function newestFirst(windows: readonly WindowRead[]): WindowRead[] {
+  return windows.toSorted((one, other) => other.window.from - one.window.from);
+}
+
+/** What is read for good when a window is, and what is to be read once more. */
+function endOf(window: WindowRead): ReturnType<Cut['endPart']> {
+  return window.cut?.endPart(window) ?? { done: [window], again: [] };
+}
+
+function windowIn(whole: Window, range: Range): Window {
+  return { ...range, isLast: whole.isLast && range.to === whole.to };
+}

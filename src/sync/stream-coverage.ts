@@ -1,0 +1,112 @@
+import { DAY, startOfSecond, type Instant } from '../instant.ts';
+import type { Range } from '../streams/list.ts';
+import { Coverage } from './coverage.ts';
+import { writeState, type SavedState } from './saved-state.ts';
+
+/** A list that files calls by another of their times differs by hardly more than this at the borders of what was read. */
+const FILING_DIFFERENCE_MS = DAY;
+
+export interface StreamCoverageOptions {
+  readonly saved: SavedState | undefined;
+  /** From the beginning of history, as config and state have it, to the start of the sync. */
+  readonly range: Range;
+  readonly lookbackMs: number;
+  /** A full refresh repeats nothing that its state covers. */
+  readonly isFullRefresh: boolean;
+  /** Only for a stream that may be fed by one list or another. */
+  readonly list: string | undefined;
+}
+
+/** What one stream has read so far, what it has to read in this sync, and what its state says of that. */
+export class StreamCoverage {
+  readonly #options: StreamCoverageOptions;
+  #list: string | undefined;
+  #coverage: Coverage;
+  /** What this sync has read. */
+  #read = new Coverage();
+  #newest: Instant;
+  #ownListUntil: Instant | undefined;
+
+  constructor(options: StreamCoverageOptions) {
+    const { saved, list, range } = options;
+    this.#options = options;
+    // A clock that was ahead, or a hand: nothing has been read of what lies in the future.
+    this.#coverage = (saved?.coverage ?? new Coverage()).upTo(range.to);
+    this.#newest = this.#coverage.stretches.at(-1)?.to ?? -Infinity;
+    this.#list = list;
+    if (list === 'calls') this.#ownListUntil = saved?.ownListUntil;
+    if (saved === undefined) return;
+    const isFiledOtherwise = list !== undefined && (saved.list ?? 'calls') !== list;
+    // A full refresh says that it has read all, also what is published later.
+    const isAhead = saved.isFullRefresh && !options.isFullRefresh && options.lookbackMs === 0;
+    if (isFiledOtherwise || isAhead) this.#readLastAgain();
+  }
+
+  /** What this sync has to read, the newest first. */
+  get toRead(): Range[] {
+    const { range, lookbackMs, isFullRefresh } = this.#options;
+    return isFullRefresh ? this.#coverage.unread(range) : this.#coverage.toRead(range, lookbackMs);
+  }
+
+  /** Whether later syncs read again what is young. */
+  get isReadAgain(): boolean {
+    return this.#options.lookbackMs > 0 && !this.#options.isFullRefresh;
+  }
+
+  /** Whether this moment was read before. */
+  covers(moment: Instant): boolean {
+    return this.#coverage.covers(moment);
+  }
+
+  /** The range has been read to its end, for the moment at which the sync began. */
+  add(range: Range): void {
+    const stretch = { ...range, readAt: this.#options.range.to };
+    this.#coverage = this.#coverage.add(stretch);
+    this.#read = this.#read.add(stretch);
+  }
+
+  /** A record of this moment has been seen. */
+  noteNewest(moment: Instant): void {
+    if (moment > this.#newest) this.#newest = startOfSecond(moment);
+  }
+
+  /**
+   * From now on the stream's own list feeds it, in the syncs up to this moment as well. Returns what this sync has read of
+   * the list that was shared.
+   */
+  changeToOwnList(list: string, until: Instant): Coverage {
+    this.#list = list;
+    this.#ownListUntil = until;
+    this.#coverage = this.#coverage.withStaleBorders(FILING_DIFFERENCE_MS, this.#options.range.from);
+    return this.#read;
+  }
+
+  /** The range has to be read again. */
+  forget(range: Range): void {
+    this.#coverage = this.#coverage.stale(range);
+  }
+
+  /** Undefined where nothing is covered yet. */
+  toState(cursorField: string): object | undefined {
+    const { range, lookbackMs, isFullRefresh } = this.#options;
+    // Nothing goes back behind the state then, and what is published late is behind it: no further than was seen.
+    // The state of a full refresh is for its next attempt alone, which must not repeat the newest records.
+    const isCutBack = lookbackMs === 0 && !isFullRefresh;
+    const coverage = isCutBack ? this.#coverage.upTo(this.#newest) : this.#coverage;
+    if (coverage.stretches.length === 0) return undefined;
+    return writeState(cursorField, {
+      coverage,
+      begin: range.from,
+      lookbackMs,
+      list: this.#list,
+      ownListUntil: this.#ownListUntil,
+      isFullRefresh,
+    });
+  }
+
+  #readLastAgain(): void {
+    const { range, lookbackMs } = this.#options;
+    const again = { from: range.to - Math.max(lookbackMs, FILING_DIFFERENCE_MS), to: range.to };
+    this.#coverage = this.#coverage.withStaleBorders(FILING_DIFFERENCE_MS, range.from).stale(again);
+  }
+}

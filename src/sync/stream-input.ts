@@ -1,0 +1,160 @@
+import type { Gong } from '../gong/client.ts';
+import { parseInstant, type Instant } from '../instant.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { Log } from '../protocol/log.ts';
+import type { Range } from '../streams/list.ts';
+import type { Stream } from '../streams/stream.ts';
+import { LookUps } from './look-ups.ts';
+import { RecordFilters, type Source } from './record-filters.ts';
+import type { StreamCoverage } from './stream-coverage.ts';
+import type { StreamSession } from './stream-session.ts';
+import type { PageItems } from './window-read.ts';
+
+export interface StreamInputOptions {
+  readonly session: StreamSession;
+  readonly coverage: StreamCoverage;
+  readonly source: Source;
+  readonly includePrivate: boolean;
+  readonly gong: Gong;
+  readonly log: Log;
+}
+
+/** Where a list's items come in for one stream: those that it may have turn into its records, which go out. */
+export class StreamInput {
+  readonly session: StreamSession;
+  readonly #options: StreamInputOptions;
+  readonly #filters: RecordFilters;
+  readonly #lookUps: LookUps | undefined;
+  #source: Source;
+  /** The latest moment under which one of the items so far is filed for certain. */
+  #newestItem: Instant = -Infinity;
+
+  constructor(options: StreamInputOptions) {
+    const { session, gong, includePrivate } = options;
+    const { stream, signal } = session;
+    this.#options = options;
+    this.session = session;
+    this.#source = options.source;
+    this.#filters = new RecordFilters(stream, includePrivate);
+    if (stream.lookUp !== undefined) {
+      this.#lookUps = new LookUps({
+        batchSize: stream.lookUp.batchSize,
+        read: stream.lookUp.open(gong),
+        signal,
+        send: (records) => this.#sendLookedUp(records),
+        onFailure: (error) => session.fail(error),
+      });
+    }
+  }
+
+  get stream(): Stream {
+    return this.session.stream;
+  }
+
+  get source(): Source {
+    return this.#source;
+  }
+
+  /** Requests that a page of the list costs with what is asked for by its items. */
+  get requestsPerPage(): number {
+    return this.#lookUps === undefined ? 0 : 1;
+  }
+
+  /** Requests that what has come of the list still costs. */
+  get requestsLeft(): number {
+    return this.#lookUps?.requestsLeft ?? 0;
+  }
+
+  /** What the stream has to have of its list in this sync, the newest first. */
+  get toRead(): Range[] {
+    const { coverage, session } = this.#options;
+    return session.stream.list.granularity === 'none' ? [session.range] : coverage.toRead;
+  }
+
+  /** Whether later syncs read again what is young. */
+  get isReadAgain(): boolean {
+    return this.#options.coverage.isReadAgain;
+  }
+
+  /** Whether this moment was read before. */
+  covers(moment: number): boolean {
+    return this.#options.coverage.covers(moment);
+  }
+
+  /** Settles when the list may go on. Never rejects, as a failure is the end of the stream. */
+  async accept(page: PageItems, window: Range): Promise<void> {
+    const { session, coverage } = this.#options;
+    if (!session.isActive) return;
+    try {
+      const items = this.#filters.apply(page, this.#source, window);
+      this.#newestItem = Math.max(this.#newestItem, page.newest);
+      if (this.#lookUps !== undefined) {
+        await this.#lookUps.add(items, window);
+      } else {
+        coverage.noteNewest(page.newest);
+        await session.send(items.map((item) => session.stream.toRecord(item)));
+      }
+    } catch (error) {
+      session.fail(error);
+    }
+  }
+
+  /** An item whose record has not come has not been seen: it may come with the next sync. */
+  async #sendLookedUp(records: readonly JsonObject[]): Promise<void> {
+    const { session, coverage } = this.#options;
+    const { cursorField } = session.stream;
+    for (const record of records) {
+      const moment = cursorField === undefined ? undefined : parseInstant(record[cursorField]);
+      // The list may file the item under an earlier time than the one that its record tells.
+      if (moment !== undefined) coverage.noteNewest(Math.min(moment, this.#newestItem));
+    }
+    await session.send(records);
+  }
+
+  /** Asks for the records of items that wait for others. */
+  flush(): void {
+    this.#lookUps?.flush();
+  }
+
+  /** Settles when all that came from the window so far has gone out. */
+  async settle(window: Range): Promise<void> {
+    this.flush();
+    await this.#lookUps?.finish(window);
+  }
+
+  /** The window has come to its end. Settles when all its records have gone out. `unread` returns what is still to be read. */
+  async finish(window: Range, unread: () => readonly Range[]): Promise<void> {
+    await this.#lookUps?.finish(window);
+    this.session.close(window);
+    this.#filters.forgetOutside(unread());
+  }
+
+  /** All that there is has been read. Settles when all of it has gone out. */
+  async complete(): Promise<void> {
+    await this.#lookUps?.drain();
+
+    const { session, log } = this.#options;
+    const { privateItems } = this.#filters;
+    if (session.isActive && privateItems > 0) {
+      log.info(
+        `${session.stream.name}: left out ${privateItems} private calls (include_private_calls is false)`,
+      );
+    }
+    session.complete();
+  }
+
+  /**
+   * From now on the stream's own list feeds it, instead of one that it shares. That one has brought what starts in the
+   * stretches that this sync has read, and these keys beside it; but for a range of which it is known not to have brought all.
+   */
+  useOwnList(until: Instant, keys: ReadonlySet<unknown>, distrusted: Range | undefined): void {
+    const { coverage, session } = this.#options;
+    const { list } = session.stream;
+    this.#source = { list, toItem: (item) => item };
+    const brought = coverage.changeToOwnList(list.name, until);
+    if (distrusted === undefined) this.#filters.changeToCalls({ coverage: brought, keys });
+    else coverage.forget(distrusted);
+    // Whatever happens now, no state may go on saying that all has been read.
+    session.sendState();
+  }
+}

@@ -1,0 +1,216 @@
+import { setMaxListeners } from 'node:events';
+import { untilAborted } from '../abort.ts';
+import { toConnectorError, type ConnectorError } from '../errors.ts';
+import { formatInstant, SECOND, type Instant } from '../instant.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { Log } from '../protocol/log.ts';
+import type { Output } from '../protocol/output.ts';
+import { NO_CURSOR_STATE, stateMessage } from '../protocol/state.ts';
+import { errorTrace, estimateTrace, rateLimitedTrace, statusTrace } from '../protocol/trace.ts';
+import type { Range } from '../streams/list.ts';
+import type { Stream } from '../streams/stream.ts';
+import type { Validate } from '../validation.ts';
+import type { SyncEmitter } from './events.ts';
+import { SchemaDrift } from './schema-drift.ts';
+import type { StreamCoverage } from './stream-coverage.ts';
+
+/** Between two states of a stream, unless so many records came that a repeat would cost more. */
+const STATE_INTERVAL_MS = 20 * SECOND;
+const STATE_RECORDS = 5_000;
+
+export interface StreamSessionOptions {
+  readonly stream: Stream;
+  readonly range: Range;
+  readonly coverage: StreamCoverage;
+  /** The state that the sync was given for this stream, as it was given. */
+  readonly given: JsonObject | undefined;
+  readonly validate: Validate;
+  readonly output: Output;
+  readonly events: SyncEmitter;
+  readonly log: Log;
+  /** Returns whether this error is told for the first time: what all streams share is told once. */
+  readonly isNews: (error: ConnectorError) => boolean;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  /** Aborts when the whole sync does. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One stream in one sync: the only place that sends its statuses, records, states and errors, in the order that
+ * Airbyte asks for. Once it has ended nothing of it goes out any more.
+ */
+export class StreamSession {
+  readonly stream: Stream;
+  readonly range: Range;
+  readonly signal: AbortSignal;
+  readonly #options: StreamSessionOptions;
+  readonly #drift: SchemaDrift;
+  readonly #ended = new AbortController();
+  #hasGrown = false;
+  #recordsSinceState = 0;
+  #lastStateMs = -Infinity;
+  #records = 0;
+  #withoutKey = 0;
+  #states = 0;
+  #isRateLimited = false;
+  #failure: ConnectorError | undefined;
+
+  constructor(options: StreamSessionOptions) {
+    const { stream, log, events, signal } = options;
+    this.#options = options;
+    this.stream = stream;
+    this.range = options.range;
+    this.signal = AbortSignal.any([signal, this.#ended.signal]);
+    // Each of its windows listens.
+    setMaxListeners(0, this.signal);
+    this.#drift = new SchemaDrift(options.validate, (text) => {
+      log.warn(`${stream.name}: records differ from the schema and go out as they are: ${text}`);
+    });
+    events.on('wait', ({ until }) => this.#rateLimitedUntil(until));
+  }
+
+  get isActive(): boolean {
+    return !this.signal.aborted;
+  }
+
+  get failure(): ConnectorError | undefined {
+    return this.#failure;
+  }
+
+  start(): void {
+    const { output, log } = this.#options;
+    const { name, cursorField } = this.stream;
+    output.message(statusTrace(name, 'STARTED'));
+    const period = `${formatInstant(this.range.from)} to ${formatInstant(this.range.to)}`;
+    log.info(`Syncing stream: ${name}${cursorField === undefined ? '' : `, ${period}`}`);
+    output.message(statusTrace(name, 'RUNNING'));
+  }
+
+  estimate(rows: number): void {
+    if (this.isActive) this.#options.output.message(estimateTrace(this.stream.name, rows));
+  }
+
+  /** Settles when the reader keeps up. */
+  async send(records: readonly JsonObject[]): Promise<void> {
+    const { output } = this.#options;
+    if (!this.isActive) return;
+    const { name, primaryKey } = this.stream;
+    // The platform drops a record without a field, and its count would not match.
+    const whole = records.filter((record) => Object.keys(record).length > 0);
+    for (const record of whole) this.#drift.check(record);
+    this.#withoutKey += records.filter((record) => isNone(record[primaryKey])).length;
+    this.#resume();
+    let written = whole.length;
+    const writing = output.records(name, whole, (index, error) => {
+      written -= 1;
+      this.#noteUnwritable(whole[index], error);
+    });
+    this.#recordsSinceState += written;
+    this.#records += written;
+    // A reader that has stopped must not keep an ending sync from ending.
+    await untilAborted(writing, this.signal);
+    this.sendStateIfDue();
+  }
+
+  /** A range of the stream has been read to its end, and all its records have been sent. */
+  close(range: Range): void {
+    if (!this.isActive) return;
+    this.#options.coverage.add(range);
+    this.#hasGrown = true;
+    this.sendStateIfDue();
+  }
+
+  complete(): void {
+    if (!this.isActive) return;
+    this.#resume();
+    const { given, coverage, log } = this.#options;
+    const { name, cursorField } = this.stream;
+    if (cursorField === undefined) this.#sendState(NO_CURSOR_STATE);
+    else if (this.#hasGrown || this.#states === 0 || this.#recordsSinceState > 0) {
+      this.#sendState(coverage.toState(cursorField) ?? given ?? {});
+    }
+    for (const line of this.#drift.summary()) log.warn(`${name}: differed from the schema: ${line}`);
+    if (this.#withoutKey > 0) {
+      log.warn(`${name}: ${this.#withoutKey} of Gong's items have no ${this.stream.primaryKey}, the key.`);
+    }
+    log.info(`Read ${this.#records} records from ${name} stream`);
+    this.#end('COMPLETE');
+  }
+
+  /** Ends the stream; the first reason counts. An abort of the whole sync is no failure. */
+  fail(cause: unknown): void {
+    if (!this.isActive) return;
+    const error = toConnectorError(cause);
+    this.#failure = error;
+    if (this.#options.isNews(error)) this.#options.output.message(errorTrace(error, this.stream.name));
+    this.#endIncomplete();
+  }
+
+  /** Ends the stream because the whole sync ends. */
+  interrupt(): void {
+    if (!this.#ended.signal.aborted) this.#endIncomplete();
+  }
+
+  /** Sends what is covered by now. */
+  sendState(): void {
+    const { cursorField } = this.stream;
+    const state =
+      this.isActive && cursorField !== undefined ? this.#options.coverage.toState(cursorField) : undefined;
+    if (state !== undefined) this.#sendState(state);
+  }
+
+  /** Sends what has been covered since the last state, if that is long enough ago. */
+  sendStateIfDue(): void {
+    const sinceMs = this.#options.clock() - this.#lastStateMs;
+    const isDue = sinceMs >= STATE_INTERVAL_MS || this.#recordsSinceState >= STATE_RECORDS;
+    if (this.#hasGrown && isDue) this.sendState();
+  }
+
+  #noteUnwritable(record: JsonObject | undefined, error: unknown): void {
+    const { name, primaryKey } = this.stream;
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#options.log.error(
+      `${name}: the record ${String(record?.[primaryKey])} cannot be written as one line of JSON (${reason}) and is left out; the stream goes on.`,
+    );
+  }
+
+  #endIncomplete(): void {
+    const { given, coverage } = this.#options;
+    const { cursorField } = this.stream;
+    const state = this.#hasGrown && cursorField !== undefined ? coverage.toState(cursorField) : undefined;
+    if (state !== undefined || this.#states === 0) this.#sendState(state ?? given ?? {});
+    this.#end('INCOMPLETE');
+  }
+
+  #end(status: 'COMPLETE' | 'INCOMPLETE'): void {
+    this.#options.output.message(statusTrace(this.stream.name, status));
+    this.#ended.abort();
+  }
+
+  #sendState(state: object): void {
+    this.#resume();
+    this.#options.output.message(stateMessage(this.stream.name, state, this.#recordsSinceState));
+    this.#lastStateMs = this.#options.clock();
+    this.#recordsSinceState = 0;
+    this.#hasGrown = false;
+    this.#states += 1;
+  }
+
+  #rateLimitedUntil(instant: Instant): void {
+    if (!this.isActive) return;
+    this.#isRateLimited = true;
+    this.#options.output.message(rateLimitedTrace(this.stream.name, instant));
+  }
+
+  /** The platform shows the wait until it hears of a RUNNING without a reason. */
+  #resume(): void {
+    if (!this.#isRateLimited) return;
+    this.#isRateLimited = false;
+    this.#options.output.message(statusTrace(this.stream.name, 'RUNNING'));
+  }
+}
+
+function isNone(key: unknown): boolean {
+  return key === undefined || key === null;
+}

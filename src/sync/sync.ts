@@ -1,0 +1,128 @@
+import { ConfigError, type ConnectorError } from '../errors.ts';
+import { paginate } from '../gong/pages.ts';
+import { DAY, MINUTE, type Instant } from '../instant.ts';
+import type { Output } from '../protocol/output.ts';
+import { errorTrace, statusTrace } from '../protocol/trace.ts';
+import type { List } from '../streams/list.ts';
+import type { Stream } from '../streams/stream.ts';
+import { ListGuard } from './list-guard.ts';
+import { ListReader } from './list-reader.ts';
+import { prepareInput } from './prepare-input.ts';
+import { Schedule } from './schedule.ts';
+import type { StreamInput } from './stream-input.ts';
+import type { RangeLimits, SyncOptions } from './sync-options.ts';
+
+/** How long a stream stays with its own list after one that it shares could not be read, or seems to lack calls. */
+const AFTER_FAILURE_MS = DAY;
+const AFTER_DISTRUST_MS = 30 * DAY;
+
+/** With a shorter look-back nothing would show that calls are still lacking. */
+const GUARDED_LOOKBACK_DAYS = 3;
+
+/** Reads the configured streams, all at once; each fails alone. Returns the names of those that failed. */
+export async function sync(options: SyncOptions): Promise<string[]> {
+  const { configured, streams, output, signal } = options;
+  const failed: string[] = [];
+  const byName = new Map(streams.map((stream): [string, Stream] => [stream.name, stream]));
+  const chosen = configured.flatMap((choice) => {
+    const stream = byName.get(choice.name);
+    if (stream === undefined) failed.push(refuseUnknown(choice.name, output));
+    return stream === undefined ? [] : [{ stream, choice }];
+  });
+  const told = new Set<string>();
+  const isNews = ({ message }: ConnectorError): boolean => told.size < told.add(message).size;
+  const ownLists = new Set(chosen.map(({ stream }) => stream.list));
+  const inputs = chosen.map(({ stream, choice }) => prepareInput(stream, choice, ownLists, isNews, options));
+  const active = inputs.filter(({ session }) => session.isActive);
+  const schedule = new Schedule(options.gong);
+  const lists = new Set(active.map(({ source }) => source.list));
+  await Promise.all(
+    [...lists].map((list) =>
+      readList(
+        list,
+        active.filter(({ source }) => source.list === list),
+        schedule,
+        options,
+      ),
+    ),
+  );
+  if (signal.aborted) for (const { session } of inputs) session.interrupt();
+  const failures = inputs.filter(({ session }) => session.failure !== undefined);
+  return [...failed, ...failures.map(({ stream }) => stream.name)];
+}
+
+/** Reads a list for these streams; those that only share it go on with their own list if it fails them. */
+async function readList(
+  list: List,
+  inputs: readonly StreamInput[],
+  schedule: Schedule,
+  options: SyncOptions,
+): Promise<void> {
+  const { gong, events, limits, signal } = options;
+  const sharing = inputs.filter(({ stream }) => stream.list !== list);
+  const guard = guardOf(sharing, options);
+  const reader = new ListReader({
+    list,
+    inputs,
+    gong,
+    events,
+    now: limits.now,
+    schedule,
+    ...(guard === undefined ? {} : { onItems: (items) => guard.note(items) }),
+  });
+  const failure = await reader.read();
+  if (failure !== undefined) {
+    for (const { stream, session } of inputs) if (stream.list === list) session.fail(failure);
+  }
+  const isLost = failure !== undefined && (reader.isDayOver || !(await canRead(sharing, options)));
+  if (isLost) for (const { session } of sharing) session.fail(failure);
+  const left = sharing.filter(({ session }) => session.isActive);
+  const [first] = left;
+  const distrusted =
+    failure === undefined && first !== undefined ? await guard?.distrusted(reader.unlisted) : undefined;
+  if (first !== undefined && !signal.aborted && (failure !== undefined || distrusted !== undefined)) {
+    const names = left.map(({ stream }) => stream.name).join(' and ');
+    const reason = distrusted?.reason ?? `The list "${list.name}" could not be read to its end.`;
+    events.emit('warning', { text: `${reason} ${names} are read from the list of calls instead.` });
+    const until = ownListUntil(limits, distrusted !== undefined);
+    for (const input of left) input.useOwnList(until, reader.unfinishedKeys, distrusted?.range);
+    await readList(first.stream.list, left, schedule, options);
+  }
+  await Promise.all(inputs.map((input) => input.complete()));
+}
+
+/** Whether the own list of these streams can be read, or the trouble is one of all lists: one request tells. */
+async function canRead(
+  [sharing]: readonly StreamInput[],
+  { gong, limits, signal }: SyncOptions,
+): Promise<boolean> {
+  if (sharing === undefined) return false;
+  const { list } = sharing.stream;
+  const request = list.request({ from: limits.now - MINUTE, to: limits.now, isLast: true });
+  try {
+    for await (const _page of paginate(gong, request, list.itemsKey, signal)) break;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function ownListUntil({ now, lookbackDays }: RangeLimits, isDistrusted: boolean): Instant {
+  if (!isDistrusted) return now + AFTER_FAILURE_MS;
+  return lookbackDays < GUARDED_LOOKBACK_DAYS ? Date.UTC(9999, 0) : now + AFTER_DISTRUST_MS;
+}
+
+function guardOf([sharing]: readonly StreamInput[], { gong, signal }: SyncOptions): ListGuard | undefined {
+  const shared = sharing?.stream.sharedList;
+  if (sharing === undefined || shared === undefined) return undefined;
+  return ListGuard.start(sharing.stream.list, shared, sharing.toRead, gong, signal);
+}
+
+function refuseUnknown(name: string, output: Output): string {
+  const error = new ConfigError(
+    `The configured catalog names the stream ${name}, which this source does not have. Refresh the source's schema and choose its streams again.`,
+  );
+  output.message(errorTrace(error, name));
+  output.message(statusTrace(name, 'INCOMPLETE'));
+  return name;
+}

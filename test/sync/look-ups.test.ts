@@ -1,0 +1,157 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { deferred, type Deferred } from '../../src/deferred.ts';
+import type { JsonObject } from '../../src/json-object.ts';
+import type { Range } from '../../src/streams/list.ts';
+import { LookUps } from '../../src/sync/look-ups.ts';
+
+const first: Range = { from: 10, to: 20 };
+const second: Range = { from: 0, to: 10 };
+
+function items(from: number, to: number): JsonObject[] {
+  return Array.from({ length: to - from }, (_, index) => ({ id: from + index }));
+}
+
+interface Batch extends Deferred<Error | undefined> {
+  readonly ids: readonly unknown[];
+}
+
+/** Look-ups by three, whose batches are settled by hand: with a record for each item, or an error. */
+function open() {
+  const batches: Batch[] = [];
+  const sent: unknown[] = [];
+  const failures: unknown[] = [];
+  const ending = new AbortController();
+  const lookUps = new LookUps({
+    batchSize: 3,
+    async *read(wanted) {
+      const batch = { ids: wanted.map(({ id }) => id), ...deferred<Error | undefined>() };
+      batches.push(batch);
+      const error = await batch.promise;
+      if (error !== undefined) throw error;
+      yield wanted;
+    },
+    signal: ending.signal,
+    async send(records) {
+      sent.push(...records.map(({ id }) => id));
+    },
+    // As a stream does, which ends with its first failure.
+    onFailure(error) {
+      failures.push(error);
+      ending.abort();
+    },
+  });
+  const settle = async (index: number, error?: Error): Promise<void> => {
+    batches[index]?.resolve(error);
+    await turn();
+  };
+  return { lookUps, batches, sent, failures, ending, settle };
+}
+
+/** Whether a promise has settled after a turn of the event loop. */
+async function hasSettled(promise: Promise<unknown>): Promise<boolean> {
+  let isSettled = false;
+  void promise.then(() => (isSettled = true));
+  await turn();
+  return isSettled;
+}
+
+test('batches are filled over the borders of windows', async () => {
+  const { lookUps, batches } = open();
+  await lookUps.add(items(0, 2), first);
+  expect(batches).toEqual([]);
+  await lookUps.add(items(2, 8), second);
+  expect(batches.map(({ ids }) => ids)).toEqual([
+    [0, 1, 2],
+    [3, 4, 5],
+  ]);
+});
+
+test('what waits for a full batch goes when it is told to', async () => {
+  const { lookUps, batches } = open();
+  lookUps.flush();
+  await lookUps.add(items(0, 2), first);
+  lookUps.flush();
+  lookUps.flush();
+  expect(batches.map(({ ids }) => ids)).toEqual([[0, 1]]);
+});
+
+describe('a window is finished', () => {
+  test('at once if nothing came of it', async () => {
+    const { lookUps } = open();
+    expect(await hasSettled(lookUps.finish(first))).toBe(true);
+  });
+
+  test('when the records of all its items have gone out, and not before', async () => {
+    const { lookUps, batches, sent, settle } = open();
+    await lookUps.add(items(0, 4), first);
+    await lookUps.add(items(4, 6), second);
+    const [one, other] = [lookUps.finish(first), lookUps.finish(second)];
+    expect(batches).toHaveLength(2);
+    await settle(0);
+    expect(await hasSettled(one)).toBe(false);
+    await settle(1);
+    expect([await hasSettled(one), await hasSettled(other)]).toEqual([true, true]);
+    expect(sent).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  test('when those of all its pages have', async () => {
+    const { lookUps, settle } = open();
+    await lookUps.add(items(0, 3), first);
+    await lookUps.add(items(3, 6), first);
+    const finished = lookUps.finish(first);
+    await settle(0);
+    expect(await hasSettled(finished)).toBe(false);
+    await settle(1);
+    expect(await hasSettled(finished)).toBe(true);
+  });
+
+  test('whatever others still wait for', async () => {
+    const { lookUps, settle } = open();
+    await lookUps.add(items(0, 3), first);
+    await lookUps.add(items(3, 6), second);
+    const [one, other] = [lookUps.finish(first), lookUps.finish(second)];
+    await settle(1);
+    expect([await hasSettled(one), await hasSettled(other)]).toEqual([false, true]);
+  });
+
+  test('only once its last items are asked for', async () => {
+    const { lookUps, settle } = open();
+    await lookUps.add(items(0, 2), first);
+    const finished = lookUps.finish(first);
+    expect(await hasSettled(finished)).toBe(false);
+    lookUps.flush();
+    await settle(0);
+    expect(await hasSettled(finished)).toBe(true);
+  });
+
+  test('when the stream ends', async () => {
+    const { lookUps, ending } = open();
+    await lookUps.add(items(0, 3), first);
+    const finished = lookUps.finish(first);
+    ending.abort();
+    expect(await hasSettled(finished)).toBe(true);
+  });
+});
+
+test('a failure ends the stream, whose other windows do not wait for ever', async () => {
+  const { lookUps, failures, sent, settle } = open();
+  await lookUps.add(items(0, 3), first);
+  await lookUps.add(items(3, 6), second);
+  const finished = Promise.all([lookUps.finish(first), lookUps.finish(second)]);
+  const error = new Error('Gong is away');
+  await settle(0, error);
+  expect(await hasSettled(finished)).toBe(true);
+  expect(failures).toEqual([error]);
+  expect(sent).toEqual([]);
+});
+
+test('the list goes on while ten batches are under way, and waits with the eleventh', async () => {
+  const { lookUps, batches, settle } = open();
+  expect(await hasSettled(lookUps.add(items(0, 30), first))).toBe(true);
+  const adding = lookUps.add(items(30, 33), first);
+  expect(await hasSettled(adding)).toBe(false);
+  expect(batches).toHaveLength(11);
+  await settle(5);
+  expect(await hasSettled(adding)).toBe(true);
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { DAY, HOUR, MINUTE, formatInstant, type Instant } from '../../src/instant.ts';
+import { isJsonObject } from '../../src/json-object.ts';
+import { readSavedState, type SavedState } from '../../src/sync/saved-state.ts';
+import { StreamCoverage, type StreamCoverageOptions } from '../../src/sync/stream-coverage.ts';
+
+const NOW = Date.UTC(2026, 10, 20, 8);
+const BEGIN = NOW - 90 * DAY;
+const LOOKBACK_MS = 7 * DAY;
+
+type Plan = Partial<StreamCoverageOptions>;
+
+function open(plan: Plan = {}): StreamCoverage {
+  const range = { from: BEGIN, to: NOW };
+  const common = { saved: undefined, range, lookbackMs: LOOKBACK_MS, isFullRefresh: false, list: undefined };
+  return new StreamCoverage({ ...common, ...plan });
+}
+
+/** The state as the next sync reads it. */
+function savedBy(coverage: StreamCoverage, lookbackMs = LOOKBACK_MS): SavedState | undefined {
+  const state: unknown = JSON.parse(JSON.stringify(coverage.toState('started') ?? null));
+  return readSavedState(state, {
+    stream: 'calls',
+    cursorField: 'started',
+    lookbackMs,
+    onWarning: (text) => expect.unreachable(text),
+  });
+}
+
+function startedOf(coverage: StreamCoverage): unknown {
+  const state: unknown = coverage.toState('started');
+  return isJsonObject(state) ? state['started'] : undefined;
+}
+
+/** A sync that reads all that it has to, at this moment, and sees a record of that one. */
+function afterSync(plan: Plan, newest?: Instant): StreamCoverage {
+  const coverage = open(plan);
+  for (const range of coverage.toRead) coverage.add(range);
+  if (newest !== undefined) coverage.noteNewest(newest);
+  return coverage;
+}
+
+test('a first sync reads everything, and its state reaches to its start', () => {
+  expect(open().toRead).toEqual([{ from: BEGIN, to: NOW }]);
+  const coverage = afterSync({});
+  expect(startedOf(coverage)).toBe(formatInstant(NOW));
+  expect(coverage.covers(NOW - 1)).toBe(true);
+  expect(coverage.covers(NOW)).toBe(false);
+});
+
+test('the next sync reads what is new and what is due again', () => {
+  const saved = savedBy(afterSync({}));
+  const next = open({ saved, range: { from: BEGIN, to: NOW + HOUR } });
+  expect(next.toRead).toEqual([{ from: NOW - 3 * HOUR, to: NOW + HOUR }]);
+});
+
+test('what has been read counts wherever it lies, but older readers go on from the beginning', () => {
+  const coverage = open();
+  expect(coverage.toState('started')).toBeUndefined();
+  coverage.add({ from: NOW - 30 * DAY, to: NOW });
+  expect(startedOf(coverage)).toBe(formatInstant(BEGIN));
+  const next = open({ saved: savedBy(coverage), range: { from: BEGIN, to: NOW + HOUR } });
+  expect(next.toRead.at(-1)).toEqual({ from: BEGIN, to: NOW - 30 * DAY });
+});
+
+test('an earlier start date fills history in', () => {
+  const saved = savedBy(afterSync({}));
+  const next = open({ saved, range: { from: BEGIN - 300 * DAY, to: NOW + HOUR } });
+  expect(next.toRead).toEqual([
+    { from: NOW - 3 * HOUR, to: NOW + HOUR },
+    { from: BEGIN - 300 * DAY, to: BEGIN },
+  ]);
+});
+
+test('of a state from the future nothing counts that has not come yet', () => {
+  const saved = savedBy(afterSync({ range: { from: BEGIN, to: NOW + 30 * DAY } }));
+  const coverage = open({ saved });
+  expect(coverage.toRead).toEqual([{ from: NOW - LOOKBACK_MS, to: NOW }]);
+  expect(coverage.covers(NOW)).toBe(false);
+  coverage.add({ from: NOW - LOOKBACK_MS, to: NOW });
+  expect(startedOf(coverage)).toBe(formatInstant(NOW));
+  const later = open({ saved: savedBy(coverage), range: { from: BEGIN, to: NOW + DAY } });
+  expect(later.toRead).toEqual([{ from: NOW - LOOKBACK_MS, to: NOW + DAY }]);
+});
+
+describe('L5: with a look-back of 0', () => {
+  const [newest, published] = [NOW - 25 * HOUR, NOW - 24.5 * HOUR];
+
+  test('the state reaches no further than the newest record seen', () => {
+    const coverage = afterSync({ lookbackMs: 0 }, newest + 999);
+    coverage.noteNewest(NOW - 26 * HOUR);
+    expect(startedOf(coverage)).toBe(formatInstant(newest));
+    const next = open({ saved: savedBy(coverage, 0), lookbackMs: 0, range: { from: BEGIN, to: NOW + HOUR } });
+    expect(next.toRead).toEqual([{ from: newest, to: NOW + HOUR }]);
+    expect(next.covers(published)).toBe(false);
+  });
+
+  test('the state does not grow where no record was seen', () => {
+    expect(afterSync({ lookbackMs: 0 }).toState('started')).toBeUndefined();
+    let saved = savedBy(afterSync({ lookbackMs: 0 }, newest), 0);
+    for (let hours = 1; hours <= 1_000; hours += 1) {
+      const next = afterSync({ saved, lookbackMs: 0, range: { from: BEGIN, to: NOW + hours * HOUR } });
+      expect(startedOf(next)).toBe(formatInstant(newest));
+      saved = savedBy(next, 0);
+    }
+  });
+
+  test('an older record than those of the last sync does not take anything away', () => {
+    const saved = savedBy(afterSync({ lookbackMs: 0 }, newest), 0);
+    const range = { from: BEGIN - 10 * DAY, to: NOW + HOUR };
+    const next = open({ saved, lookbackMs: 0, range });
+    next.add({ from: BEGIN - 10 * DAY, to: BEGIN });
+    next.noteNewest(BEGIN - DAY);
+    expect(startedOf(next)).toBe(formatInstant(newest));
+  });
+
+  test('and any other look-back the state reaches to the start of the sync', () => {
+    expect(startedOf(afterSync({ lookbackMs: DAY }, newest))).toBe(formatInstant(NOW));
+  });
+});
+
+describe('L6: a full refresh', () => {
+  test('goes on where its state ends, and reads nothing twice', () => {
+    const first = open({ isFullRefresh: true });
+    first.add({ from: NOW - 30 * DAY, to: NOW });
+    const saved = savedBy(first);
+    expect(saved?.isFullRefresh).toBe(true);
+    const second = open({ saved, isFullRefresh: true, range: { from: BEGIN, to: NOW + MINUTE } });
+    expect(second.toRead).toEqual([
+      { from: NOW, to: NOW + MINUTE },
+      { from: BEGIN, to: NOW - 30 * DAY },
+    ]);
+  });
+
+  test('reads nothing twice with a look-back of 0 either', () => {
+    const first = open({ isFullRefresh: true, lookbackMs: 0 });
+    first.add({ from: NOW - 30 * DAY, to: NOW });
+    first.noteNewest(NOW - 2 * HOUR);
+    const range = { from: BEGIN, to: NOW + MINUTE };
+    const second = open({ saved: savedBy(first, 0), isFullRefresh: true, lookbackMs: 0, range });
+    expect(second.toRead).toEqual([
+      { from: NOW, to: NOW + MINUTE },
+      { from: BEGIN, to: NOW - 30 * DAY },
+    ]);
+  });
+});
+
+describe('another list', () => {
+  const range = { from: BEGIN, to: NOW + HOUR };
+
+  test('than the one that filled the state has the look-back read again, since it files calls otherwise', () => {
+    const saved = savedBy(afterSync({ list: 'calls' }));
+    const toRead = { from: NOW + HOUR - LOOKBACK_MS, to: NOW + HOUR };
+    expect(open({ saved, range, list: 'extensive' }).toRead).toEqual([toRead]);
+    expect(open({ saved, range, list: 'calls' }).toRead).toEqual([{ from: NOW - 3 * HOUR, to: NOW + HOUR }]);
+  });
+
+  test('has a day read again even without a look-back', () => {
+    const saved = savedBy(afterSync({ list: 'extensive', lookbackMs: 0 }, NOW - 5 * DAY), 0);
+    const { toRead } = open({ saved, range, list: 'calls', lookbackMs: 0 });
+    expect(toRead).toEqual([{ from: NOW - 6 * DAY, to: NOW + HOUR }]);
+  });
+
+  test('has the borders of what was read read again, but not the beginning', () => {
+    const first = open({ list: 'extensive' });
+    first.add({ from: BEGIN, to: NOW - 60 * DAY });
+    first.add({ from: NOW - 40 * DAY, to: NOW - 30 * DAY });
+    const second = open({ saved: savedBy(first), range, list: 'calls', isFullRefresh: true });
+    expect(second.toRead.map(({ from, to }) => [(NOW - from) / DAY, (NOW - to) / DAY])).toEqual([
+      [31, -1 / 24],
+      [61, 39],
+    ]);
+  });
+
+  test('is told by the state, once it has been read', () => {
+    const saved = savedBy(afterSync({ list: 'calls' }));
+    expect(savedBy(afterSync({ saved, range, list: 'extensive' }))?.list).toBe('extensive');
+  });
+
+  test('says nothing of a stream that has one list alone, nor of a state of the list of calls', () => {
+    const toRead = [{ from: NOW - 3 * HOUR, to: NOW + HOUR }];
+    expect(open({ saved: savedBy(afterSync({})), range }).toRead).toEqual(toRead);
+    expect(open({ saved: savedBy(afterSync({})), range, list: 'calls' }).toRead).toEqual(toRead);
+  });
+
+  test('takes over in the middle of a sync, and reads what is left and the borders', () => {
+    const coverage = open({ list: 'extensive', isFullRefresh: true });
+    coverage.add({ from: NOW - 40 * DAY, to: NOW - 30 * DAY });
+    const brought = coverage.changeToOwnList('calls', NOW + DAY);
+    expect(brought.stretches).toEqual([{ from: NOW - 40 * DAY, to: NOW - 30 * DAY, readAt: NOW }]);
+    expect(coverage.toRead).toEqual([
+      { from: NOW - 31 * DAY, to: NOW },
+      { from: BEGIN, to: NOW - 39 * DAY },
+    ]);
+    expect(savedBy(coverage)?.list).toBe('calls');
+  });
+});
+
+test('what is not trusted is read again', () => {
+  const coverage = afterSync({});
+  coverage.forget({ from: NOW - 20 * DAY, to: NOW - 10 * DAY });
+  expect(coverage.toRead.at(-1)).toEqual({ from: NOW - 20 * DAY, to: NOW - 10 * DAY });
+});
