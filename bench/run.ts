@@ -11,6 +11,7 @@ import { processorBound } from './parts/processor-bound.ts';
 import { recentCalls } from './parts/recent-calls.ts';
 import { sixStreams } from './parts/six-streams.ts';
 import { startUp } from './parts/start-up.ts';
+import { week } from './parts/week.ts';
 import { FOLDER } from './places.ts';
 import { prepare } from './prepare.ts';
 import { printTable } from './print-table.ts';
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'six-streams': sixStreams,
   'extensive-calls': extensiveCalls,
   'recent-calls': recentCalls,
+  week,
 };
 
 const { values } = parseArgs({
