@@ -2,7 +2,7 @@
 export type FailureType = 'config_error' | 'transient_error' | 'system_error';
 
 export interface FailureContext {
-  /** For whoever looks into it: status, path, Gong's request id. Never a body, a header or a token. */
+  /** For those who look into it: status, path, Gong's request id. Never a body, a header or a token. */
   readonly detail?: string | undefined;
   /** The HTTP status that led to it. */
   readonly status?: number | undefined;

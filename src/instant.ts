@@ -10,7 +10,7 @@ const ISO_8601 = /^\d{4}-\d{2}-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|
 
 /**
  * Reads an ISO 8601 date or date-time with any offset and any fraction. A text without an offset is taken as
- * UTC, as Airbyte's connector wrote its states. Answers undefined for anything else.
+ * UTC, as Airbyte's connector wrote its states. Returns undefined for anything else.
  */
 export function parseInstant(text: unknown): Instant | undefined {
   if (typeof text !== 'string') return undefined;

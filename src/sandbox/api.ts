@@ -30,7 +30,7 @@ interface Means {
   readonly closing: AbortSignal;
 }
 
-/** Answers API requests: log, credentials, limits and faults when a request arrives, the rest once it was read. */
+/** Responds to API requests: log, credentials, limits and faults when a request arrives, the rest once it was read. */
 export function createApi(counters: Counters, means: Means): Handler {
   const write: Writer = (request) =>
     means.write(request).catch((error: unknown) => {

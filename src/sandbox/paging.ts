@@ -29,7 +29,7 @@ export interface Listing {
 
 const remembered = 32;
 
-/** Answers pages; the matches of recent walks are remembered, and found again when they were forgotten. */
+/** Returns pages; the matches of recent walks are remembered, and found again when they were forgotten. */
 export function createPager(world: World): (request: ApiRequest, listing: Listing) => Page {
   const walks = new Map<string, ArrayLike<number>>();
   const { settings } = world.company;

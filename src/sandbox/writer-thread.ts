@@ -10,7 +10,7 @@ export interface WriterThread {
   readonly write: Writer;
   /** How many answers are awaited of it. */
   waiting(): number;
-  /** Answers that are awaited are given up. */
+  /** Responses that are awaited are given up. */
   close(): Promise<void>;
 }
 

@@ -44,7 +44,7 @@ export class SchemaDrift {
   }
 }
 
-/** Answers whether the fault was an id sent as a number where the schema has a string. */
+/** Returns whether the fault was an id sent as a number where the schema has a string. */
 function quoteId(record: object, { instancePath, params }: ValidationFault): boolean {
   const keys = instancePath.slice(1).split('/');
   const field = keys.findLast((key) => !/^\d+$/.test(key)) ?? '';
