@@ -2,6 +2,7 @@ import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../json-object.ts';
 import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
+import { VainRepeats } from '../gong/vain-repeats.ts';
 import { readIds } from './id-batches.ts';
 import { callList, extensiveList, metaDataOf } from './call-lists.ts';
 import { between, type Window } from './list.ts';
@@ -14,7 +15,7 @@ const STREAM = 'callTranscripts';
 /** How often one batch is read when its cursor expires. */
 const ATTEMPTS = 4;
 
-/** Batches in a row that were asked for twice in vain. After them as much may be missing without suspicion. */
+/** Batches in a row that were asked for twice in vain, before as much may be missing without suspicion. */
 const MOST_VAIN_READS = 2;
 
 /** A minute before there was a Gong: no transcript lies in it, and the endpoint says so if it is well. */
@@ -80,9 +81,7 @@ async function* lookUp(
 /** Reads transcripts by ids, for one sync. */
 class TranscriptReader {
   readonly #gong: Gong;
-  /** By how much the counts of batches that were asked for twice are too high. */
-  #usualShortfall = 0;
-  #vainReads = 0;
+  readonly #vainReads = new VainRepeats(MOST_VAIN_READS);
 
   constructor(gong: Gong) {
     this.#gong = gong;
@@ -111,25 +110,18 @@ class TranscriptReader {
         continue;
       }
       if (read.came >= read.counted) {
-        if (isRepeated) this.#vainReads = 0;
+        if (isRepeated) this.#vainReads.reset();
         return;
       }
-      if (isRepeated) {
-        this.#noteVainRead(read);
-        return;
-      }
+      const shortfall = read.counted - read.came;
+      if (isRepeated && this.#vainReads.note(shortfall)) this.#warn(read);
       // Gong may count calls whose transcripts are not ready: then asking again is of no use.
-      const isUsual = read.counted - read.came <= this.#usualShortfall;
-      if (isUsual && this.#vainReads >= MOST_VAIN_READS) return;
+      if (isRepeated || this.#vainReads.isUsual(shortfall)) return;
       isRepeated = true;
     }
   }
 
-  #noteVainRead({ counted, came }: { readonly counted: number; readonly came: number }): void {
-    const isFirst = this.#usualShortfall === 0;
-    this.#vainReads += 1;
-    this.#usualShortfall = Math.max(this.#usualShortfall, counted - came);
-    if (!isFirst) return;
+  #warn({ counted, came }: { readonly counted: number; readonly came: number }): void {
     const text = `Gong counted ${counted} transcripts of a batch of calls and gave ${came}, asked twice. What is missing is asked for again while its calls are younger than the look-back; older ones come with a refresh of the stream.`;
     this.#gong.events.emit('warning', { stream: STREAM, text });
   }

@@ -1,9 +1,10 @@
+import { VainRepeats } from '../gong/vain-repeats.ts';
 import { DAY, type Instant } from '../instant.ts';
 import type { List } from '../streams/list.ts';
 import type { SyncEmitter } from './events.ts';
 import type { WindowRead } from './window-read.ts';
 
-/** Windows read once more without finding what was counted. After them as much may be missing without suspicion. */
+/** Windows read once more without finding what was counted, before as much may be missing without suspicion. */
 const MOST_VAIN_READS = 3;
 
 /** Nothing in a longer stretch is asked about twice: Gong says so in the same words where it cannot see what there is. */
@@ -20,9 +21,7 @@ export interface CountCheckOptions {
 export class CountCheck {
   readonly #options: CountCheckOptions;
   readonly #missing: WindowRead[] = [];
-  #vainReads = 0;
-  /** By how much the counts of windows that were read twice are too high. */
-  #usualShortfall = 0;
+  readonly #vainReads = new VainRepeats(MOST_VAIN_READS);
 
   constructor(options: CountCheckOptions) {
     this.#options = options;
@@ -45,13 +44,10 @@ export class CountCheck {
     // Gong counts calls of the last hours that it does not list yet; later syncs read them again anyway.
     const isReadAgain = list.granularity !== 'none' && window.inputs.every((input) => input.isReadAgain);
     if (isReadAgain && from >= now - DAY) return undefined;
-    const isUsual = this.#vainReads >= MOST_VAIN_READS && shortfall <= this.#usualShortfall;
-    if (!isSecondRead && !isUsual) return window.secondRead();
+    if (!isSecondRead && !this.#vainReads.isUsual(shortfall)) return window.secondRead();
     if (countOfAllReads >= total) return undefined;
     this.#missing.push(window);
-    if (!isSecondRead) return undefined;
-    this.#vainReads += 1;
-    this.#usualShortfall = Math.max(this.#usualShortfall, shortfall);
+    if (isSecondRead) this.#vainReads.note(shortfall);
     return undefined;
   }
 
