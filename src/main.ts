@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
+import { isatty } from 'node:tty';
 import { runCli } from './cli.ts';
 import { toConnectorError } from './errors.ts';
 import { createOutput } from './protocol/output.ts';
@@ -61,6 +62,15 @@ try {
     signal: ending.signal,
     memory: { limit: process.constrainedMemory(), used: () => process.memoryUsage.rss() },
     isDebug: process.env['LOG_LEVEL']?.toLowerCase() === 'debug',
+    terminal: {
+      isStdoutTerminal: isatty(1),
+      isStderrTerminal: isatty(2),
+      get columns() {
+        if (isatty(2)) return process.stderr.columns;
+        return isatty(1) ? process.stdout.columns : 80;
+      },
+      writeError: (text) => process.stderr.write(text),
+    },
     print(text) {
       printed = print(text, printed).catch(stopWriting);
     },

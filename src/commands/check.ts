@@ -7,19 +7,19 @@ import { streams } from '../streams/index.ts';
 import { checkStreams } from '../sync/check.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ProtocolContext } from './command-context.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 
 /** Tells in one CONNECTION_STATUS whether a sync could read. What the user can mend is FAILED, and no error. */
-export async function check(configPath: string, context: CommandContext): Promise<void> {
+export async function check(configPath: string, context: ProtocolContext): Promise<void> {
   context.output.message({
     type: 'CONNECTION_STATUS',
     connectionStatus: await statusOf(configPath, context),
   });
 }
 
-async function statusOf(configPath: string, context: CommandContext): Promise<ConnectionStatus> {
+async function statusOf(configPath: string, context: ProtocolContext): Promise<ConnectionStatus> {
   const { now, log, signal } = context;
   try {
     const config = await loadConfig(configPath, context);

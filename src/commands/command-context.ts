@@ -1,14 +1,29 @@
 import type { Instant } from '../instant.ts';
 import type { Log } from '../protocol/log.ts';
-import type { Output } from '../protocol/output.ts';
+import type { MessageOutput, Output } from '../protocol/output.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { TextOutput } from '../terminal/text-output.ts';
 import type { Memory } from './memory-guard.ts';
 
 /** What every command works with. `now` is the moment it started. */
 export interface CommandContext {
-  readonly output: Output;
+  readonly output: MessageOutput;
   readonly log: Log;
   /** Aborts when the process is asked to end or its output breaks. */
   readonly signal: AbortSignal;
   readonly now: Instant;
   readonly memory: Memory;
+  readonly terminal: Terminal;
+}
+
+/** For the verbs of the protocol: all that they say goes to stdout as messages. */
+export interface ProtocolContext extends CommandContext {
+  readonly output: Output;
+}
+
+/** For the verbs that are for people: results go to stdout as text, logs and errors to stderr. */
+export interface PeopleContext extends CommandContext {
+  readonly output: TextOutput;
+  /** Writes to stdout, as it is. */
+  readonly print: (text: string) => void;
 }

@@ -2,10 +2,10 @@ import { schemas } from '../generated/schemas.ts';
 import { toAirbyteStream } from '../protocol/catalog.ts';
 import { streams } from '../streams/index.ts';
 import { loadConfig } from './load-config.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ProtocolContext } from './command-context.ts';
 
 /** Sends the catalog. It depends on no account, but a config that is not valid is an error all the same. */
-export async function discover(configPath: string, context: CommandContext): Promise<void> {
+export async function discover(configPath: string, context: ProtocolContext): Promise<void> {
   await loadConfig(configPath, context);
   const catalog = { streams: streams.map((stream) => toAirbyteStream(stream, schemas[stream.name])) };
   context.output.message({ type: 'CATALOG', catalog });

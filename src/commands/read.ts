@@ -15,7 +15,7 @@ import { warnOfFutureStart } from './future-start.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { logWindows } from './sync-log.ts';
 import { loadConfig } from './load-config.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ProtocolContext } from './command-context.ts';
 
 export interface ReadPaths {
   readonly config: string;
@@ -24,7 +24,7 @@ export interface ReadPaths {
 }
 
 /** Reads the configured streams. Returns whether all of them came to their end. */
-export async function read(paths: ReadPaths, context: CommandContext): Promise<boolean> {
+export async function read(paths: ReadPaths, context: ProtocolContext): Promise<boolean> {
   const { log, output, signal } = context;
   limitHeapGrowth();
   const config = await loadConfig(paths.config, context);

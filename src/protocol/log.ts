@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { isJsonObject } from '../json-object.ts';
 import type { LogLevel } from './messages.ts';
-import type { Output } from './output.ts';
+import type { MessageOutput } from './output.ts';
 
 /** Everything that the connector says about itself goes out as LOG messages. */
 export interface Log {
@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
 };
 
 /** A pino logger whose only destination is the output, so that a log line keeps its place between the records. */
-export function createLog(output: Output, level: 'info' | 'debug'): Log {
+export function createLog(output: MessageOutput, level: 'warn' | 'info' | 'debug'): Log {
   return pino(
     {
       level,

@@ -7,10 +7,16 @@ export type Sink = (bytes: Uint8Array) => Promise<void>;
 /** Is called with the place of a record in its list, and why it cannot be written. */
 export type OnUnwritable = (index: number, error: unknown) => void;
 
-/** The only writer of messages: one JSON object a line, in the order of the calls. */
-export interface Output {
+/** What a command says about itself goes here. */
+export interface MessageOutput {
   /** Throws, with nothing written, if the message has no JSON. */
   message(message: Message): void;
+  /** From now on this is applied to everything but records. */
+  redactWith(redact: Redact): void;
+}
+
+/** The only writer of messages on stdout: one JSON object a line, in the order of the calls. */
+export interface Output extends MessageOutput {
   /**
    * Settles when the reader keeps up, so a caller that waits for it is held back by a slow one. A record that has no
    * JSON, since it is nested too deep or too long for a text, is left out: `onUnwritable` is called for it before
@@ -19,8 +25,6 @@ export interface Output {
   records(stream: string, records: readonly object[], onUnwritable?: OnUnwritable): Promise<void>;
   /** Settles when everything so far is written. Rejects if anything could not be. */
   flush(): Promise<void>;
-  /** From now on this is applied to everything but records. */
-  redactWith(redact: Redact): void;
 }
 
 /** Lines are gathered to this many bytes, since a system call a line costs five times as much. */

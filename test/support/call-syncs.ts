@@ -68,6 +68,7 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
       signal: sync.signal ?? new AbortController().signal,
       now: startOfSecond(now),
       memory: { limit: 0, used: () => 0 },
+      terminal: { isStdoutTerminal: false, isStderrTerminal: false, columns: 80, writeError: ignore },
     },
   );
   return { isWhole, states: [...states.values()], warnings };

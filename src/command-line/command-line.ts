@@ -1,0 +1,124 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandContext, PeopleContext, ProtocolContext } from '../commands/command-context.ts';
+import type { Memory } from '../commands/memory-guard.ts';
+import { toConnectorError } from '../errors.ts';
+import type { Output } from '../protocol/output.ts';
+import { errorTrace } from '../protocol/trace.ts';
+import { isShowableMessage } from '../showable-message.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export { InvalidArgumentError, Option, type Command } from 'commander';
+
+/** What the process lends to the commands. */
+export interface ProcessContext {
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  readonly isDebug: boolean;
+  readonly memory: Memory;
+  /** Plain text on stdout, for people. */
+  readonly print: (text: string) => void;
+  readonly terminal: Terminal;
+}
+
+/** Two command lines that show a verb in use, each with what it does. */
+export type Examples = readonly [Example, Example];
+export type Example = readonly [line: string, description: string];
+
+/** Options that every verb has. */
+export interface CommonOptions {
+  readonly debug?: boolean;
+}
+
+/** The exit code of a wrong command line. */
+const USAGE_EXIT_CODE = 2;
+
+/** A command line under construction: verbs are added to it, then it runs one. */
+export class CommandLine {
+  readonly process: ProcessContext;
+  readonly #program: Command;
+  #exitCode = 0;
+
+  constructor(name: string, description: string, version: string, processContext: ProcessContext) {
+    this.process = processContext;
+    this.#program = new Command(name)
+      .description(description)
+      .version(version)
+      .configureOutput({ writeOut: processContext.print, outputError: writeShowable })
+      .exitOverride();
+  }
+
+  /** Adds a verb; its options and its action are for the caller to add. */
+  command(name: string, description: string, examples: Examples): Command {
+    const lines = examples.map(([line, text]) => `  ${line}\n      ${text}`);
+    return this.#program
+      .command(name)
+      .description(description)
+      .option('--debug', 'log more')
+      .addHelpText('after', `\nExamples:\n${lines.join('\n')}`)
+      .exitOverride();
+  }
+
+  /** Runs a verb of the protocol: all that it says goes to stdout as messages. `run` returns the exit code. */
+  async runProtocol(
+    options: CommonOptions,
+    run: (context: ProtocolContext) => Promise<number>,
+  ): Promise<void> {
+    const { createLog } = await import('../protocol/log.ts');
+    const { output } = this.process;
+    const log = createLog(output, this.#isDebug(options) ? 'debug' : 'info');
+    this.#exitCode = await run({ ...this.#context(), output, log });
+  }
+
+  /** Runs a verb for people: what it says of itself goes to stderr as text. `run` returns the exit code. */
+  async runForPeople(
+    options: CommonOptions,
+    run: (context: PeopleContext) => Promise<number>,
+  ): Promise<void> {
+    const { createLog } = await import('../protocol/log.ts');
+    const { createTextOutput } = await import('../terminal/text-output.ts');
+    const { terminal, print, signal } = this.process;
+    const output = createTextOutput((line) => terminal.writeError(`${line}\n`));
+    const log = createLog(output, this.#isDebug(options) ? 'debug' : 'warn');
+    try {
+      this.#exitCode = await run({ ...this.#context(), output, log, print });
+    } catch (error) {
+      if (error instanceof CommanderError) throw error;
+      this.#exitCode = 1;
+      if (!signal.aborted) output.message(errorTrace(toConnectorError(error)));
+    }
+  }
+
+  /** Ends the command line as a wrong one. `message` says what is wrong with it. */
+  refuse(message: string): never {
+    return this.#program.error(`error: ${message}`);
+  }
+
+  /** Runs the words of a command line (without node and script). Returns the exit code. */
+  async run(words: readonly string[]): Promise<number> {
+    try {
+      await this.#program.parseAsync(words, { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+      return error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
+    }
+    return this.#exitCode;
+  }
+
+  #isDebug({ debug }: CommonOptions): boolean {
+    return this.process.isDebug || debug === true;
+  }
+
+  #context(): Omit<CommandContext, 'output' | 'log'> {
+    const { signal, memory, terminal } = this.process;
+    return { signal, memory, terminal, now: Date.now() };
+  }
+}
+
+/** The parser repeats words that it does not know. One of them may be a config, with its secrets, in place of its path. */
+function writeShowable(message: string, write: (text: string) => void): void {
+  write(
+    isShowableMessage(message)
+      ? message
+      : 'error: a word of the command line is not known, is one too many, or has a value that cannot be used. It is not shown here, since it may hold a secret. A config is given by the path of its file: --config <file>. See source-gong --help.\n',
+  );
+}
