@@ -74,7 +74,8 @@ export function createGong(options: GongOptions): Gong {
       const http = toHttp(request, baseUrl, authorization);
       const endpoint = `${request.method} ${request.path}`;
       const limits = { ...options.limits, ...(request.attempts && { attempts: request.attempts }) };
-      for (let count = 1; ; count += 1) {
+      const failures = { rateLimited: 0, others: 0 };
+      for (;;) {
         const info = (): RequestInfo => ({ endpoint, baseUrl, isProven });
         const attempted = await attempt(http, info, signal, request.priority ?? firstOfAll);
         const outcome = validated(attempted, validate, isProven);
@@ -82,6 +83,8 @@ export function createGong(options: GongOptions): Gong {
           isProven ||= outcome.kind !== 'rejected';
           return outcome;
         }
+        failures[outcome.isRateLimit ? 'rateLimited' : 'others'] += 1;
+        const count = outcome.isRateLimit ? failures.rateLimited : failures.others;
         const verdict = decide(outcome, count, limits, Math.random);
         if (verdict.action === 'too long') {
           // Several requests may be told so at once: one reason for all of them.
@@ -92,7 +95,7 @@ export function createGong(options: GongOptions): Gong {
         if (verdict.action === 'fail') throw outcome.error;
         const { waitMs, pauseMs } = verdict;
         events.emit('retry', {
-          text: `${outcome.error.detail ?? endpoint}: attempt ${count + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
+          text: `${outcome.error.detail ?? endpoint}: attempt ${failures.rateLimited + failures.others + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
         });
         limiter.pause(pauseMs, outcome.isRateLimit);
         // A pause is waited for at the limiter, where it can still become longer.

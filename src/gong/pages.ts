@@ -15,10 +15,14 @@ export interface Page {
 
 /** Gong no longer takes the cursor, which lives about an hour. The list has to be read from its start. */
 export class CursorExpired extends TransientError {
-  constructor(path: string) {
+  /** How many of the items that were counted had not come, where Gong said "nothing found" behind the cursor. */
+  readonly missing: number;
+
+  constructor(path: string, missing = Infinity) {
     super(
       `Gong's cursor at ${path} expired before the list was read, again and again. Try again later: a sync goes on from its saved state.`,
     );
+    this.missing = missing;
   }
 }
 
@@ -52,6 +56,8 @@ export async function* paginate(
   const cursors = new Set<string>();
   let cursor: string | undefined;
   const keys = new Set<unknown>();
+  /** Entries without a key. */
+  let others = 0;
   let largestTotal: number | undefined;
   do {
     const isFirst = cursor === undefined;
@@ -66,7 +72,8 @@ export async function* paginate(
     );
     if (outcome.kind === 'empty') {
       if (isFirst) return;
-      if (largestTotal === undefined || keys.size < largestTotal) throw new CursorExpired(path);
+      const missing = (largestTotal ?? Infinity) - keys.size - others;
+      if (key === undefined || missing > 0) throw new CursorExpired(path, missing);
       yield { items: [], dropped: 0, total: largestTotal, isLast: true };
       return;
     }
@@ -81,7 +88,11 @@ export async function* paginate(
     if (fault !== undefined) throw fault;
     const { items, dropped, total, next } = readEnvelope(outcome.body, itemsKey);
     // A list that grows at its start repeats items on the next page; those must not stand for others.
-    if (key !== undefined) for (const item of items) keys.add(key(item));
+    if (key !== undefined) {
+      const known = items.map((item) => key(item)).filter((each) => each !== undefined && each !== null);
+      for (const each of known) keys.add(each);
+      others += items.length - known.length + dropped;
+    }
     if (total !== undefined) largestTotal = Math.max(largestTotal ?? 0, total);
     if (next !== undefined && cursors.has(next)) {
       throw new SystemError(

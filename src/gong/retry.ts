@@ -26,7 +26,7 @@ const FIRST_BACKOFF_MS = SECOND;
 const LONGEST_BACKOFF_MS = MINUTE;
 
 /**
- * Decides after the `attempt`-th attempt (from 1). Our own wait is exponential, half of it random. A time that the
+ * Decides after the `attempt`-th failed attempt of its kind (from 1). Our own wait is exponential, half of it random. A time that the
  * server names makes it longer, never shorter: some name zero, or a moment that has passed, for as long as they are in
  * trouble. Such a time holds for all requests, and so does our own after a 429 without one. `random` returns from 0 to 1.
  */

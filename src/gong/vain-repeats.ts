@@ -18,12 +18,12 @@ export class VainRepeats {
     return this.#inVain >= this.#most && shortfall <= this.#shortfall;
   }
 
-  /** A repeat has left as many missing. Returns whether it is the first. */
+  /** A repeat has left as many missing. Returns whether that is more than any has left before. */
   note(shortfall: number): boolean {
-    const isFirst = this.#shortfall === 0;
+    const isMore = shortfall > this.#shortfall;
     this.#inVain += 1;
     this.#shortfall = Math.max(this.#shortfall, shortfall);
-    return isFirst;
+    return isMore;
   }
 
   /** A repeat has brought all that was missing. */

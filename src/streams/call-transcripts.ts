@@ -16,7 +16,7 @@ const STREAM = 'callTranscripts';
 const ATTEMPTS = 4;
 
 /** Batches in a row that were asked for twice in vain, before as much may be missing without suspicion. */
-const MOST_VAIN_READS = 2;
+const MOST_VAIN_REPEATS = 2;
 
 /** A minute before there was a Gong: no transcript lies in it, and the endpoint says so if it is well. */
 const EMPTY_MINUTE = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-01-01T00:01:00Z' };
@@ -78,10 +78,18 @@ async function* lookUp(
   }
 }
 
+/** What came of one batch of ids in all requests for it. */
+interface Batch {
+  counted: number;
+  came: number;
+}
+
 /** Reads transcripts by ids, for one sync. */
 class TranscriptReader {
   readonly #gong: Gong;
-  readonly #vainReads = new VainRepeats(MOST_VAIN_READS);
+  readonly #vainRepeats = new VainRepeats(MOST_VAIN_REPEATS);
+  /** Likewise for batches that bring nothing. */
+  readonly #emptyRepeats = new VainRepeats(MOST_VAIN_REPEATS);
 
   constructor(gong: Gong) {
     this.#gong = gong;
@@ -89,7 +97,8 @@ class TranscriptReader {
 
   /**
    * Reads those of the ids that are left, each once, and takes them from `left`. What has not come is read again if the
-   * cursor expires on the way, which takes more than one page, or if fewer came than were counted.
+   * cursor expires on the way, which takes more than one page, if fewer came than were counted, or if nothing came: Gong
+   * says so in the same words where it cannot see what there is.
    */
   async *read(
     ids: readonly string[],
@@ -97,31 +106,33 @@ class TranscriptReader {
     signal: AbortSignal,
     attempts?: number,
   ): AsyncGenerator<readonly JsonObject[]> {
+    const batch: Batch = { counted: 0, came: 0 };
     let isRepeated = false;
     for (let attempt = 1; ; attempt += 1) {
       const callIds = ids.filter((id) => left.has(id));
       if (callIds.length === 0) return;
-      const read = { counted: 0, came: 0 };
       try {
         const request = { ...requestOf({ callIds }), ...(attempts !== undefined && { attempts }) };
-        yield* this.#readOnce(request, left, signal, read);
+        yield* this.#readOnce(request, left, signal, batch);
       } catch (error) {
         if (!(error instanceof CursorExpired) || attempt === ATTEMPTS) throw error;
         continue;
       }
-      if (read.came >= read.counted) {
-        if (isRepeated) this.#vainReads.reset();
+      const isEmpty = batch.came === 0;
+      const repeats = isEmpty ? this.#emptyRepeats : this.#vainRepeats;
+      const shortfall = isEmpty ? callIds.length : batch.counted - batch.came;
+      if (shortfall <= 0 && isRepeated) repeats.reset();
+      // Gong may count calls whose transcripts are not ready: then asking again is of no use.
+      if (shortfall <= 0 || (!isRepeated && repeats.isUsual(shortfall))) return;
+      if (isRepeated) {
+        if (repeats.note(shortfall) && batch.counted > 0) this.#warn(batch);
         return;
       }
-      const shortfall = read.counted - read.came;
-      if (isRepeated && this.#vainReads.note(shortfall)) this.#warn(read);
-      // Gong may count calls whose transcripts are not ready: then asking again is of no use.
-      if (isRepeated || this.#vainReads.isUsual(shortfall)) return;
       isRepeated = true;
     }
   }
 
-  #warn({ counted, came }: { readonly counted: number; readonly came: number }): void {
+  #warn({ counted, came }: Batch): void {
     const text = `Gong counted ${counted} transcripts of a batch of calls and gave ${came}, asked twice. What is missing is asked for again while its calls are younger than the look-back; older ones come with a refresh of the stream.`;
     this.#gong.events.emit('warning', { stream: STREAM, text });
   }
@@ -130,9 +141,10 @@ class TranscriptReader {
     request: GongRequest,
     left: Set<string>,
     signal: AbortSignal,
-    read: { counted: number; came: number },
+    batch: Batch,
   ): AsyncGenerator<readonly JsonObject[]> {
     const noticeProgress = createProgressGuard(PATH);
+    const cameBefore = batch.came;
     for await (const { items, dropped, total = 0, isLast } of paginate(
       this.#gong,
       request,
@@ -142,8 +154,9 @@ class TranscriptReader {
       // Each once, and only those that were asked for.
       const wanted = items.filter(({ callId }) => left.delete(String(callId)));
       if (!isLast) noticeProgress(wanted.length);
-      read.counted = Math.max(read.counted, total);
-      read.came += wanted.length;
+      // A repeat is counted without what has come before.
+      batch.counted = Math.max(batch.counted, cameBefore + total);
+      batch.came += wanted.length;
       if (dropped > 0) {
         const text = `${dropped} entries of a page of transcripts were no objects, and are left out.`;
         this.#gong.events.emit('warning', { stream: STREAM, text });

@@ -57,6 +57,11 @@ export class Coverage {
     return this.without({ from: moment, to: Infinity });
   }
 
+  /** What of it was read at this moment or after it. */
+  readSince(moment: Instant): Coverage {
+    return new Coverage(this.stretches.filter(({ readAt }) => readAt >= moment));
+  }
+
   covers(moment: Instant): boolean {
     return this.stretches.some(({ from, to }) => from <= moment && moment < to);
   }

@@ -11,6 +11,14 @@ const MARGIN_MS = DAY;
 /** A shorter stretch is read again soon, and its count costs about as much as reading it. */
 const SHORTEST_MS = 2.5 * DAY;
 
+/** A stretch in which the own list holds more. */
+export interface Distrusted {
+  readonly range: Range;
+  /** Of what the shared list has brought of it. */
+  readonly keys: ReadonlySet<unknown>;
+  readonly reason: string;
+}
+
 /**
  * Whether a shared list brings all that a stream's own list holds. Nobody outside of Gong knows for certain, so the own
  * list is asked for its count of a stretch that the shared list is read for: it must not be larger than what came.
@@ -23,6 +31,8 @@ export class ListGuard {
   readonly #signal: AbortSignal;
   readonly #counted: Promise<number>;
   #brought = 0;
+  /** Of what the shared list has brought in and around the stretch. */
+  readonly #keys = new Set<unknown>();
 
   private constructor(list: List, shared: SharedList, range: Range, gong: Gong, signal: AbortSignal) {
     this.#list = list;
@@ -51,8 +61,12 @@ export class ListGuard {
   note(items: readonly JsonObject[]): void {
     const { from, to } = this.#range;
     for (const item of items) {
-      const times = this.#list.times?.(this.#toItem(item)) ?? [-Infinity, Infinity];
+      const own = this.#toItem(item);
+      const times = this.#list.times?.(own) ?? [-Infinity, Infinity];
       if (times.some((time) => time >= from && time < to)) this.#brought += 1;
+      if (times.some((time) => time >= from - MARGIN_MS && time < to + MARGIN_MS)) {
+        this.#keys.add(this.#list.key(own));
+      }
     }
   }
 
@@ -60,9 +74,7 @@ export class ListGuard {
    * The stretch in which the own list holds more; undefined where all is well, or nothing is known. Gong counts calls
    * that it does not list yet, so what the shared list counted and did not bring (`unlisted`) may be in both counts.
    */
-  async distrusted(
-    unlisted: number,
-  ): Promise<{ readonly range: Range; readonly reason: string } | undefined> {
+  async distrusted(unlisted: number): Promise<Distrusted | undefined> {
     const expected = this.#brought + unlisted;
     if ((await this.#counted) <= expected) return undefined;
     // What was counted may have been deleted before it could be read.
@@ -70,7 +82,8 @@ export class ListGuard {
     if (counted <= expected) return undefined;
     const { path } = this.#list.request({ ...this.#range, isLast: false });
     const reason = `Gong counts ${counted} items at ${path} from ${formatInstant(this.#range.from)} to ${formatInstant(this.#range.to)}, of which the list that was read held ${this.#brought}.`;
-    return { range: { from: this.#range.from - MARGIN_MS, to: this.#range.to + MARGIN_MS }, reason };
+    const range = { from: this.#range.from - MARGIN_MS, to: this.#range.to + MARGIN_MS };
+    return { range, keys: this.#keys, reason };
   }
 
   async #count(): Promise<number> {

@@ -7,7 +7,6 @@ import type { Instant } from '../instant.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { List, Range, Window } from '../streams/list.ts';
 import { CountCheck } from './count-check.ts';
-import type { Cut } from './cut.ts';
 import type { SyncEmitter } from './events.ts';
 import { firstWindows } from './first-windows.ts';
 import type { StreamInput } from './stream-input.ts';
@@ -94,7 +93,7 @@ export class ListReader implements ScheduledList {
 
   /** Keys of what has gone out of windows that were not read to their end. */
   get unfinishedKeys(): ReadonlySet<unknown> {
-    return new Set([...this.#unfinished, ...this.#waiting].flatMap(({ sentKeys }) => [...sentKeys]));
+    return new Set(this.#unread.flatMap(({ sentKeys }) => [...sentKeys]));
   }
 
   /** Whether it has failed because no more requests can be made today. */
@@ -155,7 +154,7 @@ export class ListReader implements ScheduledList {
   async #readThrough(each: WindowRead): Promise<void> {
     try {
       const rest = each.inputs.length > 0 ? await this.#readPages(each) : [];
-      const { done, again } = rest.length > 0 ? { done: [], again: rest } : endOf(each);
+      const { done, again } = rest.length > 0 ? { done: [], again: rest } : this.#check.endOf(each);
       for (const window of done) void this.#close(window);
       this.#waiting = newestFirst([...again, ...this.#waiting]);
     } catch (error) {
@@ -194,7 +193,8 @@ export class ListReader implements ScheduledList {
       }
     } catch (error) {
       if (!(error instanceof CursorExpired)) throw error;
-      return this.#afterExpiry(each, error);
+      const again = await this.#afterExpiry(each, error);
+      if (again !== undefined) return again;
     }
     // A list that has nothing to give may come without a page.
     if (!each.isCounted) {
@@ -217,13 +217,17 @@ export class ListReader implements ScheduledList {
   /** Settles when all that came from the window has gone out, and it is read for good. */
   async #close(each: WindowRead): Promise<void> {
     this.#closing.add(each);
-    await Promise.all(each.inputs.map((input) => input.finish(each.window, () => this.#unread)));
+    const unread = (): Range[] => this.#unread.map(({ window }) => window);
+    await Promise.all(each.inputs.map((input) => input.finish(each.window, unread)));
     this.#closing.delete(each);
     this.#fill();
   }
 
-  get #unread(): Range[] {
-    return [...this.#waiting, ...this.#open].map(({ window }) => window);
+  /** Windows that are not read for good: those that may have to be read once more as well. */
+  get #unread(): WindowRead[] {
+    const windows = [...this.#unfinished, ...this.#waiting, ...this.#open];
+    const cuts = new Set(windows.map(({ cut }) => cut));
+    return [...windows, ...[...cuts].flatMap((cut) => cut?.doubtful ?? [])];
   }
 
   /** The first counts of all stretches make an estimate of the whole. */
@@ -235,12 +239,18 @@ export class ListReader implements ScheduledList {
     for (const { session } of this.#options.inputs) session.estimate(this.#estimate);
   }
 
-  /** A cursor that died leaves its window to be read again, in halves, which know what has been sent. */
-  async #afterExpiry(each: WindowRead, error: CursorExpired): Promise<WindowRead[]> {
+  /**
+   * A cursor that died leaves its window to be read again, in halves, which know what has been sent. Returns undefined
+   * where it comes to the same end again and again: with a count that is ahead of the list, one cursor too many looks like
+   * one that has died.
+   */
+  async #afterExpiry(each: WindowRead, error: CursorExpired): Promise<WindowRead[] | undefined> {
     const { list, events } = this.#options;
     const { path } = list.request(each.window);
     this.#vainExpiries = each.isAgain && each.newCount === 0 ? this.#vainExpiries + 1 : 0;
-    if (this.#vainExpiries > VAIN_EXPIRIES) throw error;
+    const isVain = this.#vainExpiries > VAIN_EXPIRIES;
+    if (isVain && error.missing < list.pageSize) return undefined;
+    if (isVain) throw error;
     events.emit('warning', {
       text: `The cursor of ${path} expired. Its window is read again from the start, in halves.`,
     });
@@ -248,6 +258,7 @@ export class ListReader implements ScheduledList {
     await this.#settle(each);
     const halves = cutRange(each.window, 2, list.granularity);
     if (halves.length > 1) return each.again(halves.map((half) => windowIn(each.window, half)));
+    if (each.restarts === RESTARTS && error.missing < list.pageSize) return undefined;
     if (each.restarts === RESTARTS) throw error;
     return each.again([each.window]);
   }
@@ -279,11 +290,6 @@ export class ListReader implements ScheduledList {
 
 function newestFirst(windows: readonly WindowRead[]): WindowRead[] {
   return windows.toSorted((one, other) => other.window.from - one.window.from);
-}
-
-/** What is read for good when a window is, and what is to be read once more. */
-function endOf(window: WindowRead): ReturnType<Cut['endPart']> {
-  return window.cut?.endPart(window) ?? { done: [window], again: [] };
 }
 
 function windowIn(whole: Window, range: Range): Window {

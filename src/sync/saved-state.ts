@@ -15,6 +15,8 @@ export interface SavedState {
   readonly ownListUntil?: Instant | undefined;
   /** Whether a full refresh has written it. */
   readonly isFullRefresh: boolean;
+  /** Whether nothing had been seen of the stream. */
+  readonly isEmpty: boolean;
 }
 
 /** What a reading of a state needs to know of the stream and the config. */
@@ -59,6 +61,7 @@ export function readSavedState(state: unknown, context: StateContext): SavedStat
     list: typeof list === 'string' ? list : undefined,
     ownListUntil: parseInstant(state['own_list_until']),
     isFullRefresh: isOfFullRefresh(state),
+    isEmpty: state['empty'] === true,
   };
 }
 
@@ -85,7 +88,14 @@ function readForeign(
     { from: 0, to, readAt: instant },
     { from: Math.max(0, to), to: instant, readAt: STALE },
   ]);
-  return { begin: undefined, coverage, list: undefined, ownListUntil: undefined, isFullRefresh: false };
+  return {
+    begin: undefined,
+    coverage,
+    list: undefined,
+    ownListUntil: undefined,
+    isFullRefresh: false,
+    isEmpty: false,
+  };
 }
 
 interface Cursor {
@@ -139,6 +149,7 @@ export interface OwnState {
   readonly list: string | undefined;
   readonly ownListUntil?: Instant | undefined;
   readonly isFullRefresh: boolean;
+  readonly isEmpty: boolean;
 }
 
 /**
@@ -154,6 +165,7 @@ export function writeState(cursorField: string, state: OwnState): object {
     ...(list === undefined ? {} : { list }),
     ...(ownListUntil === undefined ? {} : { own_list_until: formatInstant(ownListUntil) }),
     ...(isFullRefresh ? { full_refresh: true } : {}),
+    ...(state.isEmpty ? { empty: true } : {}),
     coverage: coverage.stretches.map(({ from, to, readAt }) => [
       formatInstant(from),
       formatInstant(to),

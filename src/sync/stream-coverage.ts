@@ -1,7 +1,16 @@
-import { DAY, startOfSecond, type Instant } from '../instant.ts';
+import { DAY, HOUR, startOfSecond, type Instant } from '../instant.ts';
 import type { Range } from '../streams/list.ts';
 import { Coverage } from './coverage.ts';
 import { writeState, type SavedState } from './saved-state.ts';
+
+/** What is about to leave the look-back may not be read again before it has. */
+const LAST_READING_MS = DAY;
+
+/**
+ * How long it is believed that there is nothing at all in a stream: its credentials may not have been allowed to see it, and
+ * what they see later is as old as it is.
+ */
+const EMPTY_MS = DAY - HOUR / 2;
 
 /** A list that files calls by another of their times differs by hardly more than this at the borders of what was read. */
 const FILING_DIFFERENCE_MS = DAY;
@@ -26,12 +35,16 @@ export class StreamCoverage {
   #read = new Coverage();
   #newest: Instant;
   #ownListUntil: Instant | undefined;
+  /** Whether nothing has been seen in this sync or the ones before. */
+  #isEmpty: boolean;
 
   constructor(options: StreamCoverageOptions) {
     const { saved, list, range } = options;
     this.#options = options;
+    this.#isEmpty = saved?.isEmpty ?? true;
     // A clock that was ahead, or a hand: nothing has been read of what lies in the future.
     this.#coverage = (saved?.coverage ?? new Coverage()).upTo(range.to);
+    if (this.#isEmpty) this.#coverage = this.#coverage.readSince(range.to - EMPTY_MS);
     this.#newest = this.#coverage.stretches.at(-1)?.to ?? -Infinity;
     this.#list = list;
     if (list === 'calls') this.#ownListUntil = saved?.ownListUntil;
@@ -48,9 +61,10 @@ export class StreamCoverage {
     return isFullRefresh ? this.#coverage.unread(range) : this.#coverage.toRead(range, lookbackMs);
   }
 
-  /** Whether later syncs read again what is young. */
-  get isReadAgain(): boolean {
-    return this.#options.lookbackMs > 0 && !this.#options.isFullRefresh;
+  /** Whether later syncs read again what is as young as this moment. */
+  isReadAgain(moment: Instant): boolean {
+    const { lookbackMs, isFullRefresh, range } = this.#options;
+    return !isFullRefresh && moment >= range.to - lookbackMs + LAST_READING_MS;
   }
 
   /** Whether this moment was read before. */
@@ -63,6 +77,12 @@ export class StreamCoverage {
     const stretch = { ...range, readAt: this.#options.range.to };
     this.#coverage = this.#coverage.add(stretch);
     this.#read = this.#read.add(stretch);
+  }
+
+  /** The list has brought items. What was read when there seemed to be none is not believed any more. */
+  noteItems(): void {
+    if (this.#isEmpty) this.#coverage = this.#coverage.readSince(this.#options.range.to);
+    this.#isEmpty = false;
   }
 
   /** A record of this moment has been seen. */
@@ -101,6 +121,7 @@ export class StreamCoverage {
       list: this.#list,
       ownListUntil: this.#ownListUntil,
       isFullRefresh,
+      isEmpty: this.#isEmpty,
     });
   }
 

@@ -71,9 +71,9 @@ export class StreamInput {
     return session.stream.list.granularity === 'none' ? [session.range] : coverage.toRead;
   }
 
-  /** Whether later syncs read again what is young. */
-  get isReadAgain(): boolean {
-    return this.#options.coverage.isReadAgain;
+  /** Whether later syncs read again what is as young as this moment. */
+  isReadAgain(moment: Instant): boolean {
+    return this.#options.coverage.isReadAgain(moment);
   }
 
   /** Whether this moment was read before. */
@@ -88,6 +88,7 @@ export class StreamInput {
     try {
       const items = this.#filters.apply(page, this.#source, window);
       this.#newestItem = Math.max(this.#newestItem, page.newest);
+      if (page.items.length > 0) coverage.noteItems();
       if (this.#lookUps !== undefined) {
         await this.#lookUps.add(items, window);
       } else {
@@ -145,15 +146,19 @@ export class StreamInput {
 
   /**
    * From now on the stream's own list feeds it, instead of one that it shares. That one has brought what starts in the
-   * stretches that this sync has read, and these keys beside it; but for a range of which it is known not to have brought all.
+   * stretches that this sync has read, and these keys beside it. Of a range that it is known not to have brought whole,
+   * it has brought only these keys.
    */
   useOwnList(until: Instant, keys: ReadonlySet<unknown>, distrusted: Range | undefined): void {
     const { coverage, session } = this.#options;
     const { list } = session.stream;
     this.#source = { list, toItem: (item) => item };
     const brought = coverage.changeToOwnList(list.name, until);
-    if (distrusted === undefined) this.#filters.changeToCalls({ coverage: brought, keys });
-    else coverage.forget(distrusted);
+    this.#filters.changeToCalls({
+      coverage: distrusted === undefined ? brought : brought.without(distrusted),
+      keys,
+    });
+    if (distrusted !== undefined) coverage.forget(distrusted);
     // Whatever happens now, no state may go on saying that all has been read.
     session.sendState();
   }

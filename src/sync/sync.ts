@@ -85,7 +85,8 @@ async function readList(
     const reason = distrusted?.reason ?? `The list "${list.name}" could not be read to its end.`;
     events.emit('warning', { text: `${reason} ${names} are read from the list of calls instead.` });
     const until = ownListUntil(limits, distrusted !== undefined);
-    for (const input of left) input.useOwnList(until, reader.unfinishedKeys, distrusted?.range);
+    const keys = new Set([...reader.unfinishedKeys, ...(distrusted?.keys ?? [])]);
+    for (const input of left) input.useOwnList(until, keys, distrusted?.range);
     await readList(first.stream.list, left, schedule, options);
   }
   await Promise.all(inputs.map((input) => input.complete()));
@@ -112,10 +113,12 @@ function ownListUntil({ now, lookbackDays }: RangeLimits, isDistrusted: boolean)
   return lookbackDays < GUARDED_LOOKBACK_DAYS ? Date.UTC(9999, 0) : now + AFTER_DISTRUST_MS;
 }
 
-function guardOf([sharing]: readonly StreamInput[], { gong, signal }: SyncOptions): ListGuard | undefined {
-  const shared = sharing?.stream.sharedList;
-  if (sharing === undefined || shared === undefined) return undefined;
-  return ListGuard.start(sharing.stream.list, shared, sharing.toRead, gong, signal);
+function guardOf(sharing: readonly StreamInput[], { gong, signal }: SyncOptions): ListGuard | undefined {
+  const [first] = sharing;
+  const shared = first?.stream.sharedList;
+  if (first === undefined || shared === undefined) return undefined;
+  const ranges = sharing.flatMap(({ toRead }) => toRead).toSorted((one, other) => other.to - one.to);
+  return ListGuard.start(first.stream.list, shared, ranges, gong, signal);
 }
 
 function refuseUnknown(name: string, output: Output): string {

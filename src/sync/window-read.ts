@@ -47,6 +47,7 @@ export class WindowRead {
   #withoutKey = 0;
   /** Entries that Gong counts and that hold nothing. */
   #dropped = 0;
+  #entriesOfLastPage = 0;
   #pages = 0;
   #total: number | undefined;
 
@@ -96,6 +97,16 @@ export class WindowRead {
   /** Different items that have come in this read, with the empty entries among them. */
   get count(): number {
     return this.#seen.size + this.#withoutKey + this.#dropped;
+  }
+
+  /** How many it holds, by Gong's count or by what has come in this read. */
+  get counted(): number {
+    return Math.max(this.#total ?? 0, this.count);
+  }
+
+  /** Whether its last page was full: a response that was cut short would look the same. */
+  get endsFull(): boolean {
+    return this.#entriesOfLastPage >= this.#options.list.pageSize;
   }
 
   /** Whether it, or a window that it is a half of, was read before. */
@@ -151,6 +162,7 @@ export class WindowRead {
 
   /** Those of a page's items that have not gone out before, and how many are new to this read. */
   take(items: readonly JsonObject[]): { readonly page: PageItems; readonly newItems: number } {
+    this.#entriesOfLastPage = items.length;
     const before = this.#seen.size;
     const boundary = new Map<unknown, Range>();
     let newest = -Infinity;
@@ -179,34 +191,40 @@ export class WindowRead {
 
   /** Parts of it, to be read in its place before anything of it has gone out. */
   parts(windows: readonly Window[]): WindowRead[] {
-    const expected = (this.pagesLeft * this.#options.list.pageSize) / windows.length;
-    const common = { ...this.#options, expected, within: this.#total ?? Infinity };
-    const cut = this.#cutInto(windows.length, 0);
+    const { total: _ofWhole, ...options } = this.#options;
+    const expected = (this.pagesLeft * options.list.pageSize) / windows.length;
+    const common = { ...options, expected, within: this.#total ?? Infinity };
+    const cut = this.#cutInto(windows.length);
     return windows.map((window) => new WindowRead({ ...common, window, cut }));
   }
 
   /** Its halves, or all of it, to be read in its place after its cursor has died. */
   again(windows: readonly Window[]): WindowRead[] {
+    const { total: _ofWhole, ...options } = this.#options;
     const restarts = windows.length === 1 ? this.restarts + 1 : this.restarts;
-    const common = { ...this.#options, restarts, sent: this.#sent, within: Infinity };
-    const cut = this.#cutInto(windows.length, this.newCount);
+    const common = { ...options, restarts, sent: this.#sent, within: Infinity };
+    const cut = this.#cutInto(windows.length);
     return windows.map((window) => new WindowRead({ ...common, window, cut }));
   }
 
   /** The same once more, because fewer items came than were counted. */
   secondRead(): WindowRead {
-    this.#options.cut?.replacePart(this.newCount, 1);
     const total = this.#total ?? 0;
-    const common = { ...this.#options, expected: total, total, sent: this.#sent };
-    return new WindowRead({ ...common, within: 0, isSecondRead: true });
+    return new WindowRead({
+      ...this.#options,
+      expected: total,
+      total,
+      sent: this.#sent,
+      isSecondRead: true,
+    });
   }
 
-  #cutInto(parts: number, came: number): Cut | undefined {
+  #cutInto(parts: number): Cut | undefined {
     const { cut, list } = this.#options;
     // Windows of days hold more than is theirs, so that the sum of them says nothing.
     const total = list.granularity === 'day' ? Infinity : this.#total;
     const whole = cut ?? (total === undefined ? undefined : new Cut(total));
-    whole?.replacePart(came, parts);
+    whole?.replacePart(parts);
     return whole;
   }
 }

@@ -72,9 +72,11 @@ export class WindowSize {
   /** Into how many windows one is to be cut, now that its count has come. `pagesToRead` are those of the whole list. */
   partsOf(window: WindowRead, pagesToRead: number, parallel: number): number {
     const { pageSize } = this.#options.list;
-    const { total, isFirst, isFutile, isSecondRead } = window;
+    const { total, isFirst, isFutile, isSecondRead, sentKeys } = window;
+    // It is known how much it holds, and most of it has gone out.
+    if (isSecondRead && sentKeys.size > 0) return 1;
     this.#futileCuts = isFutile ? this.#futileCuts + 1 : isFirst ? this.#futileCuts : 0;
-    if (total === undefined || isSecondRead || this.#futileCuts > FUTILE_CUTS) return 1;
+    if (total === undefined || this.#futileCuts > FUTILE_CUTS) return 1;
     const pages = total / pageSize;
     const size = this.#pagesOf(isFirst, Math.max(pages, pagesToRead), parallel);
     // What it takes itself has been set aside.

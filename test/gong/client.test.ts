@@ -77,6 +77,12 @@ test('L1: errors in the first response of all are asked again', async () => {
   expect(await read(gong)).toEqual(['3']);
 });
 
+test('a failure is not the ninth one because others were told to wait before it', async () => {
+  const busy: Step = { status: 429, retryAfter: '1', body: '' };
+  const { gong } = clientOf([...Array.from({ length: 8 }, () => busy), { status: 503, body: '' }, third]);
+  expect(await read(gong)).toEqual(['3']);
+});
+
 test('C8: three quarters of a minute of Retry-After: 0 are sat out', async () => {
   const started = Date.now();
   const { gong, requests } = clientOf([{ status: 503, retryAfter: '0', body: '' }]);

@@ -73,6 +73,12 @@ test('H7: nothing found behind one cursor too many is the end, where as many cam
   expect(await end([first, second, { kind: 'empty' }])).toBe('the end');
 });
 
+test('H7: entries without a key and empty ones were counted as well', async () => {
+  const items = [{ id: '1' }, null, {}, {}];
+  const first = page(items, { cursor: 'a', totalRecords: 4 });
+  expect(await end([first, { kind: 'empty' }])).toBe('the end');
+});
+
 test('H7: items that came twice do not stand for others', async () => {
   const first = page([{ id: '1' }, { id: '2' }], { cursor: 'a', totalRecords: 3 });
   const second = page([{ id: '2' }], { cursor: 'b', totalRecords: 3 });

@@ -189,9 +189,54 @@ test('transcripts are requested again where fewer came than Gong counted, and on
 });
 
 test('transcripts that Gong does not count are not requested again', async () => {
-  const gong = scriptedGong(counted(1, '1'), { kind: 'empty' });
-  expect(await read(callsOf(101), gong)).toEqual(['1']);
-  expect(gong.requests).toHaveLength(2);
+  const gong = scriptedGong(counted(1, '1'));
+  expect(await read(callsOf(100), gong)).toEqual(['1']);
+});
+
+test.each<[string, Answer]>([
+  ['a 404 for "nothing found"', { kind: 'empty' }],
+  ['an empty list', { kind: 'data', body: { callTranscripts: [] } }],
+  ['a count of nothing', counted(0)],
+])('L1: a batch that brings nothing is requested once more: %s', async (_name, answer) => {
+  const gong = scriptedGong(answer, counted(2, '1', '2'));
+  expect(await read(callsOf(2), gong)).toEqual(['1', '2']);
+  expect(requestedIds(gong)).toEqual([
+    ['1', '2'],
+    ['1', '2'],
+  ]);
+});
+
+test('after two times in vain no batch that brings nothing is requested again, but others are', async () => {
+  const nothing: Answer = { kind: 'empty' };
+  const gong = scriptedGong(
+    nothing,
+    nothing,
+    nothing,
+    nothing,
+    nothing,
+    counted(2, '301'),
+    counted(1, '302'),
+  );
+  expect(await read(callsOf(400), gong)).toEqual(['301', '302']);
+});
+
+test('L1: a repeat is held against the count of the first request', async () => {
+  const warnings: string[] = [];
+  const gong: Gong = {
+    ...scriptedGong(
+      counted(3, '1'),
+      counted(1, '2'),
+      counted(3, '101'),
+      { kind: 'empty' },
+      counted(3, '201'),
+    ),
+    events: { emit: (_name, ...[event]) => 'text' in event && warnings.push(event.text) },
+  };
+  expect(await read(callsOf(300), gong)).toEqual(['1', '2', '101', '201']);
+  expect(warnings).toEqual([
+    expect.stringContaining('counted 3 transcripts of a batch of calls and gave 2,'),
+    expect.stringContaining('counted 3 transcripts of a batch of calls and gave 1,'),
+  ]);
 });
 
 test('after two times in vain no batch that is short of as much is requested again', async () => {

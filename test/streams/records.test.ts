@@ -86,7 +86,9 @@ test('transcripts are looked up by a hundred calls at a time, in one request', a
 });
 
 test('calls without a transcript have no record, and no calls are no request', async () => {
-  expect(await transcriptsOf([callsFrom(1, 2)], scriptedGong({ kind: 'empty' }))).toEqual([]);
+  expect(await transcriptsOf([callsFrom(1, 2)], scriptedGong({ kind: 'empty' }, { kind: 'empty' }))).toEqual(
+    [],
+  );
   expect(await transcriptsOf([[], []])).toEqual([]);
 });
 

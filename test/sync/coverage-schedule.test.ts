@@ -51,7 +51,7 @@ function holdsMs(ageMs: number): number {
 
 /** What is kept between two syncs. */
 function savedAndRead(coverage: Coverage, lookbackMs: number): Coverage {
-  const own = { coverage, begin: BEGIN, lookbackMs, list: undefined, isFullRefresh: false };
+  const own = { coverage, begin: BEGIN, lookbackMs, list: undefined, isFullRefresh: false, isEmpty: false };
   const state: unknown = JSON.parse(JSON.stringify(writeState('started', own)));
   const context = { stream: 'calls', cursorField: 'started', lookbackMs, onWarning: expect.unreachable };
   return readSavedState(state, context)?.coverage ?? new Coverage();

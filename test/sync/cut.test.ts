@@ -53,8 +53,32 @@ test('what a part is read in counts for it', () => {
   const [first, second, third] = cutInto(5, 3, 0, 2);
   const halves = first?.again([windowOf(0, 500), windowOf(500, 1_000)]) ?? [];
   for (const part of [second, third]) expect(end(part)?.again).toEqual([]);
-  // What has been sent is none of the cut's items a second time, but shows that the half is not empty.
-  for (const half of halves) half.take([{ id: '0 0' }]);
+  // What has been sent before is counted all the same.
+  halves[0]?.take([{ id: '0 0' }]);
+  halves[1]?.take([{ id: '0 1' }, { id: '0 2' }]);
   expect(end(halves[0])?.done).toEqual([windowOf(0, 500)]);
   expect(end(halves[1])?.done).toEqual([windowOf(500, 1_000), windowOf(1_000, 2_000)]);
+});
+
+test('L1: a part that ended with a full page is read once more as well', () => {
+  const [first, second, third] = cutInto(302, 200, 100, 1);
+  expect(end(first)?.done).toEqual([]);
+  expect(end(third)?.done).toEqual([windowOf(2_000, 3_000)]);
+  expect(first?.cut?.doubtful).toEqual([first]);
+  const ended = second?.cut?.endPart(second);
+  expect(ended?.again.map(({ window }) => window)).toEqual([windowOf(0, 1_000), windowOf(1_000, 2_000)]);
+});
+
+test('L1: what stays missing in the end is told', () => {
+  const [first, second, third] = cutInto(6, 3, 0, 2);
+  for (const part of [first, third]) end(part);
+  const [again] = second?.cut?.endPart(second).again ?? [];
+  expect(again?.cut?.endPart(again)).toMatchObject({ again: [], shortfall: 1 });
+});
+
+test('a count of its own stands for what a part did not list, which is told elsewhere', () => {
+  const [first, second, third] = cutInto(6, 3, 0, 2);
+  second?.notePage(1);
+  for (const part of [first, second]) end(part);
+  expect(third?.cut?.endPart(third)).toMatchObject({ again: [], shortfall: 0 });
 });

@@ -66,6 +66,7 @@ test('one that brings fewer is not, and the reason has both numbers and the stre
   guard?.note([startedAgo(5), startedAgo(7)]);
   expect(await guard?.distrusted(0)).toEqual({
     range: whole,
+    keys: new Set(['5', '7']),
     reason:
       'Gong counts 4 items at /v2/calls from 2026-10-22T08:00:00Z to 2026-11-19T08:00:00Z, of which the list that was read held 2.',
   });

@@ -12,7 +12,12 @@ import { below } from './random.ts';
 export type CountPlan = 'right' | 'missing' | 'zero' | 'half' | 'double' | 'one more' | 'huge' | 'at random';
 
 /** What one answer is in place of the right one. */
-export type OddAnswer = 'without cursor' | 'empty without cursor' | 'one cursor too many' | 'an empty page';
+export type OddAnswer =
+  | 'without cursor'
+  | 'empty without cursor'
+  | 'one cursor too many'
+  | 'an empty page'
+  | 'nothing found';
 
 export interface GongPlan {
   readonly pageSize: number;
@@ -29,6 +34,8 @@ export interface GongPlan {
   readonly deletesAt?: number;
   /** The first page of a list of calls from this request on is answered so. */
   readonly odd?: { readonly at: number; readonly answer: OddAnswer };
+  /** Whether the last page of each list has a cursor, behind which nothing is found. */
+  readonly hasCursorTooMany?: boolean;
   /** Whether the list of extensive calls lacks a part of the calls. */
   readonly lacksExtensive?: boolean;
   /** The number of the request from which on extensive calls are refused. */
@@ -113,11 +120,13 @@ export function listedGong(options: ListedGongOptions): ListedGong {
       const isShort = hasShortPages && random() < 0.3;
       const end = cursor + (isShort ? 1 + below(pageSize, random) : pageSize);
       const start = isShifting && key === 'calls' && cursor > 0 && random() < 0.3 ? cursor - 1 : cursor;
-      const next = end < items.length ? { cursor: `${end} ${seesLate}` } : {};
+      const hasNext = end < items.length || plan.hasCursorTooMany === true;
+      const next = hasNext ? { cursor: `${end} ${seesLate}` } : {};
       const total = { totalRecords: countOf(items.length, plan.count, random) };
       const right = { items: items.slice(start, end), records: { ...total, ...next } };
       if (odd === undefined || wasOdd || count < odd.at) return answer(key, right.items, right.records);
       wasOdd = true;
+      if (odd.answer === 'nothing found') return { kind: 'empty' };
       const { items: shown, records } = oddly(right, odd.answer, total, `${cursor} ${seesLate} again`);
       return answer(key, shown, records);
     },

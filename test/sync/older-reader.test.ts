@@ -52,6 +52,7 @@ function run(
       list: undefined,
     });
     // A call of the last minute was seen, so that without a look-back the state reaches up to the sync.
+    coverage.noteItems();
     coverage.noteNewest(now);
     for (const stretch of coverage.toRead) {
       for (const range of isWhole ? [stretch] : windows.map((window) => partOf(stretch, window))) {

@@ -26,7 +26,10 @@ function readUpTo(moment: Instant, againMs: number): Read {
   const stretches: Stretch[] = [{ from: 0, to, readAt: moment }];
   if (againMs > 0) stretches.push({ from: to, to: moment, readAt: STALE });
   const coverage = new Coverage(stretches);
-  return { saved: { begin: undefined, coverage, list: undefined, isFullRefresh: false }, warnings: [] };
+  return {
+    saved: { begin: undefined, coverage, list: undefined, isFullRefresh: false, isEmpty: false },
+    warnings: [],
+  };
 }
 
 test('our own state is taken at its word', () => {
@@ -42,6 +45,7 @@ test('our own state is taken at its word', () => {
     lookbackMs: DAY,
     list: 'extensive',
     isFullRefresh: true,
+    isEmpty: false,
   });
   expect(state).toEqual({
     started: '2026-11-20T08:00:00Z',
@@ -55,14 +59,21 @@ test('our own state is taken at its word', () => {
     ],
   });
   expect(read(state)).toEqual({
-    saved: { begin, coverage, list: 'extensive', isFullRefresh: true },
+    saved: { begin, coverage, list: 'extensive', isFullRefresh: true, isEmpty: false },
     warnings: [],
   });
 });
 
 test('a state says nothing of a list or a full refresh where there is none', () => {
   const coverage = new Coverage([{ from: SAVED - DAY, to: SAVED, readAt: SAVED }]);
-  const own = { coverage, begin: SAVED - DAY, lookbackMs: 0, list: undefined, isFullRefresh: false };
+  const own = {
+    coverage,
+    begin: SAVED - DAY,
+    lookbackMs: 0,
+    list: undefined,
+    isFullRefresh: false,
+    isEmpty: false,
+  };
   const state = writeState('reviewTime', own);
   expect(Object.keys(state)).toEqual(['reviewTime', 'utc', 'coverage']);
   expect(read(state, { cursorField: 'reviewTime' }).saved).toEqual({
@@ -70,6 +81,7 @@ test('a state says nothing of a list or a full refresh where there is none', () 
     coverage,
     list: undefined,
     isFullRefresh: false,
+    isEmpty: false,
   });
 });
 
@@ -82,6 +94,7 @@ test('a state that has not come to its beginning yet says where that is', () => 
     lookbackMs: 7 * DAY,
     list: undefined,
     isFullRefresh: false,
+    isEmpty: false,
   });
   expect(state).toHaveProperty('started', formatInstant(begin));
   expect(read(state).saved?.begin).toBe(begin);
@@ -89,13 +102,32 @@ test('a state that has not come to its beginning yet says where that is', () => 
 
 test('what is written is what is read, for any coverage', () => {
   fc.assert(
-    fc.property(coverages, lookbacks, fc.boolean(), (coverage, lookbackMs, isFullRefresh) => {
-      const begin = coverage.stretches[0]?.from ?? 0;
-      const state = writeState('started', { coverage, begin, lookbackMs, list: 'calls', isFullRefresh });
-      const { saved, warnings } = read(JSON.parse(JSON.stringify(state)), { lookbackMs });
-      expect(warnings).toEqual([]);
-      expect(saved).toEqual({ begin, coverage: coverage.compact(lookbackMs), list: 'calls', isFullRefresh });
-    }),
+    fc.property(
+      coverages,
+      lookbacks,
+      fc.boolean(),
+      fc.boolean(),
+      (coverage, lookbackMs, isFullRefresh, isEmpty) => {
+        const begin = coverage.stretches[0]?.from ?? 0;
+        const state = writeState('started', {
+          coverage,
+          begin,
+          lookbackMs,
+          list: 'calls',
+          isFullRefresh,
+          isEmpty,
+        });
+        const { saved, warnings } = read(JSON.parse(JSON.stringify(state)), { lookbackMs });
+        expect(warnings).toEqual([]);
+        expect(saved).toEqual({
+          begin,
+          coverage: coverage.compact(lookbackMs),
+          list: 'calls',
+          isFullRefresh,
+          isEmpty,
+        });
+      },
+    ),
   );
 });
 
@@ -103,7 +135,7 @@ test('a reader that knows one moment alone goes back to all that is not finished
   fc.assert(
     fc.property(coverages, lookbacks, fc.nat(40), (coverage, lookbackMs, beginDays) => {
       const begin = BASE - beginDays * DAY;
-      const own = { coverage, begin, lookbackMs, list: undefined, isFullRefresh: false };
+      const own = { coverage, begin, lookbackMs, list: undefined, isFullRefresh: false, isEmpty: false };
       const state: Record<string, unknown> = { ...writeState('started', own) };
       const readsFrom = Date.parse(String(state['started'])) - lookbackMs;
       for (let moment = begin; moment < readsFrom; moment += 6 * HOUR) {

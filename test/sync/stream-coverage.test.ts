@@ -32,10 +32,17 @@ function startedOf(coverage: StreamCoverage): unknown {
   return isJsonObject(state) ? state['started'] : undefined;
 }
 
-/** A sync that reads all that it has to, at this moment, and sees a record of that one. */
-function afterSync(plan: Plan, newest?: Instant): StreamCoverage {
+/** A sync that reads all that it has to, and sees nothing. */
+function afterVainSync(plan: Plan = {}): StreamCoverage {
   const coverage = open(plan);
   for (const range of coverage.toRead) coverage.add(range);
+  return coverage;
+}
+
+/** A sync that reads all that it has to, at this moment, and sees a record of that one. */
+function afterSync(plan: Plan, newest?: Instant): StreamCoverage {
+  const coverage = afterVainSync(plan);
+  coverage.noteItems();
   if (newest !== undefined) coverage.noteNewest(newest);
   return coverage;
 }
@@ -200,4 +207,28 @@ test('what is not trusted is read again', () => {
   const coverage = afterSync({});
   coverage.forget({ from: NOW - 20 * DAY, to: NOW - 10 * DAY });
   expect(coverage.toRead.at(-1)).toEqual({ from: NOW - 20 * DAY, to: NOW - 10 * DAY });
+});
+
+describe('a sync that sees nothing at all', () => {
+  const hourLater = { from: BEGIN, to: NOW + HOUR };
+
+  test('is believed for a day, as credentials may see more later', () => {
+    const saved = savedBy(afterVainSync());
+    expect(open({ saved, range: hourLater }).toRead).toEqual([{ from: NOW - 3 * HOUR, to: NOW + HOUR }]);
+    const dayLater = { from: BEGIN, to: NOW + DAY };
+    expect(open({ saved, range: dayLater }).toRead).toEqual([dayLater]);
+    const seen = savedBy(afterSync({}));
+    expect(open({ saved: seen, range: dayLater }).toRead).not.toEqual([dayLater]);
+  });
+
+  test('is not believed any more when the first items come', () => {
+    const second = open({ saved: savedBy(afterVainSync()), range: hourLater });
+    for (const range of second.toRead) second.add(range);
+    expect(second.covers(BEGIN)).toBe(true);
+    second.noteItems();
+    expect(second.covers(BEGIN)).toBe(false);
+    expect(second.covers(NOW)).toBe(true);
+    const third = open({ saved: savedBy(second), range: { from: BEGIN, to: NOW + 2 * HOUR } });
+    expect(third.toRead.at(-1)).toEqual({ from: BEGIN, to: NOW - 3 * HOUR });
+  });
 });

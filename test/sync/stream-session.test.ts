@@ -18,9 +18,10 @@ function days(from: number, to: number): { from: number; to: number } {
 const lookbackMs = 7 * DAY;
 
 test('the messages of a stream come in the order that Airbyte asks for', async () => {
-  const { session, written } = openSession({ lookbackMs });
+  const { session, coverage, written } = openSession({ lookbackMs });
   session.start();
   session.estimate(2);
+  coverage.noteItems();
   await session.send(records(2));
   session.close(session.range);
   session.complete();
