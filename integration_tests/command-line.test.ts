@@ -48,8 +48,9 @@ describe('help', () => {
     for (const option of ['--config', '--catalog', '--state', '--debug']) expect(stdout).toContain(option);
   });
 
-  test('tells the version', async () => {
-    expect(await runCli(['--version'])).toMatchObject({ exitCode: 0, stdout: `${packageJson.version}\n` });
+  test('tells the version, and Node’s', async () => {
+    const stdout = `${packageJson.version} (Node ${process.versions.node})\n`;
+    expect(await runCli(['--version'])).toMatchObject({ exitCode: 0, stdout });
   });
 });
 

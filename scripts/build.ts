@@ -1,10 +1,12 @@
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { bundledLicenses } from './bundled-licenses.ts';
 
 /** Bundles everything, packages included, into dist/: few files, which load fast and need no node_modules. */
 const root = join(import.meta.dirname, '..');
 const outdir = join(root, 'dist');
+const LICENSES = 'THIRD-PARTY-LICENSES.txt';
 
 const { metafile } = await build({
   entryPoints: {
@@ -12,6 +14,7 @@ const { metafile } = await build({
     // A thread of the sandbox, which it starts by this name.
     'sandbox-worker': join(root, 'src', 'sandbox', 'worker.ts'),
   },
+  absWorkingDir: root,
   outdir,
   bundle: true,
   splitting: true,
@@ -28,7 +31,9 @@ const { metafile } = await build({
   },
 });
 chmodSync(join(outdir, 'main.js'), 0o755);
+const inputs = Object.keys(metafile.inputs).map((path) => join(root, path));
+writeFileSync(join(outdir, LICENSES), bundledLicenses(inputs));
 
 // What an earlier build left goes last, so that a process of it that is under way finds its files for as long as it can.
-const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+const built = new Set([LICENSES, ...Object.keys(metafile.outputs).map((path) => basename(path))]);
 for (const file of readdirSync(outdir)) if (!built.has(file)) rmSync(join(outdir, file));

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 import spec from '../spec.json' with { type: 'json' };
 import { isJsonObject, type JsonObject } from '../src/json-object.ts';
+import { readableOperations } from './readable-operations.ts';
 
 /**
  * Makes types and validators of the JSON Schemas, which are the only hand-written description of data.
@@ -104,6 +105,8 @@ function declarations(names: readonly string[]): string {
   return `${BANNER}import type { Validate } from '../validation.ts';\n\n${names.map((name) => `export declare const ${name}: Validate;\n`).join('')}`;
 }
 
+// Gong's document is not ours to pass on.
+const openApi = process.env['GONG_OPENAPI'];
 const recordSchemas = Object.fromEntries(schemas.map(({ name, schema }) => [name, schema]));
 const files: Readonly<Record<string, string>> = {
   'records.ts': await recordTypes(),
@@ -113,6 +116,7 @@ const files: Readonly<Record<string, string>> = {
   'validate-records.d.ts': declarations(Object.keys(recordSchemas)),
   'validate-config.js': await validators({ config: spec.connectionSpecification }),
   'validate-config.d.ts': declarations(['config']),
+  ...(openApi === undefined ? {} : { 'readable-operations.ts': readableOperations(openApi) }),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => committed(file) !== text);

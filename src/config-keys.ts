@@ -15,26 +15,56 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'access_key_secret',
 ]);
 
-/**
- * Names the keys that were probably meant to be others. All other unknown keys are ignored, since every platform adds
- * some of its own.
- */
-export function findMisspeltKeys(config: object): string[] {
+/** A key of a config that has no effect. */
+export interface UnknownKey {
+  /** Names it, and the one that was probably meant. */
+  readonly text: string;
+  readonly isMisspelt: boolean;
+}
+
+/** Finds the keys that are not known. Platforms add some of their own, which begin with an underscore. */
+export function findUnknownKeys(config: object): UnknownKey[] {
   const credentials = 'credentials' in config ? config.credentials : undefined;
   return [
-    ...misspeltOf(Object.keys(config), TOP_LEVEL_KEYS, ''),
-    ...misspeltOf(isJsonObject(credentials) ? Object.keys(credentials) : [], CREDENTIAL_KEYS, 'credentials.'),
+    ...unknownOf(Object.keys(config), TOP_LEVEL_KEYS, ''),
+    ...unknownOf(isJsonObject(credentials) ? Object.keys(credentials) : [], CREDENTIAL_KEYS, 'credentials.'),
   ];
 }
 
-function misspeltOf(keys: readonly string[], known: ReadonlySet<string>, path: string): string[] {
-  return keys.flatMap((key) => {
-    if (known.has(key) || key.startsWith('_')) return [];
-    const similar = findSimilarWord(key, [...known]);
-    return similar === undefined
-      ? []
-      : [`${path}${key}: is not known and has no effect; did you mean ${similar}?`];
+function unknownOf(keys: readonly string[], known: ReadonlySet<string>, path: string): UnknownKey[] {
+  return keys
+    .filter((key) => !known.has(key) && !key.startsWith('_'))
+    .map((key) => {
+      const similar = findSimilarWord(key, [...known]);
+      const meant = similar ?? findLongerKey(key, [...known]);
+      const name = similar !== undefined || isPlain(key) ? key : '(a key that is not shown here)';
+      const end = meant === undefined ? '.' : `; did you mean ${meant}?`;
+      return {
+        text: `${path}${name}: is not known and has no effect${end}`,
+        isMisspelt: meant !== undefined,
+      };
+    });
+}
+
+/** Such as api_base_url for base_url: the first that has all its words, and more. */
+function findLongerKey(key: string, known: readonly string[]): string | undefined {
+  const words = wordsOf(key);
+  return known.find((candidate) => {
+    const candidateWords = wordsOf(candidate);
+    return words.every((word) => candidateWords.includes(word));
   });
+}
+
+function wordsOf(key: string): string[] {
+  return key
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_\s-]+/);
+}
+
+/** Whether a key looks like one that a person would think of. A secret may have got into the place of a key. */
+function isPlain(key: string): boolean {
+  return key.length <= 32 && /^[a-z]+(?:[A-Z][a-z]+|[_-][a-z]+)*\d?$/.test(key);
 }
 
 /** A text without the blanks and line breaks that copying puts around it. */

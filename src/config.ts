@@ -1,10 +1,10 @@
-import { findMisspeltKeys, trimTexts } from './config-keys.ts';
+import { readAddress } from './config-address.ts';
+import { describeFaults, START_DATE_FAULT, type ConfigFault } from './config-faults.ts';
+import { findUnknownKeys, trimTexts } from './config-keys.ts';
 import { ConfigError } from './errors.ts';
 import type { ConfigFile } from './generated/config-file.ts';
 import { config as validate } from './generated/validate-config.js';
 import { DAY, parseInstant, type Instant } from './instant.ts';
-import { isLoopback } from './loopback.ts';
-import type { ValidationFault } from './validation.ts';
 
 /** A config that has been found good, with every default in its place. */
 export interface Config {
@@ -19,6 +19,8 @@ export interface Config {
   readonly includePrivate: boolean;
   readonly requestsPerSecond: number;
   readonly dailyRequestLimit: number;
+  /** Whether the times of records go out in UTC instead of as Gong sent them. */
+  readonly utcTimestamps: boolean;
 }
 
 /** A config, and what the user should know of it although it can be used. */
@@ -30,32 +32,35 @@ export interface ConfigWithWarnings {
 /** Where a config without a start date begins. */
 export const DEFAULT_PERIOD = 90 * DAY;
 
-const START_DATE = 'must look like 2026-01-31T00:00:00Z';
-
 /** A config before it is validated, with the keys of the older flat shape. */
 type ConfigKeys = { readonly [Key in keyof ConfigFile | 'access_key' | 'access_key_secret']?: unknown };
 
 /**
  * Reads a config of today's shape or of the older flat one. Throws one ConfigError that names every fault by its
- * path and no value.
+ * path, or by what `nameOf` makes of that, and quotes no value.
  */
-export function readConfig(file: unknown): ConfigWithWarnings {
+export function readConfig(
+  file: unknown,
+  nameOf: (path: string) => string = (path) => path,
+): ConfigWithWarnings {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     throw new ConfigError('Config validation error: the config is not a JSON object.');
   }
-  const misspelt = findMisspeltKeys(file);
+  const unknownKeys = findUnknownKeys(file);
   const { config: trimmedFile, trimmed } = trimTexts(file);
   const config = migrated(withoutEmpty(trimmedFile));
-  const faults = validate(config) ? [] : describe(validate.errors ?? [], config);
+  const { baseUrl, faults: addressFaults } = readAddress(textOf(config.api_base_url));
   const startDate = parseInstant(config.start_date);
-  // The pattern lets a leap second through, which is no moment that could be counted from.
-  if (typeof config.start_date === 'string' && startDate === undefined)
-    faults.push(`start_date: ${START_DATE}`);
-  const baseUrl = readBaseUrl(config.api_base_url, faults);
+  const faults: ConfigFault[] = [
+    ...(validate(config) ? [] : describeFaults(validate.errors ?? [], config.credentials)),
+    // The pattern lets a leap second through, which is no moment that could be counted from.
+    ...(typeof config.start_date === 'string' && startDate === undefined ? [START_DATE_FAULT] : []),
+    ...addressFaults.map((text) => ({ path: 'api_base_url', text })),
+  ];
   if (faults.length > 0 || !isValid(config)) {
-    throw new ConfigError(
-      `Config validation error: ${[...new Set(faults)].join('; ')}.${misspelt.map((text) => ` ${text}`).join('')}`,
-    );
+    const texts = new Set(faults.map(({ path, text }) => `${nameOf(path)}: ${text}`));
+    const misspelt = unknownKeys.filter(({ isMisspelt }) => isMisspelt).map(({ text }) => ` ${text}`);
+    throw new ConfigError(`Config validation error: ${[...texts].join('; ')}.${misspelt.join('')}`);
   }
   const { credentials } = config;
   if (credentials.auth_type === 'OAuth2.0') {
@@ -74,15 +79,20 @@ export function readConfig(file: unknown): ConfigWithWarnings {
       includePrivate: config.include_private_calls ?? false,
       requestsPerSecond: config.requests_per_second ?? 3,
       dailyRequestLimit: config.daily_request_limit ?? 10_000,
+      utcTimestamps: config.utc_timestamps ?? false,
     },
     warnings: [
       ...trimmed.map(
         (path) =>
-          `The config's ${path} has blanks or line breaks around it. They are left out; take them out of the config.`,
+          `The config's ${nameOf(path)} has blanks or line breaks around it. They are left out; take them out of the config.`,
       ),
-      ...misspelt.map((text) => `The config's ${text}`),
+      ...unknownKeys.map(({ text }) => `The config's ${text}`),
     ],
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 const OPTIONAL_TEXTS: ReadonlySet<string> = new Set(['start_date', 'api_base_url']);
@@ -107,50 +117,4 @@ function migrated(config: ConfigKeys): ConfigKeys {
 
 function isValid(config: ConfigKeys): config is ConfigFile {
   return validate(config);
-}
-
-function describe(all: readonly ValidationFault[], config: ConfigKeys): string[] {
-  const { credentials } = config;
-  const type =
-    typeof credentials === 'object' && credentials !== null && 'auth_type' in credentials
-      ? credentials.auth_type
-      : undefined;
-  const variant = ['OAuth2.0', 'APIKey'].indexOf(String(type));
-  if (credentials !== undefined && typeof credentials === 'object' && variant === -1) {
-    const others = all.filter(({ instancePath }) => !instancePath.startsWith('/credentials'));
-    return ['credentials.auth_type: must be "OAuth2.0" or "APIKey"', ...others.map(describeOne)];
-  }
-  return all
-    .filter(
-      ({ keyword, schemaPath }) => keyword !== 'oneOf' && !schemaPath.includes(`/oneOf/${1 - variant}/`),
-    )
-    .map(describeOne);
-}
-
-function describeOne({ instancePath, keyword, params, message }: ValidationFault): string {
-  const path = instancePath.slice(1).replaceAll('/', '.');
-  if (keyword === 'required') {
-    return `${[path, String(params['missingProperty'])].filter((part) => part !== '').join('.')}: is required`;
-  }
-  if (keyword === 'pattern' || keyword === 'format') return `${path}: ${START_DATE}`;
-  if (keyword === 'minLength') return `${path}: must not be empty`;
-  return `${path}: ${message ?? 'is not valid'}`;
-}
-
-function readBaseUrl(value: unknown, faults: string[]): string {
-  if (value === undefined) return 'https://api.gong.io';
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined) {
-    // A value that is no text has been reported by its type.
-    if (typeof value === 'string')
-      faults.push('api_base_url: must be an address such as https://us-12345.api.gong.io');
-    return '';
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
-    faults.push('api_base_url: must begin with https:// (http:// is for loopback addresses alone)');
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    faults.push('api_base_url: must be an address without user, query or fragment');
-  }
-  return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '');
 }

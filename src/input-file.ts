@@ -1,6 +1,6 @@
 import { close, constants, createReadStream, fstat, open } from 'node:fs';
 import { Socket } from 'node:net';
-import { addAbortSignal } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 
 /** No config, catalog or state comes near it; a pipe or a device could go on for ever. */
@@ -24,6 +24,11 @@ export async function readInputFile(path: string, signal: AbortSignal): Promise<
   const stream = isPipe
     ? new Socket({ fd: descriptor, readable: true, writable: false })
     : createReadStream('', { fd: descriptor });
+  return await readInput(stream, signal);
+}
+
+/** Reads a stream to its end. Rejects as `readInputFile` does. */
+export async function readInput(stream: Readable, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import { ConfigError } from './errors.ts';
-import { readInputFile } from './input-file.ts';
+import { readInput, readInputFile } from './input-file.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isNestedDeeper } from './nesting.ts';
 import { isShowablePath } from './showable-path.ts';
@@ -11,18 +12,36 @@ const MAX_LEVELS = 500;
 export type JsonFileKind = 'config' | 'catalog' | 'state';
 
 /**
- * Reads a JSON file or pipe whatever its suffix, a state also as JSON Lines. Throws a ConfigError that quotes nothing
- * of the content, which may be a secret, or the reason of the signal when that aborts first.
+ * Reads a JSON file or pipe whatever its suffix, a catalog or a state also as JSON Lines. Throws a ConfigError that
+ * quotes nothing of the content, which may be a secret, or the reason of the signal when that aborts first.
  */
 export async function readJsonFile(path: string, kind: JsonFileKind, signal: AbortSignal): Promise<unknown> {
   const file = isShowablePath(path) ? `The ${kind} file ${path}` : `The ${kind} file`;
-  const text = decodeText(await readBytes(path, kind, file, signal));
+  return parseFile(await readBytes(path, kind, file, signal), kind, file);
+}
+
+/** The same of a stream that is open already, such as stdin. */
+export async function readJsonStream(
+  stream: Readable,
+  kind: JsonFileKind,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const file = `The ${kind} on stdin`;
+  const bytes = await readInput(stream, signal).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw new ConfigError(`${file} cannot be read (${codeOf(cause)}). Give it in a file or a pipe.`);
+  });
+  return parseFile(bytes, kind, file);
+}
+
+function parseFile(bytes: Uint8Array, kind: JsonFileKind, file: string): unknown {
+  const text = decodeText(bytes);
   if (text === undefined) {
     throw new ConfigError(
       `${file} is neither UTF-8 nor UTF-16, so it is not valid JSON. Save it as UTF-8 and try again.`,
     );
   }
-  const value = parseJson(text) ?? (kind === 'state' ? parseJsonLines(text) : undefined);
+  const value = parseJson(text) ?? (kind === 'config' ? undefined : parseJsonLines(text));
   if (value === undefined) {
     throw new ConfigError(`${file} is not valid JSON${describeFault(text)}. Correct it and try again.`);
   }
@@ -42,14 +61,17 @@ async function readBytes(
     return await readInputFile(path, signal);
   } catch (cause) {
     signal.throwIfAborted();
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     if (isShowablePath(path)) {
-      throw new ConfigError(`${file} cannot be read (${code}). Check the path and its permissions.`);
+      throw new ConfigError(`${file} cannot be read (${codeOf(cause)}). Check the path and its permissions.`);
     }
     throw new ConfigError(
-      `--${kind} expects the path of a JSON file. What it was given cannot be read as one (${code}) and is not shown here, since it may be a ${kind} itself. Write the ${kind} to a file and give the path of that file.`,
+      `--${kind} expects the path of a JSON file. What it was given cannot be read as one (${codeOf(cause)}) and is not shown here, since it may be a ${kind} itself. Write the ${kind} to a file and give the path of that file.`,
     );
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 interface Parsed {

@@ -22,6 +22,8 @@ const sink = descriptorSink(1, () => {
 let printed: Promise<void> = Promise.resolve();
 
 function stopWriting(error: unknown): void {
+  // All that was still to be printed fails of the same.
+  if (ending.signal.reason === error) return;
   process.exitCode = 1;
   // A reader that leaves, such as `head`, is no fault; everything else is told where it can still be read.
   const isClosed = error instanceof Error && 'code' in error && error.code === 'EPIPE';
@@ -61,6 +63,8 @@ try {
     output,
     signal: ending.signal,
     memory: { limit: process.constrainedMemory(), used: () => process.memoryUsage.rss() },
+    environment: process.env,
+    nodeVersion: process.versions.node,
     isDebug: process.env['LOG_LEVEL']?.toLowerCase() === 'debug',
     terminal: {
       isStdoutTerminal: isatty(1),
@@ -72,8 +76,10 @@ try {
       writeError: (text) => process.stderr.write(text),
     },
     print(text) {
-      printed = print(text, printed).catch(stopWriting);
+      printed = print(text, printed);
+      printed.catch(stopWriting);
     },
+    printed: () => printed,
   });
   process.exitCode ??= code;
 } catch (error) {

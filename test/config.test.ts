@@ -13,6 +13,7 @@ const defaults = {
   includePrivate: false,
   requestsPerSecond: 3,
   dailyRequestLimit: 10_000,
+  utcTimestamps: false,
 };
 
 /** The config alone, of which nothing is to be said. */
@@ -36,6 +37,7 @@ test('every option of the config is taken over', () => {
     include_private_calls: true,
     requests_per_second: 2.5,
     daily_request_limit: 500,
+    utc_timestamps: true,
   });
   expect(config).toEqual({
     ...defaults,
@@ -46,11 +48,12 @@ test('every option of the config is taken over', () => {
     includePrivate: true,
     requestsPerSecond: 2.5,
     dailyRequestLimit: 500,
+    utcTimestamps: true,
   });
 });
 
-test('keys that nobody knows are passed over', () => {
-  expect(readConfig({ credentials, _limit: 5, anything: { else: true } })).toEqual(defaults);
+test('keys that a platform has added are passed over', () => {
+  expect(readConfig({ credentials, _limit: 5, __injected: { a: null } })).toEqual(defaults);
 });
 
 test('the older flat shape is read', () => {
@@ -137,11 +140,12 @@ test('C13: a secret of blanks alone is empty', () => {
   );
 });
 
-test('C13: a key that was probably meant to be another is a warning', () => {
+test('a key that is not known is a warning, which names the one that was probably meant', () => {
   const { config, warnings } = readWithWarnings({
-    credentials: { ...credentials, accessKeySecrets: 'x' },
+    credentials: { ...credentials, accessKeySecrets: 'x', ABCDEFGHIJKLMNOPQRSTUVWXYZ234567: 'x' },
     start_dat: 'x',
     lookbackWindowDays: 3,
+    base_url: 'x',
     _start_date: 'x',
     unrelated: true,
   });
@@ -149,7 +153,10 @@ test('C13: a key that was probably meant to be another is a warning', () => {
   expect(warnings).toEqual([
     "The config's start_dat: is not known and has no effect; did you mean start_date?",
     "The config's lookbackWindowDays: is not known and has no effect; did you mean lookback_window_days?",
+    "The config's base_url: is not known and has no effect; did you mean api_base_url?",
+    "The config's unrelated: is not known and has no effect.",
     "The config's credentials.accessKeySecrets: is not known and has no effect; did you mean access_key_secret?",
+    "The config's credentials.(a key that is not shown here): is not known and has no effect.",
   ]);
 });
 

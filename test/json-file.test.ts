@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { ConfigError } from '../src/errors.ts';
-import { readJsonFile, type JsonFileKind } from '../src/json-file.ts';
+import { readJsonFile, readJsonStream, type JsonFileKind } from '../src/json-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'json-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -149,6 +150,17 @@ test('a pipe is read to its end, also when its writer takes its time', async () 
   await writer.write('1}');
   await writer.close();
   expect(await reading).toEqual({ a: 1 });
+});
+
+test('a stream that breaks off is the fault of the config', async () => {
+  const broken = new Readable({
+    read() {
+      this.destroy(Object.assign(new Error('broken'), { code: 'EIO' }));
+    },
+  });
+  const error = await readJsonStream(broken, 'config', never).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ConfigError);
+  expect(String(error)).toContain('The config on stdin cannot be read (EIO)');
 });
 
 test('H3: a pipe that nobody writes to ends with the signal', async () => {

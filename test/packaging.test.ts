@@ -49,6 +49,14 @@ describe('the image', () => {
   });
 });
 
+describe('the page of the project', () => {
+  test('is the same in package.json, spec.json and metadata.yaml', () => {
+    const { documentationUrl }: { documentationUrl: string } = JSON.parse(text('spec.json'));
+    expect(packageFile).toMatchObject({ homepage: documentationUrl });
+    expect(metadata).toMatchObject({ data: { documentationUrl } });
+  });
+});
+
 describe('the license', () => {
   test('is MIT everywhere', () => {
     expect(packageFile).toMatchObject({ license: 'MIT' });

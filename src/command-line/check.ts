@@ -1,20 +1,35 @@
-import type { CommandLine, CommonOptions } from './command-line.ts';
+import { Option, type CommandLine } from './command-line.ts';
+import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
 
-interface CheckOptions extends CommonOptions {
-  readonly config: string;
+interface CheckOptions extends ConfigOptions {
+  readonly format?: 'text' | 'json';
 }
 
 export function addCheck(line: CommandLine): void {
-  line
-    .command('check', 'tell whether the config and its credentials work', [
-      ['source-gong check --config config.json', 'tries every stream with one request'],
-      ['source-gong check --config config.json --debug', 'logs each request with its outcome'],
-    ])
-    .requiredOption('--config <file>', 'the config, a JSON file')
+  const command = line.command('check', 'tell whether the config and its credentials work', [
+    ['source-gong check --config config.json', 'tries every stream with one request'],
+    ['source-gong check --config config.json --format text', 'ends with 1 where nothing can be read'],
+  ]);
+  const format = new Option(
+    '--format <format>',
+    'text for people, or json for a message of the Airbyte protocol (default: text on a terminal)',
+  ).choices(['text', 'json']);
+  withConfig(command)
+    .addOption(format)
     .action(async (options: CheckOptions) => {
+      const source = configSourceOf(options, line);
+      const isText =
+        (options.format ?? (line.process.terminal.isStdoutTerminal ? 'text' : 'json')) === 'text';
+      if (isText) {
+        await line.runForPeople(options, async (context) => {
+          const { showCheck } = await import('../commands/show-check.ts');
+          return (await showCheck(source, context)) ? 0 : 1;
+        });
+        return;
+      }
       await line.runProtocol(options, async (context) => {
         const { check } = await import('../commands/check.ts');
-        await check(options.config, context);
+        await check(source, context);
         return 0;
       });
     });

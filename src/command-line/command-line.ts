@@ -1,22 +1,27 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, PeopleContext, ProtocolContext } from '../commands/command-context.ts';
 import type { Memory } from '../commands/memory-guard.ts';
+import type { Environment } from '../config-source.ts';
 import { toConnectorError } from '../errors.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace } from '../protocol/trace.ts';
 import { isShowableMessage } from '../showable-message.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-export { InvalidArgumentError, Option, type Command } from 'commander';
+export { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 
 /** What the process lends to the commands. */
 export interface ProcessContext {
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly isDebug: boolean;
+  readonly nodeVersion: string;
+  readonly environment: Environment;
   readonly memory: Memory;
   /** Plain text on stdout, for people. */
   readonly print: (text: string) => void;
+  /** Settles when all of it is written. Rejects where it cannot be. */
+  readonly printed: () => Promise<void>;
   readonly terminal: Terminal;
 }
 
@@ -58,6 +63,11 @@ export class CommandLine {
       .exitOverride();
   }
 
+  /** Adds a verb that only programs use. */
+  hiddenCommand(name: string): Command {
+    return this.#program.command(name, { hidden: true }).exitOverride();
+  }
+
   /** Runs a verb of the protocol: all that it says goes to stdout as messages. `run` returns the exit code. */
   async runProtocol(
     options: CommonOptions,
@@ -76,11 +86,11 @@ export class CommandLine {
   ): Promise<void> {
     const { createLog } = await import('../protocol/log.ts');
     const { createTextOutput } = await import('../terminal/text-output.ts');
-    const { terminal, print, signal } = this.process;
+    const { terminal, print, printed, signal } = this.process;
     const output = createTextOutput((line) => terminal.writeError(`${line}\n`));
     const log = createLog(output, this.#isDebug(options) ? 'debug' : 'warn');
     try {
-      this.#exitCode = await run({ ...this.#context(), output, log, print });
+      this.#exitCode = await run({ ...this.#context(), output, log, print, printed });
     } catch (error) {
       if (error instanceof CommanderError) throw error;
       this.#exitCode = 1;
@@ -95,8 +105,10 @@ export class CommandLine {
 
   /** Runs the words of a command line (without node and script). Returns the exit code. */
   async run(words: readonly string[]): Promise<number> {
+    // npm passes on the `--` behind which it takes nothing for itself, and so do scripts.
+    const [first, ...rest] = words;
     try {
-      await this.#program.parseAsync(words, { from: 'user' });
+      await this.#program.parseAsync(first === '--' ? rest : words, { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       return error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;

@@ -1,35 +1,56 @@
-import { EventEmitter } from 'node:events';
+import type { ConfigSource } from '../config-source.ts';
 import { ConfigError } from '../errors.ts';
-import type { GongEvents } from '../gong/events.ts';
-import { CHECK_RETRIES } from '../gong/retry.ts';
 import type { ConnectionStatus } from '../protocol/messages.ts';
-import { streams } from '../streams/index.ts';
-import { checkStreams } from '../sync/check.ts';
+import type { CheckedStream } from '../sync/check.ts';
+import type { ProtocolContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
-import type { ProtocolContext } from './command-context.ts';
-import { logClient } from './client-log.ts';
-import { openClient } from './client.ts';
+import { tryStreams } from './try-streams.ts';
 
 /** Tells in one CONNECTION_STATUS whether a sync could read. What the user can mend is FAILED, and no error. */
-export async function check(configPath: string, context: ProtocolContext): Promise<void> {
+export async function check(source: ConfigSource, context: ProtocolContext): Promise<void> {
   context.output.message({
     type: 'CONNECTION_STATUS',
-    connectionStatus: await statusOf(configPath, context),
+    connectionStatus: await statusOf(source, context),
   });
 }
 
-async function statusOf(configPath: string, context: ProtocolContext): Promise<ConnectionStatus> {
-  const { now, log, signal } = context;
+/** Credentials that read some streams are good, and the log says what they cannot read. */
+async function statusOf(source: ConfigSource, context: ProtocolContext): Promise<ConnectionStatus> {
+  const { now, log } = context;
   try {
-    const config = await loadConfig(configPath, context);
+    const config = await loadConfig(source, context);
     warnOfFutureStart(config, now, log);
-    const events = new EventEmitter<GongEvents>();
-    logClient(events, log);
-    await using client = openClient(config, CHECK_RETRIES, context, events);
-    return await checkStreams(streams, client.gong, now, log, signal);
+    const { streams, failure, hint } = await tryStreams(config, context);
+    if (failure !== undefined) return { status: 'FAILED', message: failure };
+    for (const text of warningsOf(streams)) log.warn(text);
+    if (hint !== undefined) log.warn(hint);
+    return { status: 'SUCCEEDED' };
   } catch (error) {
     if (error instanceof ConfigError) return { status: 'FAILED', message: error.message };
     throw error;
   }
+}
+
+/**
+ * One for each stream that the credentials cannot read, and one for all that could not be tried for the same reason,
+ * such as a quota that was spent on the way: that says nothing of the credentials.
+ */
+function warningsOf(streams: readonly CheckedStream[]): string[] {
+  const untried = new Map<string, string[]>();
+  const refused: string[] = [];
+  for (const { stream, refusal } of streams) {
+    if (refusal === undefined) continue;
+    const { error, scope } = refusal;
+    if (error instanceof ConfigError) {
+      const missing = scope === undefined ? '' : ` Missing scope: ${scope}.`;
+      refused.push(
+        `The credentials cannot read the stream ${stream.name}; a sync of it will fail.${missing} ${error.message}`,
+      );
+    } else untried.set(error.message, [...(untried.get(error.message) ?? []), stream.name]);
+  }
+  const failed = [...untried].map(
+    ([message, names]) => `Not checked, for the same reason: ${names.join(', ')}. ${message}`,
+  );
+  return [...refused, ...failed];
 }

@@ -26,4 +26,6 @@ export interface PeopleContext extends CommandContext {
   readonly output: TextOutput;
   /** Writes to stdout, as it is. */
   readonly print: (text: string) => void;
+  /** Settles when all that was printed is written. Rejects where it cannot be. */
+  readonly printed: () => Promise<void>;
 }

@@ -1,14 +1,17 @@
 import { EventEmitter } from 'node:events';
+import type { ConfigSource } from '../config-source.ts';
 import { DEFAULT_PERIOD } from '../config.ts';
+import { schemas } from '../generated/schemas.ts';
 import * as validators from '../generated/validate-records.js';
 import { SYNC_RETRIES } from '../gong/retry.ts';
 import { formatInstant, startOfSecond } from '../instant.ts';
 import { readJsonFile } from '../json-file.ts';
-import { readConfiguredCatalog } from '../protocol/catalog.ts';
+import { readConfiguredCatalog, type ConfiguredStream } from '../protocol/catalog.ts';
 import { readStates } from '../protocol/state-file.ts';
 import { streams } from '../streams/index.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { sync } from '../sync/sync.ts';
+import { withUtcTimes } from '../sync/utc-times.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 import { warnOfFutureStart } from './future-start.ts';
@@ -17,19 +20,24 @@ import { logWindows } from './sync-log.ts';
 import { loadConfig } from './load-config.ts';
 import type { ProtocolContext } from './command-context.ts';
 
-export interface ReadPaths {
-  readonly config: string;
-  readonly catalog: string;
+export interface ReadFiles {
+  readonly config: ConfigSource;
+  /** The path of a catalog, or the streams themselves. */
+  readonly catalog: string | readonly ConfiguredStream[];
   readonly state?: string;
 }
 
 /** Reads the configured streams. Returns whether all of them came to their end. */
-export async function read(paths: ReadPaths, context: ProtocolContext): Promise<boolean> {
+export async function read(files: ReadFiles, context: ProtocolContext): Promise<boolean> {
   const { log, output, signal } = context;
   limitHeapGrowth();
-  const config = await loadConfig(paths.config, context);
-  const configured = readConfiguredCatalog(await readJsonFile(paths.catalog, 'catalog', signal));
-  const stateFile = paths.state === undefined ? undefined : await readJsonFile(paths.state, 'state', signal);
+  const config = await loadConfig(files.config, context);
+  const { catalog } = files;
+  const configured =
+    typeof catalog === 'string'
+      ? readConfiguredCatalog(await readJsonFile(catalog, 'catalog', signal))
+      : catalog;
+  const stateFile = files.state === undefined ? undefined : await readJsonFile(files.state, 'state', signal);
   const states = readStates(
     stateFile,
     (path) => {
@@ -61,7 +69,7 @@ export async function read(paths: ReadPaths, context: ProtocolContext): Promise<
     limits: { startDate, defaultStart, lookbackDays, now },
     includePrivate,
     validators,
-    output,
+    output: config.utcTimestamps ? withUtcTimes(output, schemas) : output,
     events,
     log,
     clock: () => performance.now(),

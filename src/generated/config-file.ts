@@ -65,4 +65,8 @@ requests_per_second?: number
  * Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.
  */
 daily_request_limit?: number
+/**
+ * Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.
+ */
+utc_timestamps?: boolean
 }

@@ -429,9 +429,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
     }
+    if (data.utc_timestamps !== void 0 && typeof data.utc_timestamps != "boolean") {
+      let err43 = { instancePath: instancePath + "/utc_timestamps", schemaPath: "#/properties/utc_timestamps/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+    }
   } else {
-    let err43 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+    let err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

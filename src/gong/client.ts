@@ -13,7 +13,8 @@ import type { HttpRequest } from './transport.ts';
 export interface GongRequest {
   readonly method: 'GET' | 'POST';
   readonly path: `/v2/${string}`;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A name with several values stands several times. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: JsonObject;
   /** Of the requests that wait at the limiter the lowest priority goes first, and one without a priority before all. */
   readonly priority?: () => number;
@@ -151,7 +152,8 @@ function toHttp(
   authorization: string,
 ): HttpRequest {
   const url = new URL(baseUrl + path);
-  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
+  for (const [name, values] of Object.entries(query ?? {}))
+    for (const value of [values].flat()) url.searchParams.append(name, value);
   const headers = { authorization, accept: 'application/json' };
   if (body === undefined) return { method, url, headers };
   return {

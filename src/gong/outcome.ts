@@ -11,12 +11,14 @@ import type { HttpResponse } from './transport.ts';
 export type Outcome =
   | { readonly kind: 'data'; readonly body: unknown }
   /** Gong's way to say that nothing matches: a 404. */
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'empty'; readonly body?: unknown }
   /** Gong will answer so every time. `text` is Gong's own. */
   | {
       readonly kind: 'rejected';
       readonly status: number;
       readonly text: string;
+      /** Undefined where it was no JSON. */
+      readonly body?: unknown;
       readonly error: ConnectorError;
     }
   | RetryableFailure;
@@ -61,7 +63,7 @@ export function readResponse(response: HttpResponse, info: RequestInfo, now: Ins
   }
   const envelope = isJsonObject(body) ? body : {};
   const text = errorText(envelope['errors']);
-  if (status === 404 && isEmptyResult(text)) return { kind: 'empty' };
+  if (status === 404 && isEmptyResult(text)) return { kind: 'empty', body };
   const said = text === '' ? '' : ` Gong says: "${text}".`;
   const detail = `HTTP ${status} from ${endpoint}, requestId ${requestId(envelope)}`;
   if (status === 408 || status === 429 || status >= 500) {
@@ -82,7 +84,7 @@ export function readResponse(response: HttpResponse, info: RequestInfo, now: Ins
     status < 400 || status === 404 || status === MISDIRECTED
       ? notGong(status, info, text)
       : refusal(status, text, said, info, detail);
-  return { kind: 'rejected', status, text, error };
+  return { kind: 'rejected', status, text, body, error };
 }
 
 /** A proxy that wants to know who sends the request. */

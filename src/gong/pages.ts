@@ -26,6 +26,15 @@ export class CursorExpired extends TransientError {
   }
 }
 
+/** A list that would be read for ever. */
+export class CursorRepeated extends SystemError {
+  constructor(path: string) {
+    super(
+      `Gong's list at ${path} does not come to an end: a cursor came that had been used before. Please report it with this log.`,
+    );
+  }
+}
+
 /** After this time a rejected cursor is taken to be too old, whatever the text says. */
 const CURSOR_LIFETIME_MS = 55 * 60_000;
 
@@ -94,18 +103,15 @@ export async function* paginate(
       others += items.length - known.length + dropped;
     }
     if (total !== undefined) largestTotal = Math.max(largestTotal ?? 0, total);
-    if (next !== undefined && cursors.has(next)) {
-      throw new SystemError(
-        `Gong's list at ${path} does not come to an end: a cursor came that had been used before. Please report it with this log.`,
-      );
-    }
+    if (next !== undefined && cursors.has(next)) throw new CursorRepeated(path);
     if (next !== undefined) cursors.add(next);
     yield { items, dropped, total, isLast: next === undefined };
     cursor = next;
   } while (cursor !== undefined);
 }
 
-function atCursor(request: GongRequest, cursor: string): GongRequest {
+/** The request of the page behind a cursor. */
+export function atCursor(request: GongRequest, cursor: string): GongRequest {
   return request.method === 'GET'
     ? { ...request, query: { ...request.query, cursor } }
     : { ...request, body: { ...request.body, cursor } };

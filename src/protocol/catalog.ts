@@ -42,12 +42,30 @@ export function toAirbyteStream(
   };
 }
 
+/** A stream that is read for what is new, if it can be. */
+export function toConfiguredStream({ name, cursorField }: StreamShape): ConfiguredStream {
+  return { name, syncMode: cursorField === undefined ? 'full_refresh' : 'incremental' };
+}
+
+/** The same as an entry of a configured catalog, for a destination that keeps the newest version of each key. */
+export function toConfiguredEntry(stream: AirbyteStream): object {
+  const isIncremental = syncModeOf(stream.supported_sync_modes) === 'incremental';
+  return {
+    stream,
+    sync_mode: isIncremental ? 'incremental' : 'full_refresh',
+    destination_sync_mode: isIncremental ? 'append_dedup' : 'overwrite',
+    ...(stream.default_cursor_field === undefined ? {} : { cursor_field: stream.default_cursor_field }),
+    primary_key: stream.source_defined_primary_key,
+  };
+}
+
 /**
  * Reads a configured catalog: strict about what decides the sync, indifferent to everything else, since every
- * platform sends keys and nulls of its own. Throws a ConfigError that names the path.
+ * platform sends keys and nulls of its own. What discover prints is taken as well, each stream incremental where it can
+ * be. Throws a ConfigError that names the path.
  */
-export function readConfiguredCatalog(catalog: unknown): ConfiguredStream[] {
-  const entries = field(catalog, 'streams');
+export function readConfiguredCatalog(file: unknown): ConfiguredStream[] {
+  const entries = field(catalogIn(file), 'streams');
   if (!Array.isArray(entries)) throw fault('streams', 'must be a list of configured streams');
   if (entries.length === 0) {
     throw new ConfigError(
@@ -63,10 +81,21 @@ export function readConfiguredCatalog(catalog: unknown): ConfiguredStream[] {
   return configured;
 }
 
+/** The catalog itself, or the one of a message, which may stand between logs. */
+function catalogIn(file: unknown): unknown {
+  const messages: readonly unknown[] = Array.isArray(file) ? file : [file];
+  const message = messages.find((each) => field(each, 'type') === 'CATALOG');
+  return message === undefined ? file : field(message, 'catalog');
+}
+
 function readEntry(entry: unknown, path: string): ConfiguredStream {
-  const name = field(field(entry, 'stream'), 'name');
+  const stream = field(entry, 'stream');
+  const modes = field(entry, 'supported_sync_modes');
+  const isDiscovered = (stream ?? undefined) === undefined && Array.isArray(modes);
+  const name = field(isDiscovered ? entry : stream, 'name');
   if (typeof name !== 'string' || name === '')
     throw fault(`${path}.stream.name`, 'must be the name of a stream');
+  if (isDiscovered) return { name, syncMode: syncModeOf(modes) };
   const syncMode = field(entry, 'sync_mode');
   if (syncMode !== 'full_refresh' && syncMode !== 'incremental') {
     throw fault(`${path}.sync_mode`, `(stream ${name}) must be full_refresh or incremental`);
@@ -79,6 +108,10 @@ function readEntry(entry: unknown, path: string): ConfiguredStream {
     );
   }
   return { name, syncMode };
+}
+
+function syncModeOf(supported: readonly unknown[]): SyncMode {
+  return supported.includes('incremental') ? 'incremental' : 'full_refresh';
 }
 
 function field(value: unknown, key: string): unknown {

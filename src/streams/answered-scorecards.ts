@@ -5,6 +5,8 @@ import { ListedStream } from './stream.ts';
 export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly name = 'answeredScorecards';
   readonly primaryKey = 'answeredScorecardId';
+  readonly scope = 'api:stats:scorecards';
+  readonly cost = '1 request for 100 reviews';
   override readonly cursorField = 'reviewTime';
   readonly list: List = {
     name: 'answeredScorecards',

@@ -1,3 +1,4 @@
+import type { GongRequest } from '../gong/client.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { between, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
 
@@ -48,14 +49,15 @@ export const extensiveList: List = {
   granularity: 'second',
   itemsKey: 'calls',
   pageSize: PAGE_SIZE,
-  request: (window) => ({
-    method: 'POST',
-    path: '/v2/calls/extensive',
-    body: { filter: between(window), contentSelector: EVERYTHING },
-  }),
+  request: (window) => extensiveRequest(between(window)),
   key: (call) => keyOf(metaDataOf(call)['id']),
   times: (call) => timesOf(metaDataOf(call)['started']),
 };
+
+/** Requests all that Gong gives of the calls that this filter lets through. */
+export function extensiveRequest(filter: JsonObject): GongRequest {
+  return { method: 'POST', path: '/v2/calls/extensive', body: { filter, contentSelector: EVERYTHING } };
+}
 
 /** Of an extensive call: the same 20 fields and values as a record of GET /v2/calls has. */
 export function metaDataOf({ metaData }: { readonly metaData?: unknown }): JsonObject {

@@ -28,6 +28,9 @@ const EMPTY_MINUTE = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-0
 export class CallTranscripts extends ListedStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = 'callId';
+  readonly scope = 'api:calls:read:transcript';
+  override readonly otherScopes = ['api:calls:read:basic'];
+  readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
   override readonly cursorField = 'started';
   readonly list = callList;
   override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };
@@ -38,7 +41,7 @@ export class CallTranscripts extends ListedStream<typeof STREAM> {
   };
 
   override probe(window: Window): Probe {
-    return { request: requestOf(between(window)), itemsKey: ITEMS_KEY };
+    return { request: transcriptRequest(between(window)), itemsKey: ITEMS_KEY };
   }
 
   override isPrivate(call: JsonObject): boolean {
@@ -66,7 +69,7 @@ async function* lookUp(
     read: (ids, attempts) => reader.read(ids, left, signal, attempts),
     isLeft: (id) => left.has(id),
     async control() {
-      for await (const _page of paginate(gong, requestOf(EMPTY_MINUTE), ITEMS_KEY, signal)) break;
+      for await (const _page of paginate(gong, transcriptRequest(EMPTY_MINUTE), ITEMS_KEY, signal)) break;
     },
     leaveOut: (id, { message }) => {
       const text = `The transcript of the call ${id} is left out, since Gong does not give it: ${message}`;
@@ -112,7 +115,7 @@ class TranscriptReader {
       const callIds = ids.filter((id) => left.has(id));
       if (callIds.length === 0) return;
       try {
-        const request = { ...requestOf({ callIds }), ...(attempts !== undefined && { attempts }) };
+        const request = { ...transcriptRequest({ callIds }), ...(attempts !== undefined && { attempts }) };
         yield* this.#readOnce(request, left, signal, batch);
       } catch (error) {
         if (!(error instanceof CursorExpired) || attempt === ATTEMPTS) throw error;
@@ -166,6 +169,7 @@ class TranscriptReader {
   }
 }
 
-function requestOf(filter: JsonObject): GongRequest {
+/** Requests the transcripts of the calls that this filter lets through. */
+export function transcriptRequest(filter: JsonObject): GongRequest {
   return { method: 'POST', path: PATH, body: { filter } };
 }

@@ -6,6 +6,8 @@ import { ListedStream, type SharedList } from './stream.ts';
 export class Calls extends ListedStream<'calls'> {
   readonly name = 'calls';
   readonly primaryKey = 'id';
+  readonly scope = 'api:calls:read:basic';
+  readonly cost = '1 request for 100 calls; none where extensiveCalls is read as well';
   override readonly cursorField = 'started';
   readonly list = callList;
   override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };

@@ -6,6 +6,9 @@ import { ListedStream } from './stream.ts';
 export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   readonly name = 'extensiveCalls';
   readonly primaryKey = 'id';
+  readonly scope = 'api:calls:read:extensive';
+  override readonly otherScopes = ['api:calls:read:media-url'];
+  readonly cost = '1 request for 100 calls';
   override readonly cursorField = 'startdatetime';
   readonly list = extensiveList;
 

@@ -5,6 +5,8 @@ import { keyOf, PAGE_SIZE, type List } from './list.ts';
 export class Scorecards extends ListedStream<'scorecards'> {
   readonly name = 'scorecards';
   readonly primaryKey = 'scorecardId';
+  readonly scope = 'api:settings:scorecards:read';
+  readonly cost = '1 request';
   readonly list: List = {
     name: 'scorecards',
     granularity: 'none',

@@ -35,6 +35,12 @@ export interface Stream {
   /** As in Airbyte's own connector, and the name of its schema file. */
   readonly name: RecordName;
   readonly primaryKey: string;
+  /** The scope that Gong's document names for its endpoint. An access key has all that its owner may read. */
+  readonly scope: string;
+  /** Further scopes, without which some of it cannot be read. */
+  readonly otherScopes: readonly string[];
+  /** How many requests a sync takes, in words. */
+  readonly cost: string;
   /** A top-level field with a date-time. Without one the stream can only be read whole. */
   readonly cursorField?: string;
   readonly list: List;
@@ -56,6 +62,9 @@ type FieldOf<Name extends RecordName> = keyof Records[Name] & string;
 export abstract class ListedStream<Name extends RecordName> implements Stream {
   abstract readonly name: Name;
   abstract readonly primaryKey: FieldOf<Name>;
+  abstract readonly scope: string;
+  readonly otherScopes: readonly string[] = [];
+  abstract readonly cost: string;
   readonly cursorField?: FieldOf<Name>;
   readonly sharedList?: SharedList;
   readonly lookUp?: LookUp;

@@ -5,6 +5,8 @@ import { keyOf, PAGE_SIZE, type List } from './list.ts';
 export class Users extends ListedStream<'users'> {
   readonly name = 'users';
   readonly primaryKey = 'id';
+  readonly scope = 'api:users:read';
+  readonly cost = '1 request for 100 users';
   readonly list: List = {
     name: 'users',
     granularity: 'none',

@@ -4,47 +4,49 @@ import { paginate } from '../gong/pages.ts';
 import { scopeIn } from '../gong/outcome.ts';
 import { DAY, type Instant } from '../instant.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import type { Log } from '../protocol/log.ts';
-import type { ConnectionStatus } from '../protocol/messages.ts';
 import type { Stream } from '../streams/stream.ts';
 
-/** What one request for a stream came to. */
-type Probed =
-  | { readonly stream: string; readonly items: readonly JsonObject[] }
-  | {
-      readonly stream: string;
-      readonly error: ConnectorError;
-      /** The scope that is missing, where Gong names it. */
-      readonly scope: string | undefined;
-    };
+/** Why a stream could not be read. */
+export interface Refusal {
+  readonly error: ConnectorError;
+  /** The scope that is missing, where Gong names it. */
+  readonly scope: string | undefined;
+}
 
-type Refusal = Extract<Probed, { error: ConnectorError }>;
+/** What one request for a stream came to. */
+export interface CheckedStream {
+  readonly stream: Stream;
+  /** Of the first page. */
+  readonly items: readonly JsonObject[];
+  readonly refusal?: Refusal;
+}
+
+export interface Checked {
+  readonly streams: readonly CheckedStream[];
+  /** Why the credentials are of no use. */
+  readonly failure: string | undefined;
+  /** What looks odd although it can be read. */
+  readonly hint: string | undefined;
+}
 
 /** In so many days somebody has a call, where calls are recorded. The list of calls alone is short enough to ask for them. */
 const CALLS_EXPECTED_WITHIN = 90 * DAY;
 
-/**
- * Reads the first page of each stream, at one request each. Credentials that read some of them are good, and the log
- * says what they cannot read; those that read none are not.
- */
+/** Reads the first page of each stream, at one request each. Credentials that read none of them are of no use. */
 export async function checkStreams(
   streams: readonly Stream[],
   gong: Gong,
   now: Instant,
-  log: Log,
   signal: AbortSignal,
-): Promise<ConnectionStatus> {
-  const probed = await Promise.all(streams.map((stream) => probe(stream, gong, now, signal)));
-  const refusals = probed.filter((each) => 'error' in each);
-  const reason = reasonToFail(refusals, streams.length);
-  if (reason !== undefined) return { status: 'FAILED', message: reason };
-  for (const text of [...warningsOf(refusals), ...warningOfNoCalls(probed)]) log.warn(text);
-  return { status: 'SUCCEEDED' };
+): Promise<Checked> {
+  const checked = await Promise.all(streams.map((stream) => probe(stream, gong, now, signal)));
+  return { streams: checked, failure: reasonToFail(checked), hint: hintOfNoCalls(checked) };
 }
 
 /** What the user has to know first: that Gong is not there, or does not know the key, or what all streams lack. */
-function reasonToFail(refusals: readonly Refusal[], streams: number): string | undefined {
-  if (refusals.length < streams) return undefined;
+function reasonToFail(streams: readonly CheckedStream[]): string | undefined {
+  const refusals = streams.flatMap(({ refusal }) => refusal ?? []);
+  if (refusals.length < streams.length) return undefined;
   const trouble = refusals.find(({ error }) => !(error instanceof ConfigError));
   if (trouble !== undefined) return trouble.error.message;
   const unnamed = refusals.find(({ scope }) => scope === undefined);
@@ -53,36 +55,14 @@ function reasonToFail(refusals: readonly Refusal[], streams: number): string | u
   return `The credentials can read no stream: the scopes ${scopes} are missing. Add those of the streams that you want.`;
 }
 
-/**
- * One for each stream that the credentials cannot read, and one for all that could not be tried for the same reason,
- * such as a quota that was spent on the way: that says nothing of the credentials.
- */
-function warningsOf(refusals: readonly Refusal[]): string[] {
-  const untried = new Map<string, string[]>();
-  const refused: string[] = [];
-  for (const { stream, scope, error } of refusals) {
-    if (error instanceof ConfigError) {
-      const missing = scope === undefined ? '' : ` Missing scope: ${scope}.`;
-      refused.push(
-        `The credentials cannot read the stream ${stream}; a sync of it will fail.${missing} ${error.message}`,
-      );
-    } else untried.set(error.message, [...(untried.get(error.message) ?? []), stream]);
-  }
-  const failed = [...untried].map(
-    ([message, streams]) => `Not checked, for the same reason: ${streams.join(', ')}. ${message}`,
-  );
-  return [...refused, ...failed];
-}
-
 /** A key whose owner may not see any calls gets the same response as a company without calls. */
-function warningOfNoCalls(probed: readonly Probed[]): string[] {
-  const itemsOf = (name: string): readonly JsonObject[] | undefined =>
-    probed.flatMap((each) => (each.stream === name && 'items' in each ? [each.items] : []))[0];
-  const recording = (itemsOf('users') ?? []).filter(isRecorded);
-  if (recording.length === 0 || itemsOf('calls')?.length !== 0) return [];
-  return [
-    `Gong has users whose calls are recorded, but lists no call of the last 90 days. The owner of the access key probably may not see them: let a Gong administrator look at the "Call access" of the owner's permission profile, or create the key as a user who may see all calls.`,
-  ];
+function hintOfNoCalls(streams: readonly CheckedStream[]): string | undefined {
+  const readable = new Map(
+    streams.filter(({ refusal }) => refusal === undefined).map(({ stream, items }) => [stream.name, items]),
+  );
+  const recording = (readable.get('users') ?? []).filter(isRecorded);
+  if (recording.length === 0 || readable.get('calls')?.length !== 0) return undefined;
+  return `Gong has users whose calls are recorded, but lists no call of the last 90 days. The owner of the access key probably may not see them: let a Gong administrator look at the "Call access" of the owner's permission profile, or create the key as a user who may see all calls.`;
 }
 
 /** Whether Gong records what this user says in web conferences, or takes it from the phone system. */
@@ -91,16 +71,15 @@ function isRecorded({ settings }: JsonObject): boolean {
   return settings['webConferencesRecorded'] === true || settings['telephonyCallsImported'] === true;
 }
 
-async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSignal): Promise<Probed> {
+async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSignal): Promise<CheckedStream> {
   const from = now - (stream.name === 'calls' ? CALLS_EXPECTED_WITHIN : DAY);
   const { request, itemsKey } = stream.probe({ from, to: now, isLast: true });
   try {
-    for await (const { items } of paginate(gong, request, itemsKey, signal))
-      return { stream: stream.name, items };
-    return { stream: stream.name, items: [] };
+    for await (const { items } of paginate(gong, request, itemsKey, signal)) return { stream, items };
+    return { stream, items: [] };
   } catch (cause) {
     signal.throwIfAborted();
     const error = toConnectorError(cause);
-    return { stream: stream.name, error, scope: scopeIn(error.message) };
+    return { stream, items: [], refusal: { error, scope: scopeIn(error.message) } };
   }
 }

@@ -58,7 +58,10 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
   };
   const isWhole = await read(
     {
-      config: jsonFile({ ...sandbox.config, include_private_calls: true, ...sync.config }),
+      config: {
+        kind: 'file',
+        path: jsonFile({ ...sandbox.config, include_private_calls: true, ...sync.config }),
+      },
       catalog: jsonFile(catalog),
       state: jsonFile(given),
     },

@@ -1,0 +1,54 @@
+import { findSimilarWord } from '../similar-word.ts';
+import type { Command, CommandLine } from './command-line.ts';
+
+/** Which of the streams the user wants. */
+export interface StreamChoice {
+  readonly streams?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+/** Adds `--streams` and `--exclude` to a verb. */
+export function withStreamChoice(command: Command): Command {
+  return command
+    .option('--streams <names>', 'these streams alone, with commas between them', addNames)
+    .option('--exclude <names>', 'all streams but these', addNames);
+}
+
+/** Returns what was chosen, in the order of `all`. A name that is not known, or nothing left, is a usage error. */
+export function chooseStreams<Named extends { readonly name: string }>(
+  { streams, exclude = [] }: StreamChoice,
+  all: readonly Named[],
+  line: CommandLine,
+): Named[] {
+  const known = all.map(({ name }) => name);
+  if (streams !== undefined) refuseUnknown('--streams', streams, known, line);
+  refuseUnknown('--exclude', exclude, known, line);
+  const chosen = all.filter(
+    ({ name }) => (streams === undefined || streams.includes(name)) && !exclude.includes(name),
+  );
+  if (chosen.length === 0) line.refuse(`no stream is left to be read. The streams are ${known.join(', ')}.`);
+  return chosen;
+}
+
+/** An option that stands several times adds up. */
+function addNames(text: string, earlier: readonly string[] = []): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  return [...earlier, ...names.filter((name) => name !== '')];
+}
+
+function refuseUnknown(
+  option: string,
+  names: readonly string[],
+  known: readonly string[],
+  line: CommandLine,
+): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const similar = findSimilarWord(unknown, known);
+  // Only what is nearly the name of a stream is shown: everything else may be a secret that got into the wrong place.
+  line.refuse(
+    similar === undefined
+      ? `${option} names a stream that does not exist. The streams are ${known.join(', ')}.`
+      : `${option} names ${unknown}, which does not exist. Did you mean ${similar}?`,
+  );
+}

@@ -1,0 +1,66 @@
+import type { Config } from '../config.ts';
+import { ConfigError } from '../errors.ts';
+import type { Checked, CheckedStream } from '../sync/check.ts';
+import { plainLine } from '../terminal/plain-text.ts';
+
+/** Of a shorter key the last characters would be too much of it. */
+const MIN_KEY_LENGTH = 12;
+
+/** Describes a check in lines for people: whom it asked, a line a stream, and what to do. */
+export function describeCheck({ baseUrl, accessKey }: Config, { streams, failure, hint }: Checked): string {
+  const key = accessKey.length < MIN_KEY_LENGTH ? 'is too short to show' : `ends in ${accessKey.slice(-4)}`;
+  const notes = [...reasonsOf(streams), hint ?? []].flat();
+  return [
+    `Gong        ${baseUrl}`,
+    `Access key  ${key}`,
+    '',
+    ...linesOf(streams),
+    '',
+    ...notes.flatMap((note) => [plainLine(note), '']),
+    verdictOf(streams, failure),
+    '',
+  ].join('\n');
+}
+
+function linesOf(streams: readonly CheckedStream[]): string[] {
+  const nameWidth = Math.max(...streams.map(({ stream }) => stream.name.length));
+  const scopeWidth = Math.max(...streams.map(({ stream }) => stream.scope.length));
+  return streams.map(({ stream: { name, scope }, refusal }) => {
+    const line = `${markOf(refusal)} ${name.padEnd(nameWidth)}  ${scope.padEnd(scopeWidth)}  `;
+    return `${line}${remarkOf(refusal, scope)}`.trimEnd();
+  });
+}
+
+/** A cross says that Gong refuses; a question mark that nothing is known, since Gong could not be asked. */
+function markOf(refusal: CheckedStream['refusal']): string {
+  if (refusal === undefined) return '✓';
+  return refusal.error instanceof ConfigError ? '✗' : '?';
+}
+
+/** What fits into a line; the rest stands below. */
+function remarkOf(refusal: CheckedStream['refusal'], own: string): string {
+  if (refusal?.scope === undefined) return '';
+  const missing = refusal.scope === own ? 'is missing' : `${refusal.scope} is missing`;
+  return `${missing}: add it to the credentials, or leave out the stream`;
+}
+
+/** Each reason once, with the streams that it concerns, but for missing scopes, which stand in the lines. */
+function reasonsOf(streams: readonly CheckedStream[]): string[] {
+  const namesByReason = new Map<string, string[]>();
+  for (const { stream, refusal } of streams) {
+    if (refusal === undefined || refusal.scope !== undefined) continue;
+    const { message } = refusal.error;
+    namesByReason.set(message, [...(namesByReason.get(message) ?? []), stream.name]);
+  }
+  return [...namesByReason].map(([reason, names]) =>
+    names.length === streams.length ? reason : `${names.join(', ')}: ${reason}`,
+  );
+}
+
+function verdictOf(streams: readonly CheckedStream[], failure: string | undefined): string {
+  const unread = streams.flatMap(({ stream, refusal }) => (refusal === undefined ? [] : [stream.name]));
+  if (failure !== undefined) return 'No stream can be read.';
+  if (unread.length === 0) return 'All streams can be read.';
+  const readable = `${streams.length - unread.length} of ${streams.length} streams can be read.`;
+  return `${readable} The others can be left out: source-gong sync --exclude ${unread.join(',')}`;
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { describeCheck } from '../../src/commands/check-report.ts';
+import { readConfig } from '../../src/config.ts';
+import { ConfigError, TransientError, type ConnectorError } from '../../src/errors.ts';
+import { streams } from '../../src/streams/index.ts';
+import type { Checked } from '../../src/sync/check.ts';
+
+const { config } = readConfig({
+  credentials: { auth_type: 'APIKey', access_key: 'KEYKEYKEYKEY7Q2Z', access_key_secret: 'SECRET' },
+});
+
+interface Trouble {
+  readonly error: ConnectorError;
+  readonly scope?: string;
+}
+
+/** A check in which these streams could not be read. */
+function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partial<Checked> = {}): Checked {
+  const checked = streams.map((stream) => {
+    const trouble = troubles[stream.name];
+    return {
+      stream,
+      items: [],
+      ...(trouble === undefined ? {} : { refusal: { scope: undefined, ...trouble } }),
+    };
+  });
+  return { streams: checked, failure: undefined, hint: undefined, ...others };
+}
+
+test('a check in which all is well', () => {
+  expect(describeCheck(config, checkedWith({}))).toBe(`Gong        https://api.gong.io
+Access key  ends in 7Q2Z
+
+✓ users               api:users:read
+✓ calls               api:calls:read:basic
+✓ extensiveCalls      api:calls:read:extensive
+✓ scorecards          api:settings:scorecards:read
+✓ answeredScorecards  api:stats:scorecards
+✓ callTranscripts     api:calls:read:transcript
+
+All streams can be read.
+`);
+});
+
+test('what a stream lacks stands in its line, and other reasons once below', () => {
+  const busy = new TransientError('Gong was busy.\nTry again\u001B[31m later.');
+  const missing = new ConfigError('Gong refused it.');
+  const text = describeCheck(
+    config,
+    checkedWith(
+      {
+        calls: { error: missing, scope: 'api:calls:read:basic' },
+        extensiveCalls: { error: missing, scope: 'api:calls:read:media-url' },
+        users: { error: busy },
+        scorecards: { error: busy },
+      },
+      { hint: 'It looks odd.' },
+    ),
+  );
+  expect(text).toMatch(/^✗ calls +api:calls:read:basic +is missing: add it to the credentials, or leave/m);
+  expect(text).toMatch(/^✗ extensiveCalls +api:calls:read:extensive +api:calls:read:media-url is missing: /m);
+  expect(text).toMatch(/^\? users +api:users:read$/m);
+  expect(text.split('\n\n').slice(2)).toEqual([
+    'users, scorecards: Gong was busy. Try again later.',
+    'It looks odd.',
+    '2 of 6 streams can be read. The others can be left out: source-gong sync --exclude users,calls,extensiveCalls,scorecards\n',
+  ]);
+});
+
+test('what is true of all streams is said once, and of no stream', () => {
+  const error = new ConfigError('Gong refused the access key.');
+  const troubles = Object.fromEntries(streams.map(({ name }) => [name, { error }]));
+  const text = describeCheck(config, checkedWith(troubles, { failure: error.message }));
+  expect(text.split('\n\n').slice(2)).toEqual(['Gong refused the access key.', 'No stream can be read.\n']);
+  expect(text.match(/^✗ /gm)).toHaveLength(6);
+});
+
+test('nothing of a short key is shown', () => {
+  expect(describeCheck({ ...config, accessKey: 'SHORTKEY' }, checkedWith({}))).not.toContain('TKEY');
+});
