@@ -45,7 +45,10 @@ test.each(['check', 'discover', 'read'])(
   '%s without any config: exit 2, and both ways are named',
   async (verb) => {
     const catalog = verb === 'read' ? ['--catalog', jsonFile({})] : [];
-    const { exitCode, stdout, stderr } = await runCli([verb, ...catalog], { GONG_ACCESS_KEY: '' });
+    const { exitCode, stdout, stderr } = await runCli([verb, ...catalog], {
+      GONG_ACCESS_KEY: '',
+      GONG_ACCESS_KEY_SECRET: '',
+    });
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: there is no config\. .*--config <file>.*GONG_ACCESS_KEY/);
   },

@@ -32,7 +32,7 @@ let tarball = '';
 let files: Packed['files'] = [];
 
 beforeAll(() => {
-  // The tests have built dist/ already, which is what `prepare` would do.
+  // The tests have built dist/ already, which is what `prepack` would do.
   const [packed]: Packed[] = JSON.parse(
     npm(['pack', '--json', '--ignore-scripts', '--pack-destination', work], root),
   );
@@ -60,6 +60,9 @@ describe('the package', () => {
   test('can be published, and installs nothing that is bundled', () => {
     expect(packageJson).not.toHaveProperty('private');
     expect(packageJson).not.toHaveProperty('dependencies');
+    // npm would ask whether they may run.
+    const names = Object.keys(packageJson.scripts);
+    expect(names).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$|^prepare$/)]));
   });
 
   test('passes on the licenses of what is bundled', () => {

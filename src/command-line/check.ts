@@ -12,7 +12,7 @@ export function addCheck(line: CommandLine): void {
   ]);
   const format = new Option(
     '--format <format>',
-    'text for people, or json for a message of the Airbyte protocol (default: text on a terminal)',
+    'for people (text, as on a terminal) or as a message of the Airbyte protocol (json, as in a pipe)',
   ).choices(['text', 'json']);
   withConfig(command)
     .addOption(format)
