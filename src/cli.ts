@@ -11,10 +11,12 @@ import { addRead } from './command-line/read.ts';
 import { addSandbox } from './command-line/sandbox.ts';
 import { addSpec } from './command-line/spec.ts';
 import { addStreams } from './command-line/streams.ts';
+import { addSync } from './command-line/sync.ts';
 
 /** In the order of the help. Each loads its own code when it runs, so that `spec` does not wait for an HTTP client. */
 const VERBS = [
   addInit,
+  addSync,
   addSpec,
   addCheck,
   addDiscover,

@@ -8,6 +8,8 @@ export interface SyncEvents extends GongEvents {
   windowOpened: [{ list: string; window: Range }];
   /** Its list came to its end; `items` came in `pages`. */
   windowRead: [{ list: string; window: Range; items: number; pages: number }];
+  /** These streams go on with another list, so that records may come that have come before. */
+  listChanged: [{ streams: readonly string[] }];
 }
 
 export type SyncEmitter = EventEmitter<SyncEvents>;

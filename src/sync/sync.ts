@@ -81,9 +81,11 @@ async function readList(
   const distrusted =
     failure === undefined && first !== undefined ? await guard?.distrusted(reader.unlisted) : undefined;
   if (first !== undefined && !signal.aborted && (failure !== undefined || distrusted !== undefined)) {
-    const names = left.map(({ stream }) => stream.name).join(' and ');
+    const names = left.map(({ stream }) => stream.name);
     const reason = distrusted?.reason ?? `The list "${list.name}" could not be read to its end.`;
-    events.emit('warning', { text: `${reason} ${names} are read from the list of calls instead.` });
+    const text = `${reason} ${names.join(' and ')} are read from the list of calls instead.`;
+    events.emit('warning', { text });
+    events.emit('listChanged', { streams: names });
     const until = ownListUntil(limits, distrusted !== undefined);
     const keys = new Set([...reader.unfinishedKeys, ...(distrusted?.keys ?? [])]);
     for (const input of left) input.useOwnList(until, keys, distrusted?.range);

@@ -1,0 +1,37 @@
+import type { CommandLine } from './command-line.ts';
+import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
+import { chooseStreams, withStreamChoice, type StreamChoice } from './stream-choice.ts';
+
+interface SyncCommandOptions extends ConfigOptions, StreamChoice {
+  readonly to: string;
+  readonly gzip?: boolean;
+  readonly full?: boolean;
+}
+
+export function addSync(line: CommandLine): void {
+  const command = line.command('sync', 'bring a directory of JSON Lines files up to date', [
+    [
+      'source-gong sync --config config.json --to gong',
+      'reads everything, and what is new when it runs again',
+    ],
+    [
+      'source-gong sync --config config.json --to gong --streams calls,users --gzip',
+      'reads two streams into compressed files',
+    ],
+  ]);
+  withConfig(command)
+    .requiredOption('--to <directory>', 'the directory, with a folder for each stream')
+    .option('--gzip', 'compress the files')
+    .option('--full', 'read everything anew, and then replace the files by what came');
+  withStreamChoice(command).action(async (options: SyncCommandOptions) => {
+    const config = configSourceOf(options, line);
+    const { streams } = await import('../streams/index.ts');
+    const chosen = chooseStreams(options, streams, line);
+    await line.runForPeople(options, async (context) => {
+      const { syncDirectory } = await import('../commands/sync.ts');
+      const { to: directory, gzip = false, full = false } = options;
+      const sync = { config, directory, streams: chosen, isCompressed: gzip, isFull: full };
+      return (await syncDirectory(sync, context)) ? 0 : 1;
+    });
+  });
+}

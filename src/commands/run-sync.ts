@@ -1,0 +1,63 @@
+import type { EventEmitter } from 'node:events';
+import { DEFAULT_PERIOD, type Config } from '../config.ts';
+import { schemas } from '../generated/schemas.ts';
+import * as validators from '../generated/validate-records.js';
+import { SYNC_RETRIES } from '../gong/retry.ts';
+import { formatInstant, type Instant } from '../instant.ts';
+import type { ConfiguredStream } from '../protocol/catalog.ts';
+import type { Output } from '../protocol/output.ts';
+import { streams } from '../streams/index.ts';
+import type { SyncEvents } from '../sync/events.ts';
+import { sync } from '../sync/sync.ts';
+import { withUtcTimes } from '../sync/utc-times.ts';
+import { logClient } from './client-log.ts';
+import { openClient } from './client.ts';
+import type { CommandContext } from './command-context.ts';
+import { warnOfFutureStart } from './future-start.ts';
+import { logWindows } from './sync-log.ts';
+
+export interface SyncRun {
+  readonly config: Config;
+  readonly configured: readonly ConfiguredStream[];
+  readonly states: ReadonlyMap<string, unknown>;
+  /** The end of the range, in whole seconds: so the state that is written of it says the same. */
+  readonly now: Instant;
+  readonly output: Output;
+  readonly events: EventEmitter<SyncEvents>;
+}
+
+/** One sync, wherever its records go. Returns the names of the streams that failed. */
+export async function runSync(
+  run: SyncRun,
+  { log, signal, memory }: Pick<CommandContext, 'log' | 'signal' | 'memory'>,
+): Promise<readonly string[]> {
+  const { config, configured, states, now, output, events } = run;
+  const { startDate, lookbackDays, includePrivate } = config;
+  const defaultStart = now - DEFAULT_PERIOD;
+  if (startDate === undefined) {
+    log.info(
+      `No start_date: a stream without a state is read from ${formatInstant(defaultStart)} on, the last 90 days.`,
+    );
+  }
+  warnOfFutureStart(config, now, log);
+  logClient(events, log);
+  logWindows(events, log);
+  await using client = openClient(config, SYNC_RETRIES, { signal, memory }, events);
+  const failed = await sync({
+    gong: client.gong,
+    streams,
+    configured,
+    states,
+    limits: { startDate, defaultStart, lookbackDays, now },
+    includePrivate,
+    validators,
+    output: config.utcTimestamps ? withUtcTimes(output, schemas) : output,
+    events,
+    log,
+    clock: () => performance.now(),
+    signal,
+  });
+  if (failed.length > 0)
+    log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
+  return failed;
+}

@@ -1,0 +1,124 @@
+import { EventEmitter, setMaxListeners } from 'node:events';
+import type { ConfigSource } from '../config-source.ts';
+import type { Config } from '../config.ts';
+import { DirectoryOutput } from '../directory/directory-output.ts';
+import { beginFullCopy, dropFullCopy, swapFullCopy } from '../directory/full-copy.ts';
+import type { StateStore } from '../directory/state-store.ts';
+import { openDirectory } from '../directory/sync-directory.ts';
+import { planSyncs, type PlannedSync } from '../directory/sync-plan.ts';
+import { nextStart } from '../directory/sync-start.ts';
+import { writeFailure } from '../directory/write-failure.ts';
+import { formatInstant } from '../instant.ts';
+import { toConfiguredStream } from '../protocol/catalog.ts';
+import type { Stream } from '../streams/stream.ts';
+import type { SyncEvents } from '../sync/events.ts';
+import type { PeopleContext } from './command-context.ts';
+import { limitHeapGrowth } from './heap-growth.ts';
+import { loadConfig } from './load-config.ts';
+import { runSync } from './run-sync.ts';
+
+export interface SyncOptions {
+  readonly config: ConfigSource;
+  readonly directory: string;
+  readonly streams: readonly Stream[];
+  readonly isCompressed: boolean;
+  /** Whether everything is read anew. */
+  readonly isFull: boolean;
+}
+
+/** What all syncs of one run have in common. */
+interface Run {
+  readonly config: Config;
+  readonly isCompressed: boolean;
+  readonly context: PeopleContext;
+}
+
+/** Brings the files of a directory up to date. Returns whether all streams came to their end. */
+export async function syncDirectory(options: SyncOptions, context: PeopleContext): Promise<boolean> {
+  const { streams, isCompressed, isFull } = options;
+  limitHeapGrowth();
+  const run = { config: await loadConfig(options.config, context), isCompressed, context };
+  const isReadAnew = (name: string): boolean => isFull && streams.some((stream) => stream.name === name);
+  await using directory = await openDirectory(options.directory, isReadAnew, context.log);
+  const { store } = directory;
+  try {
+    const now = await nextStart(store.root, streams);
+    const failed = isFull
+      ? await readAnew(store, { now, streams, isResumed: false }, run)
+      : await syncAll(store, planSyncs(store.state, streams, now), run);
+    return failed.length === 0;
+  } catch (error) {
+    throw writeFailure(store.root, error);
+  }
+}
+
+/** The functions below return the names of the streams that failed, which go on with the next sync. */
+async function syncAll(
+  store: StateStore,
+  syncs: readonly PlannedSync<Stream>[],
+  run: Run,
+): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const planned of syncs) failed.push(...(await syncInto(store, planned, run)));
+  return failed;
+}
+
+/** Reads into a copy. Its files take the place of the others, but for those of streams that failed. */
+async function readAnew(
+  store: StateStore,
+  planned: PlannedSync<Stream>,
+  run: Run,
+): Promise<readonly string[]> {
+  try {
+    const copy = await beginFullCopy(store);
+    const failed = await syncInto(copy, planned, run);
+    const whole = planned.streams.map(({ name }) => name).filter((name) => !failed.includes(name));
+    if (whole.length > 0) await swapFullCopy(store, copy, whole);
+    return failed;
+  } finally {
+    // What is left of it would only take space, which may be what is missing. Once it counts it stays.
+    if (store.state.swaps.length === 0) await dropFullCopy(store).catch(() => {});
+  }
+}
+
+async function syncInto(
+  store: StateStore,
+  { now, streams, isResumed }: PlannedSync<Stream>,
+  { config, isCompressed, context }: Run,
+): Promise<readonly string[]> {
+  const names = streams.map(({ name }) => name);
+  if (isResumed) {
+    context.log.info(
+      `The sync of ${formatInstant(now)} was broken off and goes on: ${names.join(', ')}. What is newer comes with the next one.`,
+    );
+  }
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([context.signal, stopping.signal]);
+  // Every stream and every request listens.
+  setMaxListeners(0, signal);
+  const events = new EventEmitter<SyncEvents>();
+  const output = await DirectoryOutput.begin({
+    store,
+    streams,
+    now,
+    isCompressed,
+    messages: context.output,
+    onFailure: (error) => stopping.abort(error),
+    signal,
+  });
+  events.on('listChanged', (change) => output.expectRepeats(change.streams));
+  try {
+    const configured = streams.map(toConfiguredStream);
+    const states = statesOf(store, names);
+    const failed = await runSync({ config, configured, states, now, output, events }, { ...context, signal });
+    if (!signal.aborted) await output.finish();
+    signal.throwIfAborted();
+    return failed;
+  } finally {
+    await output.close();
+  }
+}
+
+function statesOf({ state }: StateStore, names: readonly string[]): ReadonlyMap<string, unknown> {
+  return new Map(names.map((name) => [name, state.entries.get(name)?.state]));
+}

@@ -1,0 +1,45 @@
+import { open, rename, stat } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { dirname } from 'node:path';
+
+/** Behind the name of a file that is not whole yet, so that nobody takes it for one. */
+export const PART = '.part';
+
+/** Makes what was created, renamed or removed in a folder survive a loss of power. Windows knows nothing of the kind. */
+export async function syncFolder(path: string): Promise<void> {
+  if (platform() === 'win32') return;
+  const folder = await open(path);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Writes a file so that at any instant, and after a crash at any instant, it holds either the old text or the new one. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const part = await open(`${path}${PART}`, 'w');
+  try {
+    await part.writeFile(text);
+    await part.sync();
+  } finally {
+    await part.close();
+  }
+  await rename(`${path}${PART}`, path);
+  await syncFolder(dirname(path));
+}
+
+/** Returns the size of a file in bytes, or undefined where there is none. */
+export async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Returns the code of an error of the operating system, such as ENOSPC. */
+export function errorCodeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,77 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isFileName, type StreamEntry } from './directory-state.ts';
+import { errorCodeOf, PART, sizeOf, syncFolder } from './file-system.ts';
+import { StateStore } from './state-store.ts';
+
+/** A folder in a directory, and of the same form, where everything is read anew beside the files that still count. */
+const FOLDER = '.full';
+
+/** Begins an empty copy. */
+export async function beginFullCopy(store: StateStore): Promise<StateStore> {
+  await dropFullCopy(store);
+  const root = join(store.root, FOLDER);
+  await mkdir(root);
+  return await StateStore.open(root);
+}
+
+/** Removes the copy. Returns whether there was one. */
+export async function dropFullCopy({ root }: StateStore): Promise<boolean> {
+  const path = join(root, FOLDER);
+  const isThere = (await sizeOf(path)) !== undefined;
+  if (isThere) await rm(path, { recursive: true });
+  return isThere;
+}
+
+/**
+ * Lets the copy's files of these streams take the place of all their others. From one instant on, at which it is saved
+ * that they count, a crash is followed by `finishFullSwap`; before it by nothing.
+ */
+export async function swapFullCopy(
+  store: StateStore,
+  copy: StateStore,
+  streams: readonly string[],
+): Promise<void> {
+  const entries = new Map(store.state.entries);
+  for (const entry of copy.state.entries.values()) {
+    if (streams.includes(entry.stream)) entries.set(entry.stream, entry);
+  }
+  await store.save({ entries, swaps: streams });
+  await finishFullSwap(store);
+}
+
+/** Does what is left of a swap that is under way. */
+export async function finishFullSwap(store: StateStore): Promise<void> {
+  const { entries, swaps } = store.state;
+  if (swaps.length === 0) return;
+  for (const stream of swaps) {
+    const entry = entries.get(stream);
+    if (entry !== undefined) await moveIn(store.root, entry);
+  }
+  await dropFullCopy(store);
+  await store.save({ entries, swaps: [] });
+}
+
+/** The new file first, so that at no instant records are missing. */
+async function moveIn(root: string, { stream, sync }: StreamEntry): Promise<void> {
+  const folder = join(root, stream);
+  const source = join(root, FOLDER, stream, sync.file);
+  if ((await sizeOf(source)) !== undefined) {
+    await mkdir(folder, { recursive: true });
+    await rename(source, join(folder, sync.file));
+    await syncFolder(folder);
+  }
+  for (const name of await namesIn(folder)) {
+    const isOurs = isFileName(name) || (name.endsWith(PART) && isFileName(name.slice(0, -PART.length)));
+    if (isOurs && name !== sync.file) await rm(join(folder, name));
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { ConfigError, toConnectorError, type ConnectorError } from '../errors.ts';
+import { isShowablePath } from '../showable-path.ts';
+import { errorCodeOf } from './file-system.ts';
+
+/** What the operating system says, and what the user can do about it. */
+const REASONS: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
+  ENOSPC: ['the disk is full', 'Free some space'],
+  EDQUOT: ['the disk quota is used up', 'Free some space'],
+  EFBIG: [
+    'a file has become as large as it may',
+    'Raise the limit (ulimit -f), or name another disk with --to',
+  ],
+  EACCES: ['permission is denied', 'Correct its permissions'],
+  EPERM: ['permission is denied', 'Correct its permissions'],
+  EROFS: ['the disk can only be read', 'Make it writable, or name another directory with --to'],
+  ENOENT: ['it was removed, or a part of it', 'Put it back, or name another directory with --to'],
+  ENOTDIR: ['a part of the path is a file', 'Move that away, or name another directory with --to'],
+  EEXIST: ['a file has the name of a folder in it', 'Move that away, or name another directory with --to'],
+};
+
+const OTHER = ['the operating system refuses', 'Look after the disk'] as const;
+
+/** Returns the error of a sync that could not write to its directory. What is no failure of the disk stays what it is. */
+export function writeFailure(directory: string, cause: unknown): ConnectorError {
+  const code = errorCodeOf(cause);
+  if (code === undefined || !/^E[A-Z]+$/.test(code)) return toConnectorError(cause);
+  const [reason, remedy] = REASONS[code] ?? OTHER;
+  const message = `${shownDirectory(directory)} cannot be written: ${reason} (${code}). No record that its state.json covers is lost. ${remedy} and run the same command again.`;
+  return new ConfigError(message, { cause });
+}
+
+/** A directory of the command line as messages name it. */
+export function shownDirectory(path: string): string {
+  return isShowablePath(path) ? `The directory ${path}` : 'The directory';
+}
