@@ -1,7 +1,11 @@
 """What the six tables must hold, worked out from the sandbox's truth and compared value by value."""
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timezone
+from pathlib import Path
+
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+TIME = re.compile(r"(.{19})(?:\.(\d+))?(Z|[+-]\d\d:\d\d)")
 
 KEYS = {
     "users": "id",
@@ -46,8 +50,30 @@ def expected_rows(gong):
 
 def parse_time(text):
     """A date-time with its offset; Python 3.10 reads fractions only of six digits, Gong sends zero to six."""
-    seconds, fraction, offset = re.fullmatch(r"(.{19})(?:\.(\d+))?(Z|[+-]\d\d:\d\d)", text).groups()
+    seconds, fraction, offset = TIME.fullmatch(text).groups()
     return datetime.fromisoformat(f"{seconds}.{(fraction or '').ljust(6, '0')[:6]}{offset.replace('Z', '+00:00')}")
+
+
+def in_utc(value, schema):
+    """A record as it is with `utc_timestamps`: what is a date-time by the schema in UTC, its fraction as it was."""
+    if isinstance(value, str) and schema.get("format") == "date-time":
+        seconds, fraction, offset = TIME.fullmatch(value).groups()
+        whole = datetime.fromisoformat(seconds + offset.replace("Z", "+00:00")).astimezone(timezone.utc)
+        return f"{whole:%Y-%m-%dT%H:%M:%S}{'' if fraction is None else '.' + fraction}Z"
+    if isinstance(value, dict):
+        return {name: in_utc(part, schema.get("properties", {}).get(name, {})) for name, part in value.items()}
+    if isinstance(value, list):
+        return [in_utc(part, schema.get("items", {})) for part in value]
+    return value
+
+
+def rows_in_utc(gong):
+    """The expected rows with `utc_timestamps`."""
+    schemas = {stream: json.loads((SCHEMAS / f"{stream}.json").read_text()) for stream in KEYS}
+    rows = expected_rows(gong)
+    return {
+        stream: {key: in_utc(row, schemas[stream]) for key, row in rows[stream].items()} for stream in KEYS
+    }
 
 
 def same(expected, actual):
@@ -68,8 +94,9 @@ def column_differs(expected, actual, kind):
     if expected is None or actual is None:
         return expected is not actual
     if kind.startswith("TIMESTAMP"):
-        # PyAirbyte makes columns without a zone, and DuckDB's JSON reader drops the offset: the local clock is left.
-        return parse_time(expected).replace(tzinfo=None) != actual
+        wanted = parse_time(expected)
+        # A column without a zone holds what the clock of the text's own offset shows.
+        return (wanted.replace(tzinfo=None) if actual.tzinfo is None else wanted) != actual
     return not same(expected, json.loads(actual) if kind == "JSON" else actual)
 
 

@@ -1,6 +1,5 @@
-"""PyAirbyte loads the source into DuckDB: all of it, then what arrived late; each time every cell is compared."""
+"""PyAirbyte loads the source into DuckDB by the snippet of docs/pyairbyte.md: all of it, then what arrived late."""
 import json
-import os
 import re
 import sys
 import tempfile
@@ -8,16 +7,12 @@ from datetime import datetime, timedelta, timezone
 from itertools import islice
 from pathlib import Path
 
-# Read by PyAirbyte when it is imported: no registry of connectors, no telemetry, plain output.
-os.environ.update(AIRBYTE_OFFLINE_MODE="1", DO_NOT_TRACK="1", NO_LIVE_PROGRESS="1")
-
-import airbyte
 import duckdb
-from airbyte.caches import DuckDBCache
-from expected import CURSORS, KEYS, differences, expected_rows, parse_time
-from sandbox import CONNECTOR, sandbox
+from expected import CURSORS, KEYS, differences, expected_rows, parse_time, rows_in_utc
+from sandbox import sandbox
+from snippets import install, run, snippet
 
-NAME = "source-gong"
+DATABASE = "warehouse.duckdb"
 LOOKBACK_DAYS = 7
 
 
@@ -34,9 +29,9 @@ def read_table(database, stream):
     return rows, types
 
 
-def compare(database, gong, when, optional=None):
+def compare(database, expected, when, optional=None):
     faults = []
-    for stream, wanted in expected_rows(gong).items():
+    for stream, wanted in expected.items():
         table = read_table(database, stream)
         faults += islice(differences(stream, wanted, table, (optional or {}).get(stream, set())), 5)
         print(f"  {stream}: {len(table[0])} rows, {len(table[1])} columns")
@@ -55,57 +50,77 @@ def split_late(before, after):
     return recent, old
 
 
-def set_state_back(database):
+def states_of(database):
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return dict(connection.execute('SELECT stream_name, state_json FROM gong."_airbyte_state"').fetchall())
+
+
+def set_states_back(database):
     """Makes the saved states those of a sync of a day ago: what is some hours old is due again then, and not before."""
     end = (datetime.now(timezone.utc) - timedelta(hours=25)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    states = states_of(database)
     with duckdb.connect(str(database)) as connection:
-        table = 'gong."_airbyte_state"'
-        for stream, text in connection.execute(f"SELECT stream_name, state_json FROM {table}").fetchall():
+        for stream, text in states.items():
             # Instants in this form compare as texts.
             earlier = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", lambda instant: min(instant[0], end), text)
-            connection.execute(f"UPDATE {table} SET state_json = ? WHERE stream_name = ?", [earlier, stream])
+            update = 'UPDATE gong."_airbyte_state" SET state_json = ? WHERE stream_name = ?'
+            connection.execute(update, [earlier, stream])
 
 
-def state_of(cache):
-    text = cache.get_state_provider(source_name=NAME).to_state_input_file_text()
-    return {entry["stream"]["stream_descriptor"]["name"]: entry["stream"]["stream_state"] for entry in json.loads(text)}
+def read(folder, code):
+    """Runs the snippet. Returns how many records it read, which is what it prints last."""
+    return int(run(code, folder).split()[-1])
 
 
-def sync(gong, folder):
-    database = folder / "warehouse.duckdb"  # named other than the schema, or DuckDB finds "gong" ambiguous
-    config = {**gong.config(), "lookback_window_days": LOOKBACK_DAYS}
-    source = airbyte.get_source(NAME, config=config, local_executable=CONNECTOR, install_if_missing=False)
-    source.check()
-    source.select_all_streams()
-    cache = DuckDBCache(db_path=database, schema_name="gong")
-
-    first = source.read(cache=cache, force_full_refresh=True)
-    cache.close()
-    print(f"full refresh: {first.processed_records} records")
-    compare(database, gong, "after the full refresh")
+def sync(gong, folder, code):
+    install(folder)
+    (folder / "config.json").write_text(json.dumps(gong.config()))
+    database = folder / DATABASE
+    first = read(folder, code)
+    print(f"first read: {first} records")
+    compare(database, rows_in_utc(gong), "after the first read")
     before = expected_rows(gong)
 
     gong.publish_late()
-    set_state_back(database)
+    set_states_back(database)
     recent, old = split_late(before, expected_rows(gong))
     if not all(recent[stream] for stream in CURSORS):
         sys.exit("interop: the sandbox published nothing late in some stream, so the second read would prove nothing")
-    second = source.read(cache=cache)
-    states = state_of(cache)
-    cache.close()
-    print(f"incremental: {second.processed_records} records; late within the look-back: { {s: len(r) for s, r in recent.items()} }")
-    compare(database, gong, "after the incremental read", old)
-    if second.processed_records >= first.processed_records / 2:
+    second = read(folder, code)
+    print(f"second read: {second} records; late within the look-back: { {s: len(r) for s, r in recent.items()} }")
+    compare(database, rows_in_utc(gong), "after the second read", old)
+    if second >= first / 2:
         sys.exit("interop: the second read was not incremental")
-    if states.keys() != KEYS.keys():
-        sys.exit(f"interop: states were saved for {sorted(states)} only")
+    if states_of(database).keys() != KEYS.keys():
+        sys.exit(f"interop: states were saved for {sorted(states_of(database))} only")
+
+
+def drop_offsets(gong, folder, code):
+    """What docs/pyairbyte.md warns of: without `utc_timestamps` a table holds local times, and not their offset."""
+    setting = ', "utc_timestamps": True'
+    if code.count(setting) != 1:
+        sys.exit(f"interop: the snippet of docs/pyairbyte.md has no {setting}")
+    install(folder)
+    (folder / "config.json").write_text(json.dumps(gong.config()))
+    read(folder, code.replace(setting, ""))
+    for stream, cursor in CURSORS.items():
+        rows, types = read_table(folder / DATABASE, stream)
+        if types[cursor.lower()] != "TIMESTAMP":
+            sys.exit(f"interop: PyAirbyte keeps zones by now ({types[cursor.lower()]}): docs/pyairbyte.md has to say so")
+        for key, row in expected_rows(gong)[stream].items():
+            if rows[key][cursor.lower()] != parse_time(row[cursor]).replace(tzinfo=None):
+                sys.exit(f"interop: {stream} {key}: {row[cursor]} became {rows[key][cursor.lower()]}")
+    print("without utc_timestamps: local times, offsets dropped, as docs/pyairbyte.md says")
 
 
 def main():
+    code = snippet("pyairbyte.md", "import airbyte")
     # Late calls lie anywhere in the 60 days; the look-back has to find those of the last seven.
     with sandbox(seed=7, calls=1200, days=60, late_share=0.2, requests_per_second=0) as gong:
         with tempfile.TemporaryDirectory() as folder:
-            sync(gong, Path(folder))
+            sync(gong, Path(folder), code)
+    with sandbox(seed=8, calls=60, days=10, requests_per_second=0) as gong, tempfile.TemporaryDirectory() as folder:
+        drop_offsets(gong, Path(folder), code)
 
 
 main()

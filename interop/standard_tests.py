@@ -8,12 +8,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import yaml
 from sandbox import CONNECTOR, ROOT, sandbox
 
 HERE = Path(__file__).resolve().parent
-# What the suites skip by design: a config that is expected to fail is neither discovered nor read from the image.
-SKIPPED = {"test_discover['invalid_config' Test Scenario]", "test_docker_image_build_and_read['invalid_config' Test Scenario]"}
-PASSED = {"test_image.py": 4, "test_source.py": 8}
+# Known to Airbyte's connector-acceptance-test, which reads the same file, and refused by these suites.
+REFUSED = ("expect_records", "validate_stream_statuses", "file_types")
+# The suites skip by design all tests but that of `check` for a config that is expected to fail.
+SKIPPED = "['invalid_config' Test Scenario]"
+# It asks Airbyte's public registry for the version before this one, which is not there.
+LEFT_OUT = "test_image.py::TestImage::test_docker_image_spec_backward_compatibility"
+PASSED = {"test_image.py": 6, "test_source.py": 7}
 
 
 class Tally:
@@ -30,10 +35,20 @@ class Tally:
             self.passed += 1
 
 
+def acceptance_config():
+    """Our acceptance-test-config.yml without what the suites refuse."""
+    config = yaml.safe_load((ROOT / "acceptance-test-config.yml").read_text())
+    for test in config["acceptance_tests"]["basic_read"]["tests"]:
+        for key in REFUSED:
+            del test[key]
+    return config
+
+
 def prepare(folder, config):
     """The folder of a connector as the suites expect it, secrets included."""
-    for name in ("metadata.yaml", "acceptance-test-config.yml", "spec.json"):
+    for name in ("metadata.yaml", "spec.json"):
         shutil.copy(ROOT / name, folder)
+    (folder / "acceptance-test-config.yml").write_text(yaml.safe_dump(acceptance_config()))
     shutil.copytree(ROOT / "integration_tests", folder / "integration_tests")
     (folder / "secrets").mkdir()
     (folder / "secrets" / "config.json").write_text(json.dumps(config))
@@ -45,9 +60,9 @@ def prepare(folder, config):
 def run(file, selection):
     tally = Tally()
     options = ["-c", str(HERE / "pytest.ini"), "--rootdir", str(HERE), "-q", "-rs", "-m", selection]
-    options += ["--connector-image", "source-gong:none", "--read-from-streams", "all", str(HERE / file)]
+    options += ["--deselect", LEFT_OUT, "--connector-image", "source-gong:none", "--read-from-streams", "all", str(HERE / file)]
     code = pytest.main(options, plugins=[tally])
-    if code != 0 or tally.passed != PASSED[file] or not tally.skipped <= SKIPPED:
+    if code != 0 or tally.passed != PASSED[file] or not all(name.endswith(SKIPPED) for name in tally.skipped):
         sys.exit(f"interop: {file}: exit {int(code)}, {tally.passed} passed, skipped {sorted(tally.skipped)}")
 
 

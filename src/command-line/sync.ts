@@ -6,6 +6,7 @@ interface SyncCommandOptions extends ConfigOptions, StreamChoice {
   readonly to: string;
   readonly gzip?: boolean;
   readonly full?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function addSync(line: CommandLine): void {
@@ -22,14 +23,19 @@ export function addSync(line: CommandLine): void {
   withConfig(command)
     .requiredOption('--to <directory>', 'the directory, with a folder for each stream')
     .option('--gzip', 'compress the files')
-    .option('--full', 'read everything anew, and then replace the files by what came');
+    .option('--full', 'read everything anew, and then replace the files by what came')
+    .option('--dry-run', 'say what it would read and cost, by one request a list, and write nothing');
   withStreamChoice(command).action(async (options: SyncCommandOptions) => {
     const config = configSourceOf(options, line);
     const { streams } = await import('../streams/index.ts');
     const chosen = chooseStreams(options, streams, line);
     await line.runForPeople(options, async (context) => {
-      const { syncDirectory } = await import('../commands/sync.ts');
       const { to: directory, gzip = false, full = false } = options;
+      if (options.dryRun === true) {
+        const { dryRun } = await import('../commands/dry-run.ts');
+        return (await dryRun({ config, directory, streams: chosen, isFull: full }, context)) ? 0 : 1;
+      }
+      const { syncDirectory } = await import('../commands/sync.ts');
       const sync = { config, directory, streams: chosen, isCompressed: gzip, isFull: full };
       return (await syncDirectory(sync, context)) ? 0 : 1;
     });

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { DEFAULT_PERIOD, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { schemas } from '../generated/schemas.ts';
 import * as validators from '../generated/validate-records.js';
 import { SYNC_RETRIES } from '../gong/retry.ts';
@@ -14,6 +14,7 @@ import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 import type { CommandContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';
+import { rangeLimitsOf } from './range-limits.ts';
 import { logWindows } from './sync-log.ts';
 
 export interface SyncRun {
@@ -32,11 +33,10 @@ export async function runSync(
   { log, signal, memory }: Pick<CommandContext, 'log' | 'signal' | 'memory'>,
 ): Promise<readonly string[]> {
   const { config, configured, states, now, output, events } = run;
-  const { startDate, lookbackDays, includePrivate } = config;
-  const defaultStart = now - DEFAULT_PERIOD;
-  if (startDate === undefined) {
+  const limits = rangeLimitsOf(config, now);
+  if (limits.startDate === undefined) {
     log.info(
-      `No start_date: a stream without a state is read from ${formatInstant(defaultStart)} on, the last 90 days.`,
+      `No start_date: a stream without a state is read from ${formatInstant(limits.defaultStart)} on, the last 90 days.`,
     );
   }
   warnOfFutureStart(config, now, log);
@@ -48,8 +48,8 @@ export async function runSync(
     streams,
     configured,
     states,
-    limits: { startDate, defaultStart, lookbackDays, now },
-    includePrivate,
+    limits,
+    includePrivate: config.includePrivate,
     validators,
     output: config.utcTimestamps ? withUtcTimes(output, schemas) : output,
     events,

@@ -1,6 +1,6 @@
 import { VainRepeats } from '../gong/vain-repeats.ts';
 import { DAY, type Instant } from '../instant.ts';
-import type { List } from '../streams/list.ts';
+import type { List, Range } from '../streams/list.ts';
 import type { PartEnd } from './cut.ts';
 import type { SyncEmitter } from './events.ts';
 import type { WindowRead } from './window-read.ts';
@@ -25,6 +25,20 @@ interface Missing {
   readonly unlisted: number;
 }
 
+/** A stream that may read a moment again in later syncs. */
+interface Rereading {
+  isReadAgain(moment: Instant): boolean;
+}
+
+/** Whether a stretch of a list, as a sync begins it, is asked for once more where nothing comes of it: it is not read again soon. */
+export function isAskedTwiceIfEmpty(list: List, { from, to }: Range, streams: readonly Rereading[]): boolean {
+  return to - from > LONG_MS || !isReadAgain(list, from, streams);
+}
+
+function isReadAgain({ granularity }: List, from: Instant, streams: readonly Rereading[]): boolean {
+  return granularity !== 'none' && streams.every((stream) => stream.isReadAgain(from));
+}
+
 /** Holds what came of windows against Gong's counts: fewer items are a reason to read a window once more, and then to say so. */
 export class CountCheck {
   readonly #options: CountCheckOptions;
@@ -42,14 +56,14 @@ export class CountCheck {
 
   /** Returns the second read of a window that was read to its end, if it needs one. */
   secondReadOf(window: WindowRead): WindowRead | undefined {
-    const { now } = this.#options;
-    const { total = 0, count, countOfAllReads, isSecondRead } = window;
+    const { list, now } = this.#options;
+    const { total = 0, count, countOfAllReads, isSecondRead, inputs } = window;
     const { from } = window.window;
     const shortfall = total - count;
     if (this.#isEmptyOnce(window)) return window.secondRead();
     if (shortfall <= 0) return undefined;
     // Gong counts calls of the last hours that it does not list yet; later syncs read them again anyway.
-    if (this.#isReadAgain(window) && from >= now - DAY) return undefined;
+    if (isReadAgain(list, from, inputs) && from >= now - DAY) return undefined;
     if (!isSecondRead && !this.#vainReads.isUsual(shortfall)) return window.secondRead();
     if (countOfAllReads >= total) return undefined;
     this.#noteMissing(window, total, total - countOfAllReads);
@@ -77,18 +91,10 @@ export class CountCheck {
     });
   }
 
-  /** Whether nothing came where it is not read again soon: Gong says so in the same words where it cannot see what there is. */
+  /** Whether nothing came, for the first time: Gong says so in the same words where it cannot see what there is. */
   #isEmptyOnce(window: WindowRead): boolean {
-    const { count, isFirst } = window;
-    const { from, to } = window.window;
-    if (count > 0 || !isFirst) return false;
-    return to - from > LONG_MS || !this.#isReadAgain(window);
-  }
-
-  #isReadAgain({ inputs, window }: WindowRead): boolean {
-    return (
-      this.#options.list.granularity !== 'none' && inputs.every((input) => input.isReadAgain(window.from))
-    );
+    const { count, isFirst, inputs } = window;
+    return count === 0 && isFirst && isAskedTwiceIfEmpty(this.#options.list, window.window, inputs);
   }
 
   #noteMissing({ window }: WindowRead, counted: number, unlisted: number): void {

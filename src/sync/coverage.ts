@@ -187,8 +187,8 @@ function closestNeighbours(stretches: readonly Stretch[]): number {
   return closest;
 }
 
-/** Ranges that touch as one. */
-function joined(ranges: readonly Range[]): Range[] {
+/** Ranges that touch as one. They are in order. */
+export function joined(ranges: readonly Range[]): Range[] {
   const all: Range[] = [];
   for (const { from, to } of ranges) {
     const last = all.at(-1);

@@ -1,6 +1,5 @@
 import { DAY, HOUR, type Instant } from '../instant.ts';
 import type { List, Range, Window } from '../streams/list.ts';
-import type { StreamInput } from './stream-input.ts';
 
 /**
  * A longer stretch is begun in parts of these lengths from its end, and what is left, so that the limiter is not idle
@@ -9,26 +8,34 @@ import type { StreamInput } from './stream-input.ts';
 const LONG_MS = 14 * DAY;
 const FIRST_PARTS_MS = [7 * DAY, 28 * DAY];
 
-export interface FirstWindow {
+/** What one stream wants of a list. */
+export interface Demand {
+  /** The newest first. */
+  readonly toRead: readonly Range[];
+  /** Whether this moment was read before. */
+  covers(moment: Instant): boolean;
+}
+
+export interface FirstWindow<Of extends Demand> {
   readonly window: Window;
   /** The streams that want it. */
-  readonly inputs: readonly StreamInput[];
+  readonly inputs: readonly Of[];
 }
 
 /** What a list is to be read for, the newest first. Where streams want different stretches, it is cut at their borders. */
-export function firstWindows(
-  inputs: readonly StreamInput[],
+export function firstWindows<Of extends Demand>(
+  inputs: readonly Of[],
   granularity: List['granularity'],
   now: Instant,
-): FirstWindow[] {
-  const [first] = inputs;
-  if (first !== undefined && granularity === 'none') {
-    return [{ window: { ...first.session.range, isLast: true }, inputs }];
+): FirstWindow<Of>[] {
+  if (granularity === 'none') {
+    const ranges = inputs.flatMap(({ toRead }) => toRead).slice(0, 1);
+    return ranges.map((range) => ({ window: { ...range, isLast: true }, inputs }));
   }
   const wanted = inputs.map((input) => ({ input, ranges: input.toRead }));
   const borders = wanted.flatMap(({ ranges }) => ranges.flatMap(({ from, to }) => [from, to]));
   const sorted = [...new Set(borders)].toSorted((one, other) => one - other);
-  const pieces = sorted.flatMap((from, index): (Range & { readonly inputs: StreamInput[] })[] => {
+  const pieces = sorted.flatMap((from, index): (Range & { readonly inputs: Of[] })[] => {
     const to = sorted[index + 1] ?? from;
     const wanting = wanted.filter(({ ranges }) =>
       ranges.some((range) => range.from <= from && to <= range.to),
@@ -45,7 +52,7 @@ export function firstWindows(
 
 function partsOf(
   range: Range,
-  inputs: readonly StreamInput[],
+  inputs: readonly Demand[],
   granularity: List['granularity'],
   now: Instant,
 ): Range[] {

@@ -11,6 +11,11 @@ const MARGIN_MS = DAY;
 /** A shorter stretch is read again soon, and its count costs about as much as reading it. */
 const SHORTEST_MS = 2.5 * DAY;
 
+/** The stretch whose count the own list is asked for; undefined where none is long enough. `ranges`: the newest first. */
+export function guardedOf(ranges: readonly Range[]): Range | undefined {
+  return ranges.find(({ from, to }) => to - from >= SHORTEST_MS);
+}
+
 /** A stretch in which the own list holds more. */
 export interface Distrusted {
   readonly range: Range;
@@ -51,7 +56,7 @@ export class ListGuard {
     gong: Gong,
     signal: AbortSignal,
   ): ListGuard | undefined {
-    const range = ranges.find(({ from, to }) => to - from >= SHORTEST_MS);
+    const range = guardedOf(ranges);
     if (range === undefined) return undefined;
     const inner = { from: range.from + MARGIN_MS, to: range.to - MARGIN_MS };
     return new ListGuard(list, shared, inner, gong, signal);

@@ -77,7 +77,7 @@ export class RecordFilters {
 }
 
 /** Days of a company's calendar are coarser than a window, so that items come which belong to its neighbours. */
-function isInside(item: JsonObject, list: List, { from, to }: Range): boolean {
+export function isInside(item: JsonObject, list: List, { from, to }: Range): boolean {
   const [earliest, latest] = list.times?.(item) ?? [-Infinity, Infinity];
   return earliest === -Infinity || (latest >= from && latest < to);
 }

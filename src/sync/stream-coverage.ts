@@ -22,6 +22,8 @@ export interface StreamCoverageOptions {
   readonly lookbackMs: number;
   /** A full refresh repeats nothing that its state covers. */
   readonly isFullRefresh: boolean;
+  /** Whether its list cannot be cut, and is read whole in each sync. */
+  readonly isWhole: boolean;
   /** Only for a stream that may be fed by one list or another. */
   readonly list: string | undefined;
 }
@@ -57,7 +59,8 @@ export class StreamCoverage {
 
   /** What this sync has to read, the newest first. */
   get toRead(): Range[] {
-    const { range, lookbackMs, isFullRefresh } = this.#options;
+    const { range, lookbackMs, isFullRefresh, isWhole } = this.#options;
+    if (isWhole) return [range];
     return isFullRefresh ? this.#coverage.unread(range) : this.#coverage.toRead(range, lookbackMs);
   }
 

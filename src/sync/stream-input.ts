@@ -67,8 +67,7 @@ export class StreamInput {
 
   /** What the stream has to have of its list in this sync, the newest first. */
   get toRead(): Range[] {
-    const { coverage, session } = this.#options;
-    return session.stream.list.granularity === 'none' ? [session.range] : coverage.toRead;
+    return this.#options.coverage.toRead;
   }
 
   /** Whether later syncs read again what is as young as this moment. */

@@ -10,6 +10,7 @@ import { ListReader } from './list-reader.ts';
 import { prepareInput } from './prepare-input.ts';
 import { Schedule } from './schedule.ts';
 import type { StreamInput } from './stream-input.ts';
+import { planStream } from './stream-plan.ts';
 import type { RangeLimits, SyncOptions } from './sync-options.ts';
 
 /** How long a stream stays with its own list after one that it shares could not be read, or seems to lack calls. */
@@ -32,7 +33,9 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   const told = new Set<string>();
   const isNews = ({ message }: ConnectorError): boolean => told.size < told.add(message).size;
   const ownLists = new Set(chosen.map(({ stream }) => stream.list));
-  const inputs = chosen.map(({ stream, choice }) => prepareInput(stream, choice, ownLists, isNews, options));
+  const inputs = chosen.map(({ stream, choice }) =>
+    prepareInput(planStream(stream, choice, ownLists, options), isNews, options),
+  );
   const active = inputs.filter(({ session }) => session.isActive);
   const schedule = new Schedule(options.gong);
   const lists = new Set(active.map(({ source }) => source.list));

@@ -77,7 +77,16 @@ export class WindowSize {
     if (isSecondRead && sentKeys.size > 0) return 1;
     this.#futileCuts = isFutile ? this.#futileCuts + 1 : isFirst ? this.#futileCuts : 0;
     if (total === undefined || this.#futileCuts > FUTILE_CUTS) return 1;
-    const pages = total / pageSize;
+    return this.partsOfPages(total / pageSize, pagesToRead, parallel, { isFirst, isFutile });
+  }
+
+  /** The same for one of so many pages by Gong's count. */
+  partsOfPages(
+    pages: number,
+    pagesToRead: number,
+    parallel: number,
+    { isFirst = true, isFutile = false } = {},
+  ): number {
     const size = this.#pagesOf(isFirst, Math.max(pages, pagesToRead), parallel);
     // What it takes itself has been set aside.
     if (pages <= size * TOLERANCE && this.pagesLeftToday >= 0) return 1;

@@ -49,6 +49,7 @@ function run(
       range: { from: BEGIN, to: now },
       lookbackMs,
       isFullRefresh: false,
+      isWhole: false,
       list: undefined,
     });
     // A call of the last minute was seen, so that without a look-back the state reaches up to the sync.

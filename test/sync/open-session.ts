@@ -59,7 +59,8 @@ export function openSession(plan: SessionPlan = {}): OpenSession {
     onWarning: expect.unreachable,
   });
   const list = stream.sharedList === undefined ? undefined : stream.list.name;
-  const coverage = new StreamCoverage({ saved, range, lookbackMs, isFullRefresh, list });
+  const isWhole = stream.list.granularity === 'none';
+  const coverage = new StreamCoverage({ saved, range, lookbackMs, isFullRefresh, isWhole, list });
   const log = createLog(output, 'info');
   let nowMs = 0;
   const session = new StreamSession({

@@ -12,7 +12,8 @@ type Plan = Partial<StreamCoverageOptions>;
 
 function open(plan: Plan = {}): StreamCoverage {
   const range = { from: BEGIN, to: NOW };
-  const common = { saved: undefined, range, lookbackMs: LOOKBACK_MS, isFullRefresh: false, list: undefined };
+  const defaults = { isFullRefresh: false, isWhole: false, list: undefined };
+  const common = { saved: undefined, range, lookbackMs: LOOKBACK_MS, ...defaults };
   return new StreamCoverage({ ...common, ...plan });
 }
 

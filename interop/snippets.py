@@ -1,0 +1,43 @@
+"""Runs the snippets of Python in docs/, each in a process of its own, as a reader of the page would."""
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from sandbox import CONNECTOR, ROOT
+
+# No registry of connectors, no telemetry, plain output.
+QUIET = {
+    "AIRBYTE_OFFLINE_MODE": "1",
+    "DO_NOT_TRACK": "1",
+    "NO_LIVE_PROGRESS": "1",
+    "RUNTIME__DLTHUB_TELEMETRY": "false",
+}
+
+
+def snippet(page, mark):
+    """The snippet of a page that holds this text."""
+    found = [text for text in re.findall(r"```python\n(.*?)```", (ROOT / "docs" / page).read_text(), re.S) if mark in text]
+    if len(found) != 1:
+        sys.exit(f"interop: docs/{page} has {len(found)} snippets with {mark!r}")
+    return found[0]
+
+
+def install(folder):
+    """Puts `source-gong` on the path of the snippets that run in this folder."""
+    (folder / "bin").mkdir()
+    (folder / "bin" / "source-gong").symlink_to(CONNECTOR)
+
+
+def run(code, folder):
+    """Returns what it prints."""
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    # What dlt keeps between runs stays in the folder as well.
+    environment = {**os.environ, **QUIET, "PATH": path, "HOME": str(folder), "DLT_DATA_DIR": str(folder / "dlt")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        sys.exit(f"interop: a snippet of docs/ ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    return done.stdout

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import { StateStore } from '../directory/state-store.ts';
+import { planSyncs } from '../directory/sync-plan.ts';
+import { writeFailure } from '../directory/write-failure.ts';
+import type { ConnectorError } from '../errors.ts';
+import { CHECK_RETRIES } from '../gong/retry.ts';
+import { startOfSecond } from '../instant.ts';
+import { toConfiguredStream } from '../protocol/catalog.ts';
+import { streams } from '../streams/index.ts';
+import type { SyncEvents } from '../sync/events.ts';
+import { estimateSync } from '../sync/sync-estimate.ts';
+import { logClient } from './client-log.ts';
+import { openClient } from './client.ts';
+import type { PeopleContext } from './command-context.ts';
+import { estimateText } from './estimate-text.ts';
+import { warnOfFutureStart } from './future-start.ts';
+import { loadConfig } from './load-config.ts';
+import { rangeLimitsOf } from './range-limits.ts';
+import type { SyncOptions } from './sync.ts';
+
+/** The sync that is not made. */
+export type DryRunOptions = Omit<SyncOptions, 'isCompressed'>;
+
+/**
+ * Prints what bringing the files of a directory up to date would read and cost, and writes nothing. Returns whether all
+ * streams can be read.
+ */
+export async function dryRun(
+  { config: source, directory, streams: chosen, isFull }: DryRunOptions,
+  context: PeopleContext,
+): Promise<boolean> {
+  const { log, signal, print } = context;
+  const config = await loadConfig(source, context);
+  const { includePrivate } = config;
+  const now = startOfSecond(context.now);
+  warnOfFutureStart(config, now, log);
+  const { state } = await openStore(directory);
+  const syncs = isFull ? [{ now, streams: chosen }] : planSyncs(state, chosen, now);
+  const entries = isFull ? [] : [...state.entries];
+  const states = new Map(entries.map(([name, entry]) => [name, entry.state]));
+  const events = new EventEmitter<SyncEvents>();
+  logClient(events, log);
+  await using client = openClient(config, CHECK_RETRIES, context, events);
+  const { gong } = client;
+  const budget = gong.requestsLeft;
+  const estimates = await Promise.all(
+    syncs.map((sync) => {
+      const configured = sync.streams.map(toConfiguredStream);
+      const limits = rangeLimitsOf(config, sync.now);
+      return estimateSync({ gong, streams, configured, states, limits, includePrivate, log, signal });
+    }),
+  );
+  const failures = estimates.flatMap((estimate) => [...estimate.failures]);
+  for (const [message, names] of byMessage(failures)) log.error(`${names.join(', ')}: ${message}`);
+  const found = estimates.flatMap((estimate) => estimate.streams);
+  if (found.length > 0) print(estimateText(found, { ...config, budget, spent: budget - gong.requestsLeft }));
+  return failures.length === 0;
+}
+
+/** What keeps a sync from its directory keeps it from being foretold. */
+async function openStore(directory: string): Promise<StateStore> {
+  try {
+    return await StateStore.open(directory);
+  } catch (cause) {
+    throw writeFailure(directory, cause);
+  }
+}
+
+/** What several streams share is told once. */
+function byMessage(
+  failures: readonly (readonly [name: string, error: ConnectorError])[],
+): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const [name, { message }] of failures) names.set(message, [...(names.get(message) ?? []), name]);
+  return names;
+}

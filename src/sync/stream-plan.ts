@@ -1,0 +1,80 @@
+import { DAY, type Instant } from '../instant.ts';
+import { isJsonObject, type JsonObject } from '../json-object.ts';
+import type { ConfiguredStream } from '../protocol/catalog.ts';
+import type { List, Range } from '../streams/list.ts';
+import type { Stream } from '../streams/stream.ts';
+import type { Source } from './record-filters.ts';
+import { isOfFullRefresh, readSavedState, type SavedState } from './saved-state.ts';
+import { StreamCoverage } from './stream-coverage.ts';
+import type { RangeLimits, SyncOptions } from './sync-options.ts';
+
+/** What one stream has to read in a sync, by its state and the config, and from which list. */
+export interface StreamPlan {
+  readonly stream: Stream;
+  /** From the beginning of history, as config and state have it, to the start of the sync. */
+  readonly range: Range;
+  readonly coverage: StreamCoverage;
+  readonly source: Source;
+  /** The state that counts in this sync, as it was given. */
+  readonly given: JsonObject | undefined;
+  /** Why its state cannot be read, if it cannot: then it has failed before it began. */
+  readonly fault: unknown;
+}
+
+export type PlanOptions = Pick<SyncOptions, 'states' | 'limits' | 'log'>;
+
+/** `ownLists` are the lists that are read in any case. */
+export function planStream(
+  stream: Stream,
+  { syncMode }: ConfiguredStream,
+  ownLists: ReadonlySet<List>,
+  { states, limits, log }: PlanOptions,
+): StreamPlan {
+  const { name, cursorField, list } = stream;
+  const isFullRefresh = syncMode !== 'incremental';
+  const lookbackMs = limits.lookbackDays * DAY;
+  const given = cursorField === undefined ? undefined : states.get(name);
+  // A full refresh goes on where another attempt of its own ended; what incremental syncs have read is read anew.
+  const state = isFullRefresh && !isOfFullRefresh(given) ? undefined : given;
+  let saved: SavedState | undefined;
+  let fault: unknown;
+  try {
+    const context = { stream: name, lookbackMs, onWarning: (text: string) => log.warn(text) };
+    if (cursorField !== undefined) saved = readSavedState(state, { ...context, cursorField });
+  } catch (error) {
+    fault = error;
+  }
+  const range = rangeOf(saved, limits);
+  const source = sourceOf(stream, ownLists, saved?.ownListUntil, limits.now);
+  const coverage = new StreamCoverage({
+    saved,
+    range,
+    lookbackMs,
+    isFullRefresh,
+    isWhole: list.granularity === 'none',
+    list: stream.sharedList === undefined ? undefined : source.list.name,
+  });
+  return { stream, range, coverage, source, given: isJsonObject(state) ? state : undefined, fault };
+}
+
+/** From where on history counts, up to the start of the sync. Nothing is older than 1970. */
+function rangeOf(saved: SavedState | undefined, limits: RangeLimits): Range {
+  const { startDate, defaultStart, now } = limits;
+  const begin = startDate ?? (saved === undefined ? defaultStart : (saved.begin ?? 0));
+  return { from: Math.max(0, Math.min(begin, now)), to: now };
+}
+
+/**
+ * A stream is fed by the list that it shares where another stream reads that anyway, unless that has failed it: to
+ * change to and fro would read the look-back in each sync.
+ */
+function sourceOf(
+  { list, sharedList }: Stream,
+  ownLists: ReadonlySet<List>,
+  ownListUntil: Instant | undefined,
+  now: Instant,
+): Source {
+  const isOwn = ownListUntil !== undefined && now < ownListUntil;
+  if (sharedList !== undefined && ownLists.has(sharedList.list) && !isOwn) return sharedList;
+  return { list, toItem: (item) => item };
+}
