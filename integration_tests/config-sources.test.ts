@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { parseOutput } from '../test/support/airbyte-output.ts';
@@ -53,6 +56,15 @@ test.each(['check', 'discover', 'read'])(
     expect(stderr).toMatch(/^error: there is no config\. .*--config <file>.*GONG_ACCESS_KEY/);
   },
 );
+
+test('without either, a config.json of the folder is the config', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'source-gong-'));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(validConfig));
+  const { exitCode, stdout } = await runCli(['discover'], {}, folder);
+  expect([exitCode, parseOutput(stdout).of('CATALOG').length]).toEqual([0, 1]);
+  const other = await runCli(['discover'], { GONG_ACCESS_KEY: 'half of one' }, folder);
+  expect([other.exitCode, other.stdout]).toEqual([1, expect.stringContaining('GONG_ACCESS_KEY_SECRET')]);
+});
 
 test('a config comes from a pipe or from a file on stdin', async () => {
   const text = JSON.stringify(validConfig);

@@ -1,5 +1,6 @@
 import { readEnvironment } from '../config-source.ts';
 import type { CommandLine, CommonOptions } from './command-line.ts';
+import { DEFAULT_FILE } from './config-option.ts';
 
 interface InitOptions extends CommonOptions {
   readonly output: string;
@@ -19,7 +20,7 @@ export function addInit(line: CommandLine): void {
         'asks nothing: takes GONG_ACCESS_KEY etc. as they are set',
       ],
     ])
-    .option('--output <file>', 'where the config is written', 'config.json')
+    .option('--output <file>', 'where the config is written', DEFAULT_FILE)
     .option('--yes', 'ask nothing, and take the config from the environment')
     .option('--force', 'write over a file that exists, and what has failed its check')
     .action(async (options: InitOptions) => {

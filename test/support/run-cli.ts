@@ -17,10 +17,11 @@ export interface Finished {
 export function runCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  folder = tmpdir(),
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
-      cwd: tmpdir(),
+      cwd: folder,
       env: { ...process.env, ...environment },
     });
     const stdout: Buffer[] = [];
