@@ -41,11 +41,19 @@ def expected_rows(gong):
         "users": gong.truth("users"),
         "calls": shown.values(),
         "extensiveCalls": extensive,
-        "scorecards": gong.truth("scorecards"),
+        "scorecards": [with_text_ids(scorecard) for scorecard in gong.truth("scorecards")],
         "answeredScorecards": gong.truth("answeredScorecards"),
         "callTranscripts": transcripts,
     }
     return {stream: {str(row[KEYS[stream]]): row for row in rows[stream]} for stream in KEYS}
+
+
+def with_text_ids(scorecard):
+    """Gong sends the ids of options as small numbers; like all ids they come out as text."""
+    for question in scorecard["questions"]:
+        for option in question["answerOptions"] or []:
+            option["id"] = str(option["id"])
+    return scorecard
 
 
 def parse_time(text):

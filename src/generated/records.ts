@@ -4,9 +4,21 @@
  * One review of one call by means of a scorecard.
  */
 export interface AnsweredScorecard {
+/**
+ * Id of the review.
+ */
 answeredScorecardId?: (null | string)
+/**
+ * Id of the scorecard.
+ */
 scorecardId?: (null | string)
+/**
+ * Name of the scorecard.
+ */
 scorecardName?: (null | string)
+/**
+ * Id of the call that was reviewed.
+ */
 callId?: (null | string)
 /**
  * Start of the recording.
@@ -36,7 +48,13 @@ reviewTime?: (null | string)
  * PUBLIC, PRIVATE or OPT_IN_USERS.
  */
 visibilityType?: (null | string)
+/**
+ * One answer for each question.
+ */
 answers?: (null | {
+/**
+ * Id of the question.
+ */
 questionId?: (null | string)
 /**
  * Id of the version of the question that was answered.
@@ -69,6 +87,9 @@ selectedOptions?: (null | string[])
  * The words of a call.
  */
 export interface CallTranscript {
+/**
+ * Id of the call.
+ */
 callId?: (null | string)
 /**
  * Start of the recording, taken from the call: Gong sends transcripts without a time.
@@ -82,7 +103,13 @@ transcript?: (null | {
  * Matches parties.speakerId in the extensiveCalls stream.
  */
 speakerId?: (null | string)
+/**
+ * Topic the monologue is about; null through most of a call.
+ */
 topic?: (null | string)
+/**
+ * Sentences in the order spoken.
+ */
 sentences?: (null | {
 /**
  * Milliseconds from the start of the call.
@@ -92,6 +119,9 @@ start?: (null | number)
  * Milliseconds from the start of the call.
  */
 end?: (null | number)
+/**
+ * What was said.
+ */
 text?: (null | string)
 }[])
 }[])
@@ -109,6 +139,9 @@ id?: (null | string)
  * Page of the call in Gong's web application.
  */
 url?: (null | string)
+/**
+ * Title of the call.
+ */
 title?: (null | string)
 /**
  * Planned start.
@@ -119,7 +152,7 @@ scheduled?: (null | string)
  */
 started?: (null | string)
 /**
- * Seconds.
+ * Seconds from the start of the recording to its end.
  */
 duration?: (null | number)
 /**
@@ -146,6 +179,9 @@ media?: (null | string)
  * ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech.
  */
 language?: (null | string)
+/**
+ * Id of the workspace the call belongs to.
+ */
 workspaceId?: (null | string)
 /**
  * Outcome given by the telephony provider or entered by the representative.
@@ -159,6 +195,9 @@ clientUniqueId?: (null | string)
  * Free text given when the call was uploaded.
  */
 customData?: (null | string)
+/**
+ * Purpose of the call, such as Demo Call.
+ */
 purpose?: (null | string)
 /**
  * Link under which the web conference was joined.
@@ -198,6 +237,9 @@ id?: (null | string)
  * Page of the call in Gong's web application.
  */
 url?: (null | string)
+/**
+ * Title of the call.
+ */
 title?: (null | string)
 /**
  * Planned start.
@@ -208,7 +250,7 @@ scheduled?: (null | string)
  */
 started?: (null | string)
 /**
- * Seconds.
+ * Seconds from the start of the recording to its end.
  */
 duration?: (null | number)
 /**
@@ -235,6 +277,9 @@ media?: (null | string)
  * ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech.
  */
 language?: (null | string)
+/**
+ * Id of the workspace the call belongs to.
+ */
 workspaceId?: (null | string)
 /**
  * Outcome given by the telephony provider or entered by the representative.
@@ -248,6 +293,9 @@ clientUniqueId?: (null | string)
  * Free text given when the call was uploaded.
  */
 customData?: (null | string)
+/**
+ * Purpose of the call, such as Demo Call.
+ */
 purpose?: (null | string)
 /**
  * Link under which the web conference was joined.
@@ -270,6 +318,9 @@ context?: (null | {
  * Salesforce, HubSpot, MicrosoftDynamic or Generic.
  */
 system?: (null | string)
+/**
+ * Objects of that system.
+ */
 objects?: (null | {
 /**
  * Opportunity or Account.
@@ -283,7 +334,13 @@ objectId?: (null | string)
  * Now for values as they are at present, TimeOfCall for values as they were during the call.
  */
 timing?: (null | string)
+/**
+ * Fields of the object with their values.
+ */
 fields?: (null | {
+/**
+ * Name of the field in the external system.
+ */
 name?: (null | string)
 /**
  * Of whatever type the field has in the external system.
@@ -302,7 +359,13 @@ parties?: (null | {
  * Id of the participation in this call, not of the person.
  */
 id?: (null | string)
+/**
+ * Address of the participant.
+ */
 emailAddress?: (null | string)
+/**
+ * Name of the participant.
+ */
 name?: (null | string)
 /**
  * Job title.
@@ -320,6 +383,9 @@ speakerId?: (null | string)
  * Internal, External or Unknown.
  */
 affiliation?: (null | string)
+/**
+ * Telephone number of the participant.
+ */
 phoneNumber?: (null | string)
 /**
  * Invitee, Attendee or both.
@@ -333,6 +399,9 @@ context?: (null | {
  * Salesforce, HubSpot, MicrosoftDynamic or Generic.
  */
 system?: (null | string)
+/**
+ * Objects of that system.
+ */
 objects?: (null | {
 /**
  * Contact, User or Lead.
@@ -346,7 +415,13 @@ objectId?: (null | string)
  * Now for values as they are at present, TimeOfCall for values as they were during the call.
  */
 timing?: (null | string)
+/**
+ * Fields of the object with their values.
+ */
 fields?: (null | {
+/**
+ * Name of the field in the external system.
+ */
 name?: (null | string)
 /**
  * Of whatever type the field has in the external system.
@@ -366,21 +441,39 @@ content?: (null | {
  * Parts of the agenda and how long each took.
  */
 structure?: (null | {
+/**
+ * Name of the part, such as Meeting Setup.
+ */
 name?: (null | string)
 /**
- * Seconds.
+ * Seconds the part took.
  */
 duration?: (null | number)
 }[])
+/**
+ * Topics that were spoken about.
+ */
 topics?: (null | {
+/**
+ * Name of the topic, such as Pricing.
+ */
 name?: (null | string)
 /**
  * Seconds, over the whole call.
  */
 duration?: (null | number)
 }[])
+/**
+ * Trackers of the company, with where each was found in the call.
+ */
 trackers?: (null | {
+/**
+ * Id of the tracker.
+ */
 id?: (null | string)
+/**
+ * Name of the tracker, such as Competitors.
+ */
 name?: (null | string)
 /**
  * How often the tracker was found in the call.
@@ -407,11 +500,17 @@ speakerId?: (null | string)
  * Keyword trackers only.
  */
 phrases?: (null | {
+/**
+ * The phrase that the tracker looks for.
+ */
 phrase?: (null | string)
 /**
  * How often the phrase was found in the call.
  */
 count?: (null | number)
+/**
+ * Where the phrase was found.
+ */
 occurrences?: (null | {
 /**
  * Seconds from the start of the call.
@@ -428,20 +527,38 @@ speakerId?: (null | string)
  * Gong's summary of the call.
  */
 brief?: (null | string)
+/**
+ * Key points of the call, as Gong sums it up.
+ */
 keyPoints?: (null | {
+/**
+ * The key point itself.
+ */
 text?: (null | string)
 }[])
+/**
+ * Sections of the call, as Gong divides it.
+ */
 outline?: (null | {
+/**
+ * Title of the section.
+ */
 section?: (null | string)
 /**
  * Seconds from the start of the call.
  */
 startTime?: (null | number)
 /**
- * Seconds.
+ * Seconds the section took.
  */
 duration?: (null | number)
+/**
+ * What was said in the section.
+ */
 items?: (null | {
+/**
+ * The item itself.
+ */
 text?: (null | string)
 /**
  * Seconds from the start of the call.
@@ -449,9 +566,21 @@ text?: (null | string)
 startTime?: (null | number)
 }[])
 }[])
+/**
+ * Highlights of the call, by kind.
+ */
 highlights?: (null | {
+/**
+ * Kind of the highlights, such as Next steps.
+ */
 title?: (null | string)
+/**
+ * Highlights of that kind.
+ */
 items?: (null | {
+/**
+ * The highlight itself.
+ */
 text?: (null | string)
 /**
  * Seconds from the start of the call.
@@ -467,14 +596,26 @@ callOutcome?: (null | {
  * A name rather than a number, such as MEETING_BOOKED.
  */
 id?: (null | string)
+/**
+ * Category of the outcome, such as Answered.
+ */
 category?: (null | string)
+/**
+ * Name of the outcome, such as Meeting booked.
+ */
 name?: (null | string)
 })
 /**
  * No longer returned by Gong.
  */
 pointsOfInterest?: (null | {
+/**
+ * No longer returned by Gong.
+ */
 actionItems?: (null | {
+/**
+ * What was said.
+ */
 snippet?: (null | string)
 /**
  * Seconds from the start of the call.
@@ -484,11 +625,20 @@ snippetStartTime?: (null | number)
  * Seconds from the start of the call.
  */
 snippetEndTime?: (null | number)
+/**
+ * Matches parties.speakerId.
+ */
 speakerID?: (null | string)
 }[])
 })
 })
+/**
+ * How the participants spoke with each other, as measured by Gong.
+ */
 interaction?: (null | {
+/**
+ * Talk time of each speaker.
+ */
 speakers?: (null | {
 /**
  * Matches parties.id.
@@ -499,27 +649,39 @@ id?: (null | string)
  */
 userId?: (null | string)
 /**
- * Seconds.
+ * Seconds the participant spoke.
  */
 talkTime?: (null | number)
 }[])
+/**
+ * Measures of the call.
+ */
 interactionStats?: (null | {
 /**
  * Talk Ratio, Longest Monologue, Longest Customer Story, Interactivity or Patience.
  */
 name?: (null | string)
+/**
+ * Value of the measure; its unit depends on which it is.
+ */
 value?: (null | number)
 }[])
+/**
+ * What was shown and for how long.
+ */
 video?: (null | {
 /**
  * What was shown: Browser, Presentation, WebcamPrimaryUser, WebcamNonCompany or Webcam.
  */
 name?: (null | string)
 /**
- * Seconds.
+ * Seconds it was shown.
  */
 duration?: (null | number)
 }[])
+/**
+ * How many questions were asked.
+ */
 questions?: (null | {
 /**
  * Questions asked by people of the company.
@@ -531,9 +693,21 @@ companyCount?: (null | number)
 nonCompanyCount?: (null | number)
 })
 })
+/**
+ * What colleagues wrote about the call.
+ */
 collaboration?: (null | {
+/**
+ * Comments that everybody in the company can read.
+ */
 publicComments?: (null | {
+/**
+ * Id of the comment.
+ */
 id?: (null | string)
+/**
+ * Id of the user who wrote the comment.
+ */
 commenterUserId?: (null | string)
 /**
  * People are tagged in it as @[name](user id).
@@ -547,6 +721,9 @@ audioStartTime?: (null | number)
  * Seconds from the start of the call.
  */
 audioEndTime?: (null | number)
+/**
+ * When the comment was written.
+ */
 posted?: (null | string)
 /**
  * Id of the comment this one answers.
@@ -562,7 +739,13 @@ duringCall?: (null | boolean)
  * Links to the recording, which expire after 8 hours.
  */
 media?: (null | {
+/**
+ * Link to the sound of the call.
+ */
 audioUrl?: (null | string)
+/**
+ * Link to the video of the call, if there is one.
+ */
 videoUrl?: (null | string)
 })
 }
@@ -571,9 +754,21 @@ videoUrl?: (null | string)
  * The definition of a scorecard and its questions.
  */
 export interface Scorecard {
+/**
+ * Id of the scorecard.
+ */
 scorecardId?: (null | string)
+/**
+ * Name of the scorecard.
+ */
 scorecardName?: (null | string)
+/**
+ * Id of the workspace the scorecard belongs to.
+ */
 workspaceId?: (null | string)
+/**
+ * False once the scorecard is no longer in use.
+ */
 enabled?: (null | boolean)
 /**
  * AUTOMATIC if answered by AI, MANUAL if by people.
@@ -583,14 +778,29 @@ reviewMethod?: (null | string)
  * Id of the user who changed it last; -1 stands for Gong itself.
  */
 updaterUserId?: (null | string)
+/**
+ * When the scorecard was made.
+ */
 created?: (null | string)
+/**
+ * When the scorecard was changed last.
+ */
 updated?: (null | string)
+/**
+ * Questions in the order of the scorecard.
+ */
 questions?: (null | {
+/**
+ * Id of the question, the same in each of its versions.
+ */
 questionId?: (null | string)
 /**
  * Id of this version of the question.
  */
 questionRevisionId?: (null | string)
+/**
+ * The question itself.
+ */
 questionText?: (null | string)
 /**
  * Such as RANGE.
@@ -617,16 +827,25 @@ maxRange?: (null | string | number)
  */
 answerOptions?: (null | {
 /**
- * Appears in selectedOptions of the answers.
+ * Id of the option; appears in selectedOptions of the answers.
  */
-id?: (null | string | number)
+id?: (null | string)
+/**
+ * The option itself.
+ */
 text?: (null | string)
 }[])
 /**
  * Id of the user who changed the question last.
  */
 updaterUserId?: (null | string)
+/**
+ * When the question was made.
+ */
 created?: (null | string)
+/**
+ * When the question was changed last.
+ */
 updated?: (null | string)
 }[])
 }
@@ -639,19 +858,37 @@ export interface User {
  * Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on.
  */
 id?: (null | string)
+/**
+ * Address of the user.
+ */
 emailAddress?: (null | string)
 /**
  * Address the user is trusted to sign in with.
  */
 trustedEmailAddress?: (null | string)
+/**
+ * Further addresses of the user.
+ */
 emailAliases?: (null | string[])
+/**
+ * First name.
+ */
 firstName?: (null | string)
+/**
+ * Last name.
+ */
 lastName?: (null | string)
 /**
  * Job title.
  */
 title?: (null | string)
+/**
+ * Telephone number.
+ */
 phoneNumber?: (null | string)
+/**
+ * Extension of the telephone number.
+ */
 extension?: (null | string)
 /**
  * When the account was made; edits and deactivations leave it as it is.
@@ -665,6 +902,9 @@ active?: (null | boolean)
  * Id of the user this one reports to.
  */
 managerId?: (null | string)
+/**
+ * Addresses of the user's personal meeting rooms.
+ */
 personalMeetingUrls?: (null | string[])
 /**
  * Page for consent to being recorded; can be null although the user has one.
@@ -674,17 +914,38 @@ meetingConsentPageUrl?: (null | string)
  * What Gong records and imports for this user.
  */
 settings?: (null | {
+/**
+ * True if web conferences of the user are recorded.
+ */
 webConferencesRecorded?: (null | boolean)
 /**
  * True when the presence of this user stops a recording, whoever else is invited.
  */
 preventWebConferenceRecording?: (null | boolean)
+/**
+ * True if telephone calls of the user are imported.
+ */
 telephonyCallsImported?: (null | boolean)
+/**
+ * True if e-mails of the user are imported.
+ */
 emailsImported?: (null | boolean)
+/**
+ * True if the import of e-mails is prevented for this user.
+ */
 preventEmailImport?: (null | boolean)
+/**
+ * True if meetings that were not recorded are imported.
+ */
 nonRecordedMeetingsImported?: (null | boolean)
+/**
+ * True if the user may telephone with Gong Connect.
+ */
 gongConnectEnabled?: (null | boolean)
 })
+/**
+ * Languages the user speaks in calls.
+ */
 spokenLanguages?: (null | {
 /**
  * BCP-47 tag, such as en-US.
@@ -699,7 +960,13 @@ primary?: (null | boolean)
  * Web conferencing systems of the user; often null.
  */
 conferencingProviders?: (null | {
+/**
+ * Name of the system, such as ZOOM.
+ */
 provider?: (null | string)
+/**
+ * True for the system the user prefers.
+ */
 isDefault?: (null | boolean)
 }[])
 }

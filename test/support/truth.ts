@@ -33,6 +33,7 @@ export function truth(sandbox: Sandbox, stream: string, includePrivate = false):
   if (name === 'extensiveCalls') {
     return items.map((item) => extensiveRecord(item)).filter(({ id }) => isOpen(id));
   }
+  if (name === 'scorecards') return items.map(withTextIds);
   if (name !== 'callTranscripts') return items;
   const started = new Map(calls.map((call) => [call['id'], call['started']]));
   return items
@@ -43,6 +44,18 @@ export function truth(sandbox: Sandbox, stream: string, includePrivate = false):
 /** With the fields that Airbyte's connector adds. */
 function extensiveRecord(item: { readonly metaData?: JsonObject }): JsonObject {
   return { id: item.metaData?.['id'], startdatetime: item.metaData?.['started'], ...item };
+}
+
+/** Gong sends the ids of options as small numbers, and the answers refer to them as texts. */
+function withTextIds(scorecard: { readonly questions?: readonly JsonObject[] }): JsonObject {
+  const questions = scorecard.questions?.map(
+    (question: { readonly answerOptions?: JsonObject[] | null }) => ({
+      ...question,
+      answerOptions:
+        question.answerOptions?.map((option) => ({ ...option, id: String(option['id']) })) ?? null,
+    }),
+  );
+  return { ...scorecard, questions };
 }
 
 const cursors = new Map([

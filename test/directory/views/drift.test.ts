@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { viewsSql } from '../../../src/directory/views/views.ts';
+import { schemas } from '../../../src/generated/schemas.ts';
+import { isJsonObject, type JsonObject } from '../../../src/json-object.ts';
+import { streams } from '../../../src/streams/index.ts';
+import { openDatabase } from '../../support/duckdb.ts';
+import { recordsDirectory, writeLines, writeRecords } from '../../support/records-directory.ts';
+import { viewNames } from './view-names.ts';
+
+/** A text that JSON can hold without a lone half of a surrogate pair, which DuckDB refuses to read. */
+const text = fc.string({ unit: 'binary' });
+
+const anything = fc.oneof(
+  text,
+  fc.constantFrom('', '1970-01-01', '294247-01-11T00:00:00Z', 'true', '1e999', '-1', 'NaN'),
+  fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom([], {}, [null], [[]], [{}], { '': null }, Number.MAX_SAFE_INTEGER, 1e300, -0),
+);
+
+/** Values of a schema, of which every fifth is anything at all instead. */
+function drifting(schema: unknown): fc.Arbitrary<unknown> {
+  return fc.oneof({ arbitrary: meantBy(schema), weight: 4 }, { arbitrary: anything, weight: 1 });
+}
+
+function meantBy(schema: unknown): fc.Arbitrary<unknown> {
+  const { type, properties, items } = isJsonObject(schema) ? schema : {};
+  const types = new Set([type].flat());
+  if (isJsonObject(properties)) return recordOf(properties);
+  if (types.has('array')) return fc.array(drifting(items), { maxLength: 3 });
+  if (types.has('integer')) return fc.integer();
+  return types.has('boolean') ? fc.boolean() : fc.constantFrom('1', '2', 'words', null);
+}
+
+function recordOf(properties: JsonObject): fc.Arbitrary<JsonObject> {
+  const fields = Object.entries(properties).map(([name, schema]) => [name, drifting(schema)] as const);
+  return fc
+    .record(Object.fromEntries(fields), { requiredKeys: [] })
+    .chain((record) => fc.dictionary(text, anything, { maxKeys: 1 }).map((more) => ({ ...more, ...record })));
+}
+
+/** A record that may be wrong everywhere but in its key. */
+function keyed(schema: object, primaryKey: string, key: number): fc.Arbitrary<JsonObject> {
+  const properties = 'properties' in schema && isJsonObject(schema.properties) ? schema.properties : {};
+  return recordOf(properties).map((record) => ({ ...record, [primaryKey]: String(key) }));
+}
+
+const RECORDS = 20;
+const syncs = fc.record(
+  Object.fromEntries(
+    streams.map(({ name, primaryKey }) => [
+      name,
+      fc.tuple(...Array.from({ length: RECORDS }, (_, key) => keyed(schemas[name], primaryKey, key))),
+    ]),
+  ),
+);
+
+test('whatever Gong sends in a field, no view breaks or loses a record', async () => {
+  const directory = recordsDirectory();
+  const script = viewsSql(directory);
+  writeLines(directory, 'views.sql', script);
+  const database = await openDatabase(script);
+  const property = fc.asyncProperty(syncs, async (sync) => {
+    for (const { name } of streams) writeRecords(directory, `${name}/2026.jsonl`, sync[name] ?? []);
+    for (const view of viewNames) await database.rows(`SELECT * FROM "${view}"`);
+    for (const { name, primaryKey } of streams) {
+      const [row] = await database.rows(`SELECT count(DISTINCT "${primaryKey}") AS keys FROM "${name}"`);
+      expect(row).toEqual({ keys: RECORDS });
+    }
+  });
+  const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 10);
+  await fc.assert(property, { numRuns, endOnFailure: true });
+  database.close();
+});

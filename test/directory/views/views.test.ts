@@ -1,0 +1,154 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { viewsSql } from '../../../src/directory/views/views.ts';
+import { streams } from '../../../src/streams/index.ts';
+import { openDatabase, type Database } from '../../support/duckdb.ts';
+import { recordsDirectory, writeLines, writeRecords } from '../../support/records-directory.ts';
+import { viewNames } from './view-names.ts';
+
+/** The views of a directory, which holds its views.sql. */
+async function open(directory: string): Promise<Database> {
+  const script = viewsSql(directory);
+  writeLines(directory, 'views.sql', script);
+  const database = await openDatabase(script);
+  onTestFinished(() => database.close());
+  return database;
+}
+
+const count = async (database: Database, view: string): Promise<unknown> =>
+  (await database.rows(`SELECT count(*) AS rows FROM "${view}"`))[0]?.['rows'];
+
+test('columns have the names of fields, and their types', async () => {
+  const database = await open(recordsDirectory());
+  expect(await database.types('calls')).toMatchObject({
+    id: 'VARCHAR',
+    started: 'TIMESTAMP WITH TIME ZONE',
+    duration: 'BIGINT',
+    isPrivate: 'BOOLEAN',
+    _emitted_at: 'TIMESTAMP WITH TIME ZONE',
+  });
+  const { context, interaction, collaboration } = await database.types('extensiveCalls');
+  expect(context).toMatch(/fields STRUCT\("?name"? VARCHAR, "?value"? JSON\)\[\]/);
+  expect(interaction).toMatch(/talkTime DOUBLE/);
+  expect(collaboration).toMatch(/posted TIMESTAMP WITH TIME ZONE/);
+  expect(await database.types('scorecard_answers')).toMatchObject({
+    score: 'BIGINT',
+    selectedOptionTexts: 'VARCHAR[]',
+  });
+  expect(await database.types('call_crm_objects')).toMatchObject({ fields: 'JSON' });
+});
+
+test.each([
+  ['nothing was synced', () => {}],
+  ['there are empty folders', (directory: string) => mkdirSync(join(directory, 'calls'))],
+  [
+    'there are empty files',
+    (directory: string) => {
+      for (const { name } of streams) writeLines(directory, `${name}/2026-11-25T220004Z.jsonl`, '');
+      writeLines(directory, 'users/2026-11-26T220004Z.jsonl.gz', '');
+    },
+  ],
+  [
+    'other files lie about',
+    (directory: string) => {
+      const call = [{ id: '1' }];
+      writeRecords(directory, 'calls.jsonl', call);
+      writeRecords(directory, 'calls/older/2026-11-25T220004Z.jsonl', call);
+      writeRecords(directory, '.full/calls/2026-11-25T220004Z.jsonl', call);
+      writeRecords(directory, 'calls/2026-11-25T220004Z.jsonl.new', call);
+      writeLines(directory, 'state.json', '{"version":1}\n');
+    },
+  ],
+])('every view is empty where %s', async (_, prepare) => {
+  const directory = recordsDirectory();
+  prepare(directory);
+  const database = await open(directory);
+  for (const view of viewNames) expect(await count(database, view)).toBe(0);
+});
+
+test('files that come or go are seen without new views', async () => {
+  const directory = recordsDirectory();
+  const database = await open(directory);
+  writeRecords(directory, 'calls/2026-11-25T220004Z.jsonl', [{ id: '1' }, { id: '2' }]);
+  writeRecords(directory, 'calls/2026-11-26T220004Z.jsonl.gz', [{ id: '3' }]);
+  expect(await count(database, 'calls')).toBe(3);
+  rmSync(join(directory, 'calls/2026-11-25T220004Z.jsonl'));
+  expect(await count(database, 'calls')).toBe(1);
+  rmSync(join(directory, 'calls'), { recursive: true });
+  expect(await count(database, 'calls')).toBe(0);
+});
+
+test('of each key there is the newest version, and records without a key all stay', async () => {
+  const directory = recordsDirectory();
+  const early = 'calls/2026-11-25T220004Z.jsonl';
+  const late = 'calls/2026-11-26T220004Z.jsonl.gz';
+  writeRecords(directory, late, [{ id: '1', title: 'old' }, { id: '2', title: 'late file' }, { title: 'a' }]);
+  writeRecords(directory, early, [
+    { id: '2', title: 'early file' },
+    { id: null, title: 'b' },
+  ]);
+  writeRecords(
+    directory,
+    'calls/2026-11-24T220004Z.jsonl',
+    [{ id: '1', title: 'new' }],
+    '2026-11-26T00:00:00.000Z',
+  );
+  const database = await open(directory);
+  expect(await database.rows('SELECT id, title FROM calls ORDER BY id, title')).toEqual([
+    { id: '1', title: 'new' },
+    { id: '2', title: 'late file' },
+    { id: null, title: 'a' },
+    { id: null, title: 'b' },
+  ]);
+});
+
+test('times are instants at any depth, and ids keep their digits', async () => {
+  const directory = recordsDirectory();
+  const id = '12345678901234567890';
+  const posted = '2026-06-10T21:50:07.428123+02:00';
+  writeRecords(directory, 'extensiveCalls/2026-11-25T220004Z.jsonl', [
+    { id, startdatetime: posted, collaboration: { publicComments: [{ id, posted }] } },
+  ]);
+  const database = await open(directory);
+  const rows = await database.rows(`
+    SELECT id, epoch_us(startdatetime) AS started, epoch_us(collaboration.publicComments[1].posted) AS posted,
+      collaboration.publicComments[1].id AS comment, epoch_ms(_emitted_at) AS emitted
+    FROM extensiveCalls`);
+  const microseconds = Date.parse('2026-06-10T19:50:07.428Z') * 1000 + 123;
+  const emitted = Date.parse('2026-11-25T22:00:04.123Z');
+  expect(rows).toEqual([{ id, started: microseconds, posted: microseconds, comment: id, emitted }]);
+});
+
+test('a line that is only half written yet is passed over', async () => {
+  const directory = recordsDirectory();
+  const whole = '{"id":"1","_emitted_at":"2026-11-25T22:00:04.123Z"}\n';
+  writeLines(directory, 'calls/2026-11-25T220004Z.jsonl', `${whole}{"id":"2","title":"Wee`);
+  const database = await open(directory);
+  expect(await database.rows('SELECT id FROM calls')).toEqual([{ id: '1' }]);
+});
+
+test('a call may take many megabytes', async () => {
+  const directory = recordsDirectory();
+  const brief = 'word '.repeat(7_000_000);
+  const line = `{"id":"1","content":{"brief":"${brief}"},"_emitted_at":"2026-11-25T22:00:04.123Z"}\n`;
+  writeLines(directory, 'extensiveCalls/2026-11-25T220004Z.jsonl', line);
+  const database = await open(directory);
+  const [row] = await database.rows('SELECT length(content.brief) AS length FROM extensiveCalls');
+  expect(row).toEqual({ length: brief.length });
+});
+
+test.each([
+  "it's",
+  'a "quoted" name',
+  'stars * and [brackets] and ?',
+  'back\\slash',
+  'id=5/gong',
+  'Łódź 株式会社',
+  'line\nend',
+])('a directory may be called %j', async (name) => {
+  const directory = recordsDirectory(name);
+  writeRecords(directory, 'calls/2026-11-25T220004Z.jsonl', [{ id: '1' }]);
+  const database = await open(directory);
+  expect(await database.rows('SELECT id FROM calls')).toEqual([{ id: '1' }]);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { GongRequest } from '../../src/gong/client.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { streams } from '../../src/streams/index.ts';
+import { ask } from '../sandbox/gong-client.ts';
+
+const window = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 19), isLast: false };
+
+const needed = streams.flatMap((stream) =>
+  [stream.scope, ...stream.otherScopes].map((scope) => [stream.name, scope, stream] as const),
+);
+
+test.each(needed)('%s needs the scope %s', async (_, scope, stream) => {
+  await using sandbox = await startSandbox({ calls: 20, workers: 0, missingScopes: [scope] });
+  const requests = [stream.probe(window).request, stream.list.request(window)];
+  const refusals = await refusalsOf(sandbox, requests);
+  expect(refusals.length).toBeGreaterThan(0);
+  for (const refusal of refusals) expect(refusal).toContain(`'${scope}'`);
+});
+
+async function refusalsOf(sandbox: Sandbox, requests: readonly GongRequest[]): Promise<string[]> {
+  const replies = await Promise.all(
+    requests.map(({ path, query = {}, body }) => {
+      const parameters = Object.entries(query).map(([name, value]) => [name, String(value)]);
+      return ask(sandbox, path, { query: Object.fromEntries(parameters), ...(body && { body }) });
+    }),
+  );
+  return replies.filter(({ status }) => status === 401).map(({ text }) => text);
+}
