@@ -4,9 +4,9 @@ import { afterAll, expect, test } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { filesOf, recordsOf, wrongStreams } from '../test/support/directory-files.ts';
 import { catalogOf, everyStream, small } from '../test/support/read-sandbox.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
+import { jsonFile, runCli, runCommand } from '../test/support/run-cli.ts';
 import { truth } from '../test/support/truth.ts';
-import { directoryToBe, inPeace, syncTo } from './support/directory.ts';
+import { directoryToBe, inPeace, loudSyncArguments, syncTo } from './support/directory.ts';
 
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());
@@ -71,7 +71,7 @@ test('what comes twice in one sync is there once', async () => {
   // By its count the list of calls holds more than what came of their contents, so that it is read as well.
   await using doubting = await startSandbox({ ...small, totals: { '/v2/calls': 'double' } });
   const directory = directoryToBe();
-  const { exitCode, stderr } = await syncTo(doubting, directory);
+  const { exitCode, stderr } = await runCli(loudSyncArguments(doubting, directory));
   expect(exitCode).toBe(0);
   expect(stderr).toContain('calls and callTranscripts are read from the list of calls instead');
   expect(wrongStreams(doubting, directory)).toEqual([]);

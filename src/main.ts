@@ -21,13 +21,16 @@ const sink = descriptorSink(1, () => {
 });
 let printed: Promise<void> = Promise.resolve();
 
+/** Why stdout cannot be written; for the end, when nothing is drawn on stderr any more. */
+let writeFailure: string | undefined;
+
 function stopWriting(error: unknown): void {
   // All that was still to be printed fails of the same.
   if (ending.signal.reason === error) return;
   process.exitCode = 1;
   // A reader that leaves, such as `head`, is no fault; everything else is told where it can still be read.
   const isClosed = error instanceof Error && 'code' in error && error.code === 'EPIPE';
-  if (!isClosed) process.stderr.write(`source-gong: stdout cannot be written: ${String(error)}\n`);
+  if (!isClosed) writeFailure ??= `source-gong: stdout cannot be written: ${String(error)}\n`;
   ending.abort(error);
 }
 
@@ -37,6 +40,12 @@ const output = createOutput(sink, stopWriting);
 async function print(text: string, previous: Promise<void>): Promise<void> {
   await previous;
   await sink(Buffer.from(text));
+}
+
+/** The one that shows the process to a person. */
+function terminalStream(): NodeJS.WriteStream | undefined {
+  if (isatty(2)) return process.stderr;
+  return isatty(1) ? process.stdout : undefined;
 }
 
 const signalled = new Promise<void>((resolve) => {
@@ -69,9 +78,12 @@ try {
     terminal: {
       isStdoutTerminal: isatty(1),
       isStderrTerminal: isatty(2),
+      // A terminal that does not know its size says 0.
       get columns() {
-        if (isatty(2)) return process.stderr.columns;
-        return isatty(1) ? process.stdout.columns : 80;
+        return terminalStream()?.columns || 80;
+      },
+      get rows() {
+        return terminalStream()?.rows || 24;
       },
       writeError: (text) => process.stderr.write(text),
     },
@@ -87,8 +99,9 @@ try {
   if (!ending.signal.aborted) output.message(errorTrace(toConnectorError(error)));
 }
 
-// `stopWriting` has reported what fails here.
+// `stopWriting` has noted what fails here.
 await Promise.race([output.flush().catch(() => {}), signalled.then(() => untilReaderStalls(progress))]);
+if (writeFailure !== undefined) process.stderr.write(writeFailure);
 if (endingSignal !== undefined) {
   process.removeAllListeners(endingSignal);
   process.kill(process.pid, endingSignal);

@@ -8,8 +8,13 @@ export function directoryToBe(): string {
   return join(newDirectory(), 'gong');
 }
 
-/** The command line of a sync of a sandbox into a directory. */
+/** The command line of a sync of a sandbox into a directory that says nothing but errors. */
 export function syncArguments(sandbox: Sandbox, directory: string, ...more: readonly string[]): string[] {
+  return [...loudSyncArguments(sandbox, directory), '--quiet', ...more];
+}
+
+/** The same for one that shows how far it is, and warns. */
+export function loudSyncArguments(sandbox: Sandbox, directory: string, ...more: readonly string[]): string[] {
   return ['sync', '--config', jsonFile(sandbox.config), '--to', directory, ...more];
 }
 

@@ -7,6 +7,7 @@ import type { Output } from '../protocol/output.ts';
 import { errorTrace } from '../protocol/trace.ts';
 import { isShowableMessage } from '../showable-message.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { TextOutput } from '../terminal/text-output.ts';
 
 export { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 
@@ -32,6 +33,8 @@ export type Example = readonly [line: string, description: string];
 /** Options that every verb has. */
 export interface CommonOptions {
   readonly debug?: boolean;
+  /** Only of verbs that show how far they are. */
+  readonly quiet?: boolean;
 }
 
 /** The exit code of a wrong command line. */
@@ -68,15 +71,26 @@ export class CommandLine {
     return this.#program.command(name, { hidden: true }).exitOverride();
   }
 
-  /** Runs a verb of the protocol: all that it says goes to stdout as messages. `run` returns the exit code. */
+  /**
+   * Runs a verb of the protocol: all that it says goes to stdout as messages. Where stderr is a terminal and stdout is
+   * none, warnings and errors appear on the terminal as well. `run` returns the exit code.
+   */
   async runProtocol(
     options: CommonOptions,
     run: (context: ProtocolContext) => Promise<number>,
   ): Promise<void> {
     const { createLog } = await import('../protocol/log.ts');
-    const { output } = this.process;
+    const isQuiet = options.quiet === true;
+    const text = await this.#textForWatcher();
+    const output = await this.#watchedOutput(text, isQuiet);
     const log = createLog(output, this.#isDebug(options) ? 'debug' : 'info');
-    this.#exitCode = await run({ ...this.#context(), output, log });
+    try {
+      this.#exitCode = await run({ ...this.#context(), output, log, text: isQuiet ? undefined : text });
+    } catch (error) {
+      if (!(error instanceof CommanderError || this.process.signal.aborted))
+        text?.message(errorTrace(toConnectorError(error)));
+      throw error;
+    }
   }
 
   /** Runs a verb for people: what it says of itself goes to stderr as text. `run` returns the exit code. */
@@ -85,10 +99,10 @@ export class CommandLine {
     run: (context: PeopleContext) => Promise<number>,
   ): Promise<void> {
     const { createLog } = await import('../protocol/log.ts');
-    const { createTextOutput } = await import('../terminal/text-output.ts');
-    const { terminal, print, printed, signal } = this.process;
-    const output = createTextOutput((line) => terminal.writeError(`${line}\n`));
-    const log = createLog(output, this.#isDebug(options) ? 'debug' : 'warn');
+    const { print, printed, signal } = this.process;
+    const output = await this.#text();
+    const level = options.quiet === true ? 'error' : 'warn';
+    const log = createLog(output, this.#isDebug(options) ? 'debug' : level);
     try {
       this.#exitCode = await run({ ...this.#context(), output, log, print, printed });
     } catch (error) {
@@ -114,6 +128,24 @@ export class CommandLine {
       return error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
     }
     return this.#exitCode;
+  }
+
+  async #text(): Promise<TextOutput> {
+    const { createTextOutput } = await import('../terminal/text-output.ts');
+    return createTextOutput((line) => this.process.terminal.writeError(`${line}\n`));
+  }
+
+  /** What a person sees beside the messages on stdout; undefined where nobody watches, or sees stdout itself. */
+  async #textForWatcher(): Promise<TextOutput | undefined> {
+    const { isStdoutTerminal, isStderrTerminal } = this.process.terminal;
+    return isStderrTerminal && !isStdoutTerminal ? await this.#text() : undefined;
+  }
+
+  async #watchedOutput(text: TextOutput | undefined, isQuiet: boolean): Promise<Output> {
+    const { output } = this.process;
+    if (text === undefined) return output;
+    const { watchedOutput } = await import('../terminal/watched-output.ts');
+    return watchedOutput(output, text, isQuiet ? ['ERROR'] : ['WARN', 'ERROR']);
   }
 
   #isDebug({ debug }: CommonOptions): boolean {

@@ -28,6 +28,7 @@ export function addRead(line: CommandLine): void {
   );
   withStreamChoice(command)
     .option('--state <file>', 'the states of the last sync, a JSON file')
+    .option('--quiet', 'show nothing but errors on the terminal')
     .action(async ({ state, ...options }: ReadOptions) => {
       const catalog = await selectionOf(options, line);
       const config = configSourceOf(options, line);

@@ -23,6 +23,7 @@ export function addSync(line: CommandLine): void {
   withConfig(command)
     .requiredOption('--to <directory>', 'the directory, with a folder for each stream')
     .option('--gzip', 'compress the files')
+    .option('--quiet', 'show nothing but errors')
     .option('--full', 'read everything anew, and then replace the files by what came')
     .option('--dry-run', 'say what it would read and cost, by one request a list, and write nothing');
   withStreamChoice(command).action(async (options: SyncCommandOptions) => {
@@ -30,13 +31,14 @@ export function addSync(line: CommandLine): void {
     const { streams } = await import('../streams/index.ts');
     const chosen = chooseStreams(options, streams, line);
     await line.runForPeople(options, async (context) => {
-      const { to: directory, gzip = false, full = false } = options;
+      const { to: directory, gzip = false, full = false, quiet = false } = options;
       if (options.dryRun === true) {
         const { dryRun } = await import('../commands/dry-run.ts');
         return (await dryRun({ config, directory, streams: chosen, isFull: full }, context)) ? 0 : 1;
       }
       const { syncDirectory } = await import('../commands/sync.ts');
-      const sync = { config, directory, streams: chosen, isCompressed: gzip, isFull: full };
+      const choice = { isCompressed: gzip, isFull: full, isQuiet: quiet };
+      const sync = { config, directory, streams: chosen, ...choice };
       return (await syncDirectory(sync, context)) ? 0 : 1;
     });
   });

@@ -19,6 +19,8 @@ export interface CommandContext {
 /** For the verbs of the protocol: all that they say goes to stdout as messages. */
 export interface ProtocolContext extends CommandContext {
   readonly output: Output;
+  /** Where a person watches on stderr while stdout goes elsewhere: what that person sees. */
+  readonly text?: TextOutput | undefined;
 }
 
 /** For the verbs that are for people: results go to stdout as text, logs and errors to stderr. */

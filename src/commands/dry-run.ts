@@ -19,7 +19,7 @@ import { rangeLimitsOf } from './range-limits.ts';
 import type { SyncOptions } from './sync.ts';
 
 /** The sync that is not made. */
-export type DryRunOptions = Omit<SyncOptions, 'isCompressed'>;
+export type DryRunOptions = Omit<SyncOptions, 'isCompressed' | 'isQuiet'>;
 
 /**
  * Prints what bringing the files of a directory up to date would read and cost, and writes nothing. Returns whether all

@@ -10,6 +10,8 @@ import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
 import type { ProtocolContext } from './command-context.ts';
 import { runSync } from './run-sync.ts';
+import type { ShownSync } from './show-sync.ts';
+import { logDrift } from './sync-log.ts';
 
 export interface ReadFiles {
   readonly config: ConfigSource;
@@ -40,6 +42,15 @@ export async function read(files: ReadFiles, context: ProtocolContext): Promise<
   );
   const now = startOfSecond(context.now);
   const events = new EventEmitter<SyncEvents>();
+  logDrift(events, log);
+  using _shown = await shown({ config, configured, now, events }, context);
   const failed = await runSync({ config, configured, states, now, output, events }, context);
   return failed.length === 0;
+}
+
+/** Shows the sync where a person watches; other runs do not have to load what shows it. */
+async function shown(run: ShownSync, { text, terminal }: ProtocolContext): Promise<Disposable | undefined> {
+  if (text === undefined) return undefined;
+  const { showSync } = await import('./show-sync.ts');
+  return await showSync(run, text, terminal);
 }

@@ -11,6 +11,11 @@ export function logWindows(events: SyncEmitter, log: Log): void {
   });
 }
 
+/** Writes to the log, at the end of each stream, what differed from its schema. */
+export function logDrift(events: SyncEmitter, log: Log): void {
+  events.on('drift', ({ stream, text }) => log.warn(`${stream}: differed from the schema: ${text}`));
+}
+
 function periodOf({ from, to }: Range): string {
   return `${formatInstant(from)} to ${formatInstant(to)}`;
 }

@@ -16,6 +16,7 @@ import type { PeopleContext } from './command-context.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
 import { runSync } from './run-sync.ts';
+import { showSync } from './show-sync.ts';
 
 export interface SyncOptions {
   readonly config: ConfigSource;
@@ -24,20 +25,23 @@ export interface SyncOptions {
   readonly isCompressed: boolean;
   /** Whether everything is read anew. */
   readonly isFull: boolean;
+  /** Whether nothing is shown but errors. */
+  readonly isQuiet: boolean;
 }
 
 /** What all syncs of one run have in common. */
 interface Run {
   readonly config: Config;
   readonly isCompressed: boolean;
+  readonly isQuiet: boolean;
   readonly context: PeopleContext;
 }
 
 /** Brings the files of a directory up to date. Returns whether all streams came to their end. */
 export async function syncDirectory(options: SyncOptions, context: PeopleContext): Promise<boolean> {
-  const { streams, isCompressed, isFull } = options;
+  const { streams, isCompressed, isFull, isQuiet } = options;
   limitHeapGrowth();
-  const run = { config: await loadConfig(options.config, context), isCompressed, context };
+  const run = { config: await loadConfig(options.config, context), isCompressed, isQuiet, context };
   const isReadAnew = (name: string): boolean => isFull && streams.some((stream) => stream.name === name);
   await using directory = await openDirectory(options.directory, isReadAnew, context.log);
   const { store } = directory;
@@ -84,7 +88,7 @@ async function readAnew(
 async function syncInto(
   store: StateStore,
   { now, streams, isResumed }: PlannedSync<Stream>,
-  { config, isCompressed, context }: Run,
+  { config, isCompressed, isQuiet, context }: Run,
 ): Promise<readonly string[]> {
   const names = streams.map(({ name }) => name);
   if (isResumed) {
@@ -110,6 +114,8 @@ async function syncInto(
   try {
     const configured = streams.map(toConfiguredStream);
     const states = statesOf(store, names);
+    const { output: text, terminal } = context;
+    using _shown = isQuiet ? undefined : await showSync({ config, configured, now, events }, text, terminal);
     const failed = await runSync({ config, configured, states, now, output, events }, { ...context, signal });
     if (!signal.aborted) await output.finish();
     signal.throwIfAborted();

@@ -96,6 +96,8 @@ export function createGong(options: GongOptions): Gong {
         if (verdict.action === 'fail') throw outcome.error;
         const { waitMs, pauseMs } = verdict;
         events.emit('retry', {
+          endpoint,
+          until: Date.now() + waitMs,
           text: `${outcome.error.detail ?? endpoint}: attempt ${failures.rateLimited + failures.others + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
         });
         limiter.pause(pauseMs, outcome.isRateLimit);

@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
 };
 
 /** A pino logger whose only destination is the output, so that a log line keeps its place between the records. */
-export function createLog(output: MessageOutput, level: 'warn' | 'info' | 'debug'): Log {
+export function createLog(output: MessageOutput, level: 'error' | 'warn' | 'info' | 'debug'): Log {
   return pino(
     {
       level,

@@ -11,6 +11,8 @@ export interface LookUpsOptions {
   readonly signal: AbortSignal;
   /** Gets pages of records. */
   readonly send: (records: readonly JsonObject[]) => Promise<void>;
+  /** Gets how many items of a batch have no record yet. */
+  readonly onMissing: (count: number) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -80,10 +82,15 @@ export class LookUps {
 
   /** Never rejects, as a failure is the end of the stream. */
   async #lookUp(batch: readonly WaitingItem[]): Promise<void> {
-    const { read, signal, send, onFailure } = this.#options;
+    const { read, signal, send, onMissing, onFailure } = this.#options;
     try {
       const items = batch.map(({ item }) => item);
-      for await (const records of read(items, signal)) await send(records);
+      let missing = items.length;
+      for await (const records of read(items, signal)) {
+        missing -= records.length;
+        await send(records);
+      }
+      if (missing > 0) onMissing(missing);
     } catch (error) {
       onFailure(error);
       return;

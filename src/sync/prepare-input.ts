@@ -25,5 +25,5 @@ export function prepareInput(
   });
   session.start();
   if (fault !== undefined) session.fail(fault);
-  return new StreamInput({ session, coverage, source, includePrivate, gong, log });
+  return new StreamInput({ session, coverage, source, includePrivate, gong, events, log });
 }

@@ -6,6 +6,7 @@ import type { Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
 import { LookUps } from './look-ups.ts';
 import { RecordFilters, type Source } from './record-filters.ts';
+import type { SyncEmitter } from './events.ts';
 import type { StreamCoverage } from './stream-coverage.ts';
 import type { StreamSession } from './stream-session.ts';
 import type { PageItems } from './window-read.ts';
@@ -16,6 +17,7 @@ export interface StreamInputOptions {
   readonly source: Source;
   readonly includePrivate: boolean;
   readonly gong: Gong;
+  readonly events: SyncEmitter;
   readonly log: Log;
 }
 
@@ -30,7 +32,7 @@ export class StreamInput {
   #newestItem: Instant = -Infinity;
 
   constructor(options: StreamInputOptions) {
-    const { session, gong, includePrivate } = options;
+    const { session, gong, events, includePrivate } = options;
     const { stream, signal } = session;
     this.#options = options;
     this.session = session;
@@ -42,6 +44,7 @@ export class StreamInput {
         read: stream.lookUp.open(gong),
         signal,
         send: (records) => this.#sendLookedUp(records),
+        onMissing: (count) => events.emit('notYetThere', { stream: stream.name, count }),
         onFailure: (error) => session.fail(error),
       });
     }
@@ -82,17 +85,23 @@ export class StreamInput {
 
   /** Settles when the list may go on. Never rejects, as a failure is the end of the stream. */
   async accept(page: PageItems, window: Range): Promise<void> {
-    const { session, coverage } = this.#options;
+    const { session, coverage, events } = this.#options;
     if (!session.isActive) return;
     try {
+      const before = this.#filters.privateItems;
       const items = this.#filters.apply(page, this.#source, window);
+      const count = this.#filters.privateItems - before;
+      if (count > 0) events.emit('privateLeftOut', { stream: session.stream.name, count });
       this.#newestItem = Math.max(this.#newestItem, page.newest);
       if (page.items.length > 0) coverage.noteItems();
       if (this.#lookUps !== undefined) {
         await this.#lookUps.add(items, window);
       } else {
         coverage.noteNewest(page.newest);
-        await session.send(items.map((item) => session.stream.toRecord(item)));
+        await session.send(
+          items.map((item) => session.stream.toRecord(item)),
+          page.newest,
+        );
       }
     } catch (error) {
       session.fail(error);
@@ -103,12 +112,14 @@ export class StreamInput {
   async #sendLookedUp(records: readonly JsonObject[]): Promise<void> {
     const { session, coverage } = this.#options;
     const { cursorField } = session.stream;
+    let newest = -Infinity;
     for (const record of records) {
       const moment = cursorField === undefined ? undefined : parseInstant(record[cursorField]);
       // The list may file the item under an earlier time than the one that its record tells.
-      if (moment !== undefined) coverage.noteNewest(Math.min(moment, this.#newestItem));
+      if (moment !== undefined) newest = Math.max(newest, Math.min(moment, this.#newestItem));
     }
-    await session.send(records);
+    coverage.noteNewest(newest);
+    await session.send(records, newest);
   }
 
   /** Asks for the records of items that wait for others. */

@@ -88,12 +88,15 @@ export class StreamSession {
   }
 
   estimate(rows: number): void {
-    if (this.isActive) this.#options.output.message(estimateTrace(this.stream.name, rows));
+    if (!this.isActive) return;
+    const { output, events } = this.#options;
+    output.message(estimateTrace(this.stream.name, rows));
+    events.emit('estimate', { stream: this.stream.name, records: rows });
   }
 
-  /** Settles when the reader keeps up. */
-  async send(records: readonly JsonObject[]): Promise<void> {
-    const { output } = this.#options;
+  /** Settles when the reader keeps up. `newest` is the latest moment of one of these records. */
+  async send(records: readonly JsonObject[], newest: Instant = -Infinity): Promise<void> {
+    const { output, events } = this.#options;
     if (!this.isActive) return;
     const { name, primaryKey } = this.stream;
     // The platform drops a record without a field, and its count would not match.
@@ -108,6 +111,7 @@ export class StreamSession {
     });
     this.#recordsSinceState += written;
     this.#records += written;
+    if (written > 0) events.emit('records', { stream: name, count: written, newest });
     // A reader that has stopped must not keep an ending sync from ending.
     await untilAborted(writing, this.signal);
     this.sendStateIfDue();
@@ -124,13 +128,13 @@ export class StreamSession {
   complete(): void {
     if (!this.isActive) return;
     this.#resume();
-    const { given, coverage, log } = this.#options;
+    const { given, coverage, events, log } = this.#options;
     const { name, cursorField } = this.stream;
     if (cursorField === undefined) this.#sendState(NO_CURSOR_STATE);
     else if (this.#hasGrown || this.#states === 0 || this.#recordsSinceState > 0) {
       this.#sendState(coverage.toState(cursorField) ?? given ?? {});
     }
-    for (const line of this.#drift.summary()) log.warn(`${name}: differed from the schema: ${line}`);
+    for (const text of this.#drift.summary()) events.emit('drift', { stream: name, text });
     if (this.#withoutKey > 0) {
       log.warn(`${name}: ${this.#withoutKey} of Gong's items have no ${this.stream.primaryKey}, the key.`);
     }
@@ -184,7 +188,9 @@ export class StreamSession {
   }
 
   #end(status: 'COMPLETE' | 'INCOMPLETE'): void {
-    this.#options.output.message(statusTrace(this.stream.name, status));
+    const { output, events } = this.#options;
+    output.message(statusTrace(this.stream.name, status));
+    events.emit('streamEnded', { stream: this.stream.name, status });
     this.#ended.abort();
   }
 

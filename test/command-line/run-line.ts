@@ -18,7 +18,13 @@ export async function printedBy(...words: readonly string[]): Promise<string> {
       printed += text;
     },
     printed: async () => {},
-    terminal: { isStdoutTerminal: false, isStderrTerminal: false, columns: 80, writeError: () => {} },
+    terminal: {
+      isStdoutTerminal: false,
+      isStderrTerminal: false,
+      columns: 80,
+      rows: 24,
+      writeError: () => {},
+    },
   });
   if (exitCode !== 0) throw new Error(`${words.join(' ')} ended with ${exitCode}`);
   return printed;

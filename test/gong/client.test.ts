@@ -154,7 +154,14 @@ test('each attempt is an event, and so are its end and the wait for the next one
   expect(seen).toEqual([
     ['request', { endpoint }],
     ['response', { endpoint, outcome: 'HTTP 429', durationMs: 0 }],
-    ['retry', { text: `HTTP 429 from ${endpoint}, requestId unknown: attempt 2 in 3.0 s` }],
+    [
+      'retry',
+      {
+        endpoint,
+        until: Date.now(),
+        text: `HTTP 429 from ${endpoint}, requestId unknown: attempt 2 in 3.0 s`,
+      },
+    ],
     ['wait', { until: Date.now() }],
     ['request', { endpoint }],
     ['response', { endpoint, outcome: 'HTTP 200', durationMs: 0 }],

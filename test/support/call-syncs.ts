@@ -71,7 +71,13 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
       signal: sync.signal ?? new AbortController().signal,
       now: startOfSecond(now),
       memory: { limit: 0, used: () => 0 },
-      terminal: { isStdoutTerminal: false, isStderrTerminal: false, columns: 80, writeError: ignore },
+      terminal: {
+        isStdoutTerminal: false,
+        isStderrTerminal: false,
+        columns: 80,
+        rows: 24,
+        writeError: ignore,
+      },
     },
   );
   return { isWhole, states: [...states.values()], warnings };

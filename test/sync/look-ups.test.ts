@@ -16,9 +16,10 @@ interface Batch extends Deferred<Error | undefined> {
   readonly ids: readonly unknown[];
 }
 
-/** Look-ups by three, whose batches are settled by hand: with a record for each item, or an error. */
-function open() {
+/** Look-ups by three, whose batches are settled by hand: with a record for each item but these, or an error. */
+function open(...withoutRecord: readonly number[]) {
   const batches: Batch[] = [];
+  const missing: number[] = [];
   const sent: unknown[] = [];
   const failures: unknown[] = [];
   const ending = new AbortController();
@@ -29,12 +30,13 @@ function open() {
       batches.push(batch);
       const error = await batch.promise;
       if (error !== undefined) throw error;
-      yield wanted;
+      yield wanted.filter(({ id }) => !withoutRecord.includes(Number(id)));
     },
     signal: ending.signal,
     async send(records) {
       sent.push(...records.map(({ id }) => id));
     },
+    onMissing: (count) => missing.push(count),
     // As a stream does, which ends with its first failure.
     onFailure(error) {
       failures.push(error);
@@ -45,7 +47,7 @@ function open() {
     batches[index]?.resolve(error);
     await turn();
   };
-  return { lookUps, batches, sent, failures, ending, settle };
+  return { lookUps, batches, sent, missing, failures, ending, settle };
 }
 
 /** Whether a promise has settled after a turn of the event loop. */
@@ -65,6 +67,15 @@ test('batches are filled over the borders of windows', async () => {
     [0, 1, 2],
     [3, 4, 5],
   ]);
+});
+
+test('items without a record are counted, those of a batch that failed are not', async () => {
+  const { lookUps, missing, settle } = open(0, 2, 4);
+  await lookUps.add(items(0, 6), first);
+  await settle(0);
+  expect(missing).toEqual([2]);
+  await settle(1, new Error('cut off'));
+  expect(missing).toEqual([2]);
 });
 
 test('what waits for a full batch goes when it is told to', async () => {

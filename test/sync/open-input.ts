@@ -10,13 +10,14 @@ export interface OpenInput extends OpenSession {
 /** A stream in a sync with the way in for the items of its own list. */
 export function openInput(plan: SessionPlan & { readonly gong?: Gong } = {}): OpenInput {
   const opened = openSession(plan);
-  const { session, coverage, log } = opened;
+  const { session, coverage, events, log } = opened;
   const input = new StreamInput({
     session,
     coverage,
     source: { list: session.stream.list, toItem: (item) => item },
     includePrivate: false,
     gong: plan.gong ?? scriptedGong(),
+    events,
     log,
   });
   return { ...opened, input };

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect } from 'vitest';
+import { logDrift } from '../../src/commands/sync-log.ts';
 import { DAY } from '../../src/instant.ts';
 import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
 import { createLog, type Log } from '../../src/protocol/log.ts';
@@ -62,6 +63,7 @@ export function openSession(plan: SessionPlan = {}): OpenSession {
   const isWhole = stream.list.granularity === 'none';
   const coverage = new StreamCoverage({ saved, range, lookbackMs, isFullRefresh, isWhole, list });
   const log = createLog(output, 'info');
+  logDrift(events, log);
   let nowMs = 0;
   const session = new StreamSession({
     stream,

@@ -128,6 +128,29 @@ describe('what is to be read', () => {
   });
 });
 
+test('what goes out, what is private and what is not there yet are events, a page at a time', async () => {
+  const { input, events } = openInput({
+    stream: new CallTranscripts(),
+    gong: scriptedGong(transcripts('30')),
+  });
+  const seen: unknown[] = [];
+  events.on('records', (event) => seen.push(['records', event]));
+  events.on('privateLeftOut', (event) => seen.push(['privateLeftOut', event]));
+  events.on('notYetThere', (event) => seen.push(['notYetThere', event]));
+  events.on('streamEnded', (event) => seen.push(['streamEnded', event]));
+  const { items, ...page } = pageOf(30, 26);
+  await input.accept({ ...page, items: [...items, { id: '9', isPrivate: true }] }, window);
+  await input.settle(window);
+  await input.complete();
+  const stream = 'callTranscripts';
+  expect(seen).toEqual([
+    ['privateLeftOut', { stream, count: 1 }],
+    ['records', { stream, count: 1, newest: NOW - 30 * HOUR }],
+    ['notYetThere', { stream, count: 1 }],
+    ['streamEnded', { stream, status: 'COMPLETE' }],
+  ]);
+});
+
 test('private calls that were left out are told at the end', async () => {
   const { input, written } = openInput();
   const items = [{ id: '1', isPrivate: true }];

@@ -1,0 +1,46 @@
+import { SECOND } from '../instant.ts';
+import { formatCount, formatCountOf } from './figures.ts';
+import type { StreamProgress } from './followed-stream.ts';
+import { plainLine } from './plain-text.ts';
+import type { Progress } from './sync-progress.ts';
+
+/** What a sync has come to, as a whole: how much, and what is lacking or different. */
+export function summaryLines({ streams, requests, elapsedMs }: Progress): string[] {
+  const records = streams.reduce((sum, stream) => sum + stream.records, 0);
+  const seconds = (elapsedMs / SECOND).toFixed(1);
+  return [
+    `${formatCountOf(records, 'record')}, ${formatCountOf(requests, 'request')}, ${seconds} seconds`,
+    ...driftOf(streams),
+    ...privateOf(streams),
+    ...notYetThereOf(streams),
+  ];
+}
+
+/** What a stream has come to. */
+export function streamLine({ name, records, requests, ended }: StreamProgress): string {
+  const end = ended === 'COMPLETE' ? '' : ', not read to the end';
+  return `${name}: ${formatCountOf(records, 'record')}, ${formatCountOf(requests, 'request')}${end}`;
+}
+
+function driftOf(streams: readonly StreamProgress[]): string[] {
+  return streams.flatMap(({ name, drift }) =>
+    drift.map((text) => `${name}: differed from the schema: ${plainLine(text)}`),
+  );
+}
+
+/** In one line: streams that share a list leave out the same calls. */
+function privateOf(streams: readonly StreamProgress[]): string[] {
+  const counts = streams
+    .filter(({ privateLeftOut }) => privateLeftOut > 0)
+    .map(({ name, privateLeftOut }) => `${formatCount(privateLeftOut)} of ${name}`);
+  if (counts.length === 0) return [];
+  return [`private calls left out, since include_private_calls is false: ${counts.join(', ')}`];
+}
+
+function notYetThereOf(streams: readonly StreamProgress[]): string[] {
+  return streams
+    .filter(({ notYetThere }) => notYetThere > 0)
+    .map(({ name, notYetThere }) => {
+      return `${name}: ${formatCount(notYetThere)} not there yet; later syncs ask for them again`;
+    });
+}
