@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { viewsSql } from '../src/directory/views/views.ts';
 import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
 import { openDatabase, type Database, type Row } from '../test/support/duckdb.ts';
-import { everyStream, readToTruth } from '../test/support/read-sandbox.ts';
-import { recordsDirectory, writeLines, writeRecords } from '../test/support/records-directory.ts';
+import type { Finished } from '../test/support/run-cli.ts';
+import { truth } from '../test/support/truth.ts';
+import { directoryToBe, inPeace, syncTo } from './support/directory.ts';
 import { expectedRows } from './support/queries/expected-rows.ts';
 
 const document = readFileSync(new URL('../docs/queries.md', import.meta.url), 'utf8');
@@ -15,6 +16,8 @@ const queries = [...document.matchAll(/^## \d+\. (.+)\n[^#]*?```sql\n([\s\S]*?)`
 );
 
 let sandbox: Sandbox;
+let directory: string;
+let finished: Finished;
 let database: Database;
 let expected: Readonly<Record<string, Row[]>>;
 
@@ -28,15 +31,10 @@ beforeAll(async () => {
     requestsPerSecond: 0,
     dailyRequestLimit: 0,
   });
-  const { output } = await readToTruth(sandbox);
-  const directory = recordsDirectory();
-  for (const stream of everyStream) {
-    writeRecords(directory, `${stream}/2026-11-20T120000Z.jsonl`, output.records(stream));
-  }
+  directory = directoryToBe();
+  finished = await syncTo(sandbox, directory);
   expected = expectedRows(sandbox);
-  const script = viewsSql(directory);
-  writeLines(directory, 'views.sql', script);
-  database = await openDatabase(script);
+  database = await openDatabase(readFileSync(join(directory, 'views.sql'), 'utf8'));
 });
 
 afterAll(async () => {
@@ -45,6 +43,7 @@ afterAll(async () => {
 });
 
 test('there are ten queries, each with a result that is known', () => {
+  expect(finished).toEqual(inPeace);
   expect(queries).toHaveLength(10);
   expect(queries.map(([heading]) => heading)).toEqual(Object.keys(expected));
 });
@@ -66,4 +65,15 @@ test('reviews come with the words of question and options and the names of users
   expect(row).toMatchObject({ answers: reviews * 4, questions: reviews * 4, reviewed: reviews * 4 });
   expect(row?.['multiple']).toBeGreaterThan(0);
   expect(row?.['texts']).toBe(row?.['multiple']);
+});
+
+test('views follow a directory that was moved, with the next sync', async () => {
+  const moved = `${directory} of 'Ann'`;
+  renameSync(directory, moved);
+  expect(await syncTo(sandbox, moved)).toEqual(inPeace);
+  const other = await openDatabase(readFileSync(join(moved, 'views.sql'), 'utf8'));
+  const count = 'SELECT count(*) AS calls, count(DISTINCT id) AS ids FROM calls';
+  const calls = truth(sandbox, 'calls').length;
+  expect(await other.rows(count)).toEqual([{ calls, ids: calls }]);
+  other.close();
 });

@@ -7,6 +7,7 @@ import type { StateStore } from '../directory/state-store.ts';
 import { openDirectory } from '../directory/sync-directory.ts';
 import { planSyncs, type PlannedSync } from '../directory/sync-plan.ts';
 import { nextStart } from '../directory/sync-start.ts';
+import { writeViews } from '../directory/views-file.ts';
 import { writeFailure } from '../directory/write-failure.ts';
 import { formatInstant } from '../instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
@@ -46,6 +47,7 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
   await using directory = await openDirectory(options.directory, isReadAnew, context.log);
   const { store } = directory;
   try {
+    await writeViews(store.root);
     const now = await nextStart(store.root, streams);
     const failed = isFull
       ? await readAnew(store, { now, streams, isResumed: false }, run)
