@@ -7,7 +7,7 @@ import { checkRead, parseOutput, type Output } from '../test/support/airbyte-out
 import { findDifferences } from '../test/support/expected-rows.ts';
 import { catalogOf, everyStream, readArguments, small } from '../test/support/read-sandbox.ts';
 import { jsonFile, runCli } from '../test/support/run-cli.ts';
-import { runInTerminal, type TerminalOptions } from '../test/support/run-in-terminal.ts';
+import { withTerminal, type TerminalOptions } from '../test/support/with-terminal.ts';
 import { TerminalScreen } from '../test/support/terminal-screen.ts';
 import { directoryToBe, loudSyncArguments, syncTo } from './support/directory.ts';
 
@@ -31,7 +31,7 @@ async function watch(args: readonly string[], options: WatchOptions = {}): Promi
   const screen = new TerminalScreen(columns);
   let written = '';
   let keys: string | undefined;
-  const exitCode = await runInTerminal(args, {
+  const exitCode = await withTerminal(args, {
     ...options,
     columns,
     stdoutPath,
@@ -50,13 +50,13 @@ test('read > file shows on a terminal how far it is, and in the file are message
   await using sandbox = await startSandbox({
     ...small,
     latencyMilliseconds: 60,
-    faults: [{ at: 9, status: 429, retryAfter: '2' }],
+    faults: [{ at: 9, status: 429, retryAfter: '1' }],
   });
   const { exitCode, screen, written, output } = await watch(readArguments(sandbox), { columns: 120 });
   expect(exitCode).toBe(0);
   checkRead(output, catalogOf());
   expect(findDifferences(sandbox, everyStream, output)).toEqual([]);
-  expect(written).toMatch(/waits until \d\d:\d\d:\d\d UTC \([12] s\), as Gong asked/);
+  expect(written).toMatch(/waits until \d\d:\d\d:\d\d UTC \([01] s\), as Gong asked/);
   expect(screen.isClean).toBe(true);
   const [warning, , ...table] = screen.text.trimEnd().split('\n');
   expect(warning).toMatch(/^warning: HTTP 429 from .*: attempt 2 in /);

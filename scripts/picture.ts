@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isJsonObject } from '../src/json-object.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
-import { runInTerminal } from '../test/support/run-in-terminal.ts';
+import { withTerminal } from '../test/support/with-terminal.ts';
 import { TerminalScreen, type Cell } from '../test/support/terminal-screen.ts';
 import { drawScreen } from './draw-screen.ts';
 
@@ -24,7 +24,7 @@ const { access_key: key, access_key_secret: secret } = isJsonObject(credentials)
 
 const screen = new TerminalScreen(COLUMNS);
 let picture: readonly (readonly Cell[])[] | undefined;
-await runInTerminal(['sync', '--to', join(folder, 'gong')], {
+await withTerminal(['sync', '--to', join(folder, 'gong')], {
   columns: COLUMNS,
   environment: {
     GONG_ACCESS_KEY: String(key),

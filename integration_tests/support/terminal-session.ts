@@ -1,11 +1,5 @@
-import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
-import { CLI } from '../../test/support/run-cli.ts';
-
-const DRIVER = join(import.meta.dirname, 'run_in_terminal.py');
+import { withTerminal } from '../../test/support/with-terminal.ts';
 
 /** What is typed once a text has appeared behind what was typed before. */
 export type Step = readonly [waitFor: string, type: string];
@@ -26,21 +20,30 @@ export interface Session {
   readonly bytes: string;
 }
 
-/** Runs the built CLI in a terminal, as a person does: stdin, stdout and stderr are all of it. */
+/**
+ * Runs the built CLI in a terminal, as a person does: stdin, stdout and stderr are all of it. Throws if not everything
+ * could be typed.
+ */
 export async function runInTerminal(
   words: readonly string[],
-  { steps = [], environment = {}, folder = tmpdir(), columns = 100 }: SessionOptions = {},
+  { steps = [], columns = 100, ...options }: SessionOptions = {},
 ): Promise<Session> {
-  const script = JSON.stringify({ command: [process.execPath, CLI, ...words], steps, columns });
-  const child = spawn('python3', [DRIVER, script], {
-    cwd: folder,
-    env: { ...process.env, TERM: 'xterm-256color', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const left = [...steps];
+  let bytes = '';
+  let searchedUntil = 0;
+  const exitCode = await withTerminal(words, {
+    ...options,
+    columns,
+    rows: 40,
+    onOutput(chunk, type) {
+      bytes += chunk;
+      const [step] = left;
+      if (step === undefined || !bytes.includes(step[0], searchedUntil)) return;
+      left.shift();
+      searchedUntil = bytes.length;
+      type(step[1]);
+    },
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const [exitCode, bytes] = await Promise.all([ended, text(child.stdout)]);
+  if (left.length > 0) throw new Error(`"${left[0]?.[0]}" did not appear:\n${bytes}`);
   return { exitCode, screen: stripVTControlCharacters(bytes).replaceAll('\r\n', '\n'), bytes };
 }

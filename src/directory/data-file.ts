@@ -69,8 +69,8 @@ export class DataFile {
 
   /** Adds whole lines. One call after the other. */
   async #append(lines: Uint8Array): Promise<void> {
-    this.#open ??= await this.#openFile();
     const bytes = this.#isCompressed ? await compress(lines) : lines;
+    this.#open ??= await this.#openFile();
     await this.#open.write(bytes);
     const { bytes: before, lines: count } = this.#extent;
     this.#extent = { bytes: before + bytes.length, lines: count + countLines(lines) };

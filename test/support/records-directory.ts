@@ -1,12 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { onTestFinished } from 'vitest';
 import type { JsonObject } from './airbyte-message.ts';
 
-/** An empty directory for records, of its own, at a path that ends with this name. */
+/** An empty directory for records, at a path that ends with this name, for as long as the test takes. */
 export function recordsDirectory(name = 'gong'): string {
-  const directory = join(mkdtempSync(join(tmpdir(), 'source-gong-views-')), name);
+  const parent = mkdtempSync(join(tmpdir(), 'source-gong-views-'));
+  onTestFinished(() => rmSync(parent, { recursive: true }));
+  const directory = join(parent, name);
   mkdirSync(directory, { recursive: true });
   return directory;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { CLI } from './run-cli.ts';
 
 /**
- * Gives a command a terminal of its own, and stdout to a file where there is one. What the terminal gets goes to stdout,
- * and what comes from stdin is as if it were typed. A signal that ends the command ends this with 128 and its number.
+ * Gives a command a terminal of its own, with its stdout in a file where there is one. What the terminal gets goes to
+ * stdout, and what comes from stdin is as if it were typed; the end of that ends the command. A signal that ends the
+ * command ends this with 128 and its number.
  */
 const PYTHON = `
 import fcntl, os, pty, select, struct, sys, termios
@@ -30,7 +31,7 @@ while True:
         elif data:
             os.write(terminal, data)
         else:
-            sources.remove(0)
+            sys.exit(os.kill(child, 9))
 `;
 
 export interface TerminalOptions {
@@ -38,21 +39,21 @@ export interface TerminalOptions {
   readonly rows?: number;
   /** Where stdout goes; without it, it is the terminal. */
   readonly stdoutPath?: string;
+  /** The folder in which the CLI runs. */
+  readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Gets what appears, as it appears, and a way to type. */
   readonly onOutput?: (chunk: string, type: (keys: string) => void) => void;
 }
 
-/** Runs the built CLI on a terminal. Returns its exit code. */
-export function runInTerminal(
-  args: readonly string[],
-  options: TerminalOptions = {},
-): Promise<number | null> {
-  const { columns = 80, rows = 24, stdoutPath = '', environment = {}, onOutput = () => {} } = options;
+/** Runs the built CLI on a terminal of its own. Returns its exit code. */
+export function withTerminal(args: readonly string[], options: TerminalOptions = {}): Promise<number | null> {
+  const { columns = 80, rows = 24, stdoutPath = '', onOutput = () => {} } = options;
+  const { folder = tmpdir(), environment = {} } = options;
   const { CI: _ci, NO_COLOR: _noColor, ...inherited } = process.env;
   const words = [String(columns), String(rows), stdoutPath, process.execPath, CLI, ...args];
   const child = spawn('python3', ['-c', PYTHON, ...words], {
-    cwd: tmpdir(),
+    cwd: folder,
     env: { ...inherited, TERM: 'xterm-256color', ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
