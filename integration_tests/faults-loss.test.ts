@@ -25,7 +25,7 @@ function warnings(output: Awaited<ReturnType<typeof read>>['output']): string[] 
 }
 
 describe.each(lists)('%s', (stream, path, key) => {
-  test.each([
+  test.concurrent.each([
     ['has null in place of its list', `{"requestId":"r","${key}":null}`],
     ['has errors', `{"requestId":"r","errors":["Internal error"],"${key}":null}`],
     ['has errors and a list', `{"requestId":"r","errors":["Internal error"],"${key}":[]}`],
@@ -45,7 +45,7 @@ describe.each(lists)('%s', (stream, path, key) => {
     expect(warnings(output).filter((text) => !text.includes('attempt 2'))).toEqual([]);
   });
 
-  test('L1: a list that stays shorter than Gong counts is complete, with a warning', async () => {
+  test.concurrent('L1: a list that stays shorter than Gong counts is complete, with a warning', async () => {
     await using sandbox = await startSandbox({ ...company, totals: { [path]: 'double' } });
     const { output } = await readToTruth(sandbox, { streams: [stream] });
     const counts = [stream === 'users' ? 250 : truth(sandbox, stream, true).length].map((count) => [
@@ -59,7 +59,7 @@ describe.each(lists)('%s', (stream, path, key) => {
   });
 });
 
-test.each(['zero', 'negative', 'missing', 'half', 'double', 1, { sent: 'many' }] as const)(
+test.concurrent.each(['zero', 'negative', 'missing', 'half', 'double', 1, { sent: 'many' }] as const)(
   'L2: every list comes whole where all counts are %j',
   async (totals) => {
     await using sandbox = await startSandbox({ ...company, totals });
@@ -74,7 +74,7 @@ test.each(['zero', 'negative', 'missing', 'half', 'double', 1, { sent: 'many' }]
 describe.each(['calls', 'extensiveCalls'] as const)('%s', (stream) => {
   const path = stream === 'calls' ? '/v2/calls' : '/v2/calls/extensive';
 
-  test.each([1, 10])(
+  test.concurrent.each([1, 10])(
     'L3: a call that is deleted behind the cursor of %i workers costs no other call',
     async (num_workers) => {
       await using sandbox = await startSandbox({ ...company, calls: 950, latencyMilliseconds: 250 });
@@ -96,7 +96,7 @@ describe.each(['calls', 'extensiveCalls'] as const)('%s', (stream) => {
     },
   );
 
-  test.each([
+  test.concurrent.each([
     ['ascending-but-for-the-last', 0],
     ['ascending-but-for-the-last', 40],
     ['scattered', 40],
@@ -125,7 +125,7 @@ function companyOf(hoursAgo: number): Promise<Sandbox> {
 describe('without a look-back', () => {
   const config = { lookback_window_days: 0 };
 
-  test.each(['calls', 'extensiveCalls'] as const)(
+  test.concurrent.each(['calls', 'extensiveCalls'] as const)(
     'L5: %s that start after the newest one seen come, however late they are published',
     async (stream) => {
       await using sandbox = await companyOf(30);
@@ -143,7 +143,7 @@ describe('without a look-back', () => {
     },
   );
 
-  test('L5: a sync that sees nothing leaves everything to the next', async () => {
+  test.concurrent('L5: a sync that sees nothing leaves everything to the next', async () => {
     await using sandbox = await companyOf(24 * 30);
     const streams = ['calls', 'extensiveCalls', 'answeredScorecards', 'callTranscripts'];
     const first = await sync(sandbox, { streams, config });
@@ -155,7 +155,7 @@ describe('without a look-back', () => {
   });
 });
 
-test.each(['calls', 'extensiveCalls'] as const)(
+test.concurrent.each(['calls', 'extensiveCalls'] as const)(
   'L6: a full refresh of %s that breaks off goes on where it ended, and repeats nothing',
   async (stream) => {
     const path = stream === 'calls' ? '/v2/calls' : '/v2/calls/extensive';
@@ -191,7 +191,7 @@ function firstStretch(state: Readonly<Record<string, unknown>> | undefined): str
   return Array.isArray(stretch) ? stretch.map(String) : [];
 }
 
-test('L7: a start date in the future is a warning, and lists without dates are read whole', async () => {
+test.concurrent('L7: a start date in the future is a warning, and lists without dates are read whole', async () => {
   await using sandbox = await startSandbox(company);
   const start_date = toUtc(Date.now() + 400 * 24 * hour);
   const { output, exitCode } = await read(sandbox, { config: { start_date } });

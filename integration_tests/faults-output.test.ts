@@ -52,7 +52,7 @@ describe.each([
     ['{}', { answer: { body: '{}' } }],
     ['null', { answer: { body: 'null' } }],
   ];
-  test.each(odd)('C6: %s in the middle of the list is asked for again', async (_what, fault) => {
+  test.concurrent.each(odd)('C6: %s in the middle of the list is asked for again', async (_what, fault) => {
     await using sandbox = await startSandbox({
       ...company,
       calls: 600,
@@ -63,7 +63,7 @@ describe.each([
   });
 });
 
-test.each<[StreamName, string, string, string]>([
+test.concurrent.each<[StreamName, string, string, string]>([
   ['users', '/v2/users', 'users', '{"id":"1"}'],
   ['scorecards', '/v2/settings/scorecards', 'scorecards', '{"scorecardId":"1"}'],
   ['calls', '/v2/calls', 'calls', `{"id":"1","started":"${started}"}`],
@@ -79,7 +79,7 @@ test.each<[StreamName, string, string, string]>([
   expect(gong.requests).toHaveLength(1);
 });
 
-test('C7: a page with a cursor and no list is an empty page', async () => {
+test.concurrent('C7: a page with a cursor and no list is an empty page', async () => {
   await using gong = await startScriptedGong(({ query }) =>
     query['cursor'] === undefined
       ? { body: '{"requestId":"r","records":{"totalRecords":1,"cursor":"next"}}' }
@@ -89,7 +89,7 @@ test('C7: a page with a cursor and no list is an empty page', async () => {
   expect([exitCode, keysOf('users', output.records('users'))]).toEqual([0, ['1']]);
 });
 
-test.each([
+test.concurrent.each([
   [400, 'Call ID is not valid'],
   [404, 'Call ID was not found'],
 ])('C12: a call whose transcript is refused with %i is left out alone', async (status, text) => {
@@ -105,7 +105,7 @@ test.each([
   expect(warnings(output)).toEqual([expect.stringContaining(bad)]);
 });
 
-test('C12: a call without an id is not asked for', async () => {
+test.concurrent('C12: a call without an id is not asked for', async () => {
   const calls = [`{"id":null,"started":"${started}"}`, `{"id":"5","started":"${started}"}`];
   await using gong = await startAt({
     '/v2/calls': page('calls', calls),
@@ -118,20 +118,20 @@ test('C12: a call without an id is not asked for', async () => {
 });
 
 describe('keys and numbers', () => {
-  test('C14: a number beyond all numbers is a text', async () => {
+  test.concurrent('C14: a number beyond all numbers is a text', async () => {
     await using gong = await startAt({ '/v2/users': page('users', ['{"id":"1","extension":1e400}']) });
     const { output } = await readScripted(gong, ['users']);
     expect(output.records('users')).toEqual([{ id: '1', extension: '1e400' }]);
   });
 
-  test('C14: an id is the same as a number and as a text', async () => {
+  test.concurrent('C14: an id is the same as a number and as a text', async () => {
     await using gong = await startAt({ '/v2/users': page('users', ['{"id":7}', '{"id":"7"}']) });
     const { output, exitCode } = await readScripted(gong, ['users']);
     expect(exitCode).toBe(0);
     expect(keysOf('users', output.records('users'))).toEqual(['7']);
   });
 
-  test.each<[string, string, JsonObject, string[]]>([
+  test.concurrent.each<[string, string, JsonObject, string[]]>([
     ['of its own that is null', `{"id":null,"metaData":{"id":"3","started":"${started}"}}`, { id: '3' }, []],
     ['nowhere', '{"parties":[]}', { parties: [] }, ['extensiveCalls: 1 of Gong']],
   ])('C14: an extensive call with an id %s', async (_what, item, record, told) => {
@@ -151,14 +151,14 @@ const nothing = [
   ['{"errors":[{"message":"No calls found corresponding to the provided filters"}]}'],
 ] as const;
 
-test.each(nothing)('C18: 404 %s means that there is nothing', async (body) => {
+test.concurrent.each(nothing)('C18: 404 %s means that there is nothing', async (body) => {
   const answer = { status: 404, body };
   await using gong = await startAt({ '/v2/calls': answer, '/v2/calls/extensive': answer });
   const { output, exitCode } = await readScripted(gong, ['calls', 'extensiveCalls', 'callTranscripts']);
   expect([exitCode, output.of('RECORD'), output.errors()]).toEqual([0, [], []]);
 });
 
-test.each(nothing)('C18: 404 %s means that there are no transcripts', async (body) => {
+test.concurrent.each(nothing)('C18: 404 %s means that there are no transcripts', async (body) => {
   await using gong = await startAt({
     '/v2/calls': page('calls', [`{"id":"5","started":"${started}"}`]),
     '/v2/calls/transcript': { status: 404, body },
@@ -167,7 +167,7 @@ test.each(nothing)('C18: 404 %s means that there are no transcripts', async (bod
   expect([exitCode, output.records('calls').length, output.records('callTranscripts')]).toEqual([0, 1, []]);
 });
 
-test('C19: where the quota ends before anything was read, no state is said to be saved', async () => {
+test.concurrent('C19: where the quota ends before anything was read, no state is said to be saved', async () => {
   await using sandbox = await startSandbox({ ...company, calls: 900 });
   const config = { daily_request_limit: 4 };
   const { output, exitCode } = await read(sandbox, { streams: ['extensiveCalls'], config });

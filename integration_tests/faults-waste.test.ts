@@ -19,7 +19,7 @@ const paths: [path: string, streams: readonly StreamName[]][] = [
 describe.each(paths)('%s', (path, streams) => {
   const [stream = 'users', ...others] = streams;
 
-  test.each(['repeat', 'loop', 'endless'] as const)(
+  test.concurrent.each(['repeat', 'loop', 'endless'] as const)(
     'H2: cursors without an end (%s) fail their stream soon, and no other',
     async (cursor) => {
       const broken: Fault = { at: 1, times: 1_000_000, path, cursor };
@@ -42,7 +42,7 @@ describe.each(paths)('%s', (path, streams) => {
     },
   );
 
-  test('H7: one cursor too many is the end of the list', async () => {
+  test.concurrent('H7: one cursor too many is the end of the list', async () => {
     const extra: Fault = { at: 1, times: 1_000_000, path, cursor: 'extra' };
     await using sandbox = await startSandbox({ ...company, faults: [extra] });
     const { output } = await readToTruth(sandbox, { streams: [stream] });

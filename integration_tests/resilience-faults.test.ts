@@ -30,7 +30,7 @@ const faults: [string, Omit<Fault, 'at' | 'path'>][] = [
 ];
 
 describe.each(lists)('%s %s', (method, path, streams) => {
-  test.each(faults)('%s is tried again and nothing is lost', async (_what, fault) => {
+  test.concurrent.each(faults)('%s is tried again and nothing is lost', async (_what, fault) => {
     await using sandbox = await startSandbox({ ...small, faults: [{ ...fault, at: 3, path }] });
     const { output } = await readToTruth(sandbox, { streams });
     expect(repeats(sandbox, path)).toBe(1);

@@ -16,7 +16,7 @@ import { directoryToBe, inPeace, syncArguments, syncTo } from './support/directo
 const KILLS = Number(process.env['SYNC_KILLS'] ?? 4);
 const FULL_DISKS = Number(process.env['SYNC_FULL_DISKS'] ?? 2);
 
-const company = { ...small, calls: 300, latencyMilliseconds: 5 } as const;
+const company = { ...small, calls: 200, latencyMilliseconds: 5 } as const;
 
 /** For those who run more than usual. */
 function tell(text: string): void {
@@ -100,8 +100,8 @@ test(
     await using sandbox = await startSandbox(company);
     for (let disk = 0; disk < FULL_DISKS; disk += 1) {
       const directory = directoryToBe();
-      // The largest file has nearly two megabytes.
-      const blocks = Math.ceil(Math.random() * 3_000);
+      // The largest file has more than one megabyte.
+      const blocks = Math.ceil(Math.random() * 2_000);
       const { exitCode, stderr } = await syncWithin(blocks, sandbox, directory);
       tell(`${blocks} blocks: ${stderr.trim()}`);
       expect(stderr).toMatch(/^error: The directory [^\n]* cannot be written: [^\n]* \(EFBIG\)[^\n]*\n$/);

@@ -57,7 +57,7 @@ test('a stream that fails is named, the others are read, and the next sync reads
   for (const syncs of [1, 2]) {
     const { exitCode, stdout, stderr } = await syncTo(sandbox, directory);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: scorecards: .*\n.*: scorecards\n$/);
+    expect(stderr).toMatch(/^error: scorecards: .*\n$/);
     expect(filesOf(directory, 'scorecards')).toEqual([]);
     expect(filesOf(directory, 'users')).toHaveLength(syncs);
   }
@@ -67,7 +67,7 @@ test('a stream that fails is named, the others are read, and the next sync reads
 });
 
 test('a --full that is killed leaves the files as they were; one that is not replaces them', async () => {
-  await using sandbox = await startSandbox({ ...slow, calls: 300 });
+  await using sandbox = await startSandbox(slow);
   const directory = directoryToBe();
   expect(await syncTo(sandbox, directory)).toEqual(inPeace);
   expect(await syncTo(sandbox, directory, '--streams', 'users')).toEqual(inPeace);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json-object.ts';
 import { metaDataOf } from '../streams/call-lists.ts';
-import { formatDuration, formatPosition } from '../terminal/durations.ts';
+import { SECOND } from '../instant.ts';
+import { formatDuration, formatPosition } from '../terminal/figures.ts';
 import { wrapText } from '../terminal/wrap.ts';
 import { lineAt, listAt, numberAt, objectAt, objectsAt, textAt } from './call-fields.ts';
 import { formatTranscript } from './transcript-view.ts';
@@ -56,7 +57,7 @@ function headOf(call: JsonObject): string {
   const duration = numberAt(metaData, 'duration');
   const facts = [
     formatStart(lineAt(metaData, 'started')),
-    duration === undefined ? '' : formatDuration(duration),
+    duration === undefined ? '' : formatDuration(duration * SECOND),
     lineAt(metaData, 'direction'),
     lineAt(metaData, 'system'),
     metaData['isPrivate'] === true ? 'private' : '',

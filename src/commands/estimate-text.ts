@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { formatInstant, MINUTE, SECOND } from '../instant.ts';
 import type { StreamEstimate } from '../sync/sync-estimate.ts';
+import { formatCount, formatCountOf, formatShare } from '../terminal/figures.ts';
 
 /** What the figures are held against. */
 export interface EstimateScale extends Pick<Config, 'requestsPerSecond' | 'dailyRequestLimit'> {
@@ -21,8 +22,8 @@ function tableOf(streams: readonly StreamEstimate[]): string[] {
     ...streams.map(({ name, from, records, requests }) => [
       name,
       from === undefined ? 'everything' : formatInstant(from),
-      numeral(records),
-      numeral(requests),
+      formatCount(records),
+      formatCount(requests),
     ]),
   ];
   const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
@@ -40,12 +41,13 @@ function summaryOf(
   const requests = streams.reduce((sum, each) => sum + each.requests, 0);
   const records = streams.reduce((sum, each) => sum + each.records, 0);
   const minutes = (requests * SECOND) / requestsPerSecond / MINUTE;
-  const duration = minutes < 1 ? 'less than a minute' : `about ${counted(Math.ceil(minutes), 'minute')}`;
-  const share = `${percentage(requests / dailyRequestLimit)} of the ${numeral(dailyRequestLimit)} a day`;
+  const duration =
+    minutes < 1 ? 'less than a minute' : `about ${formatCountOf(Math.ceil(minutes), 'minute')}`;
+  const share = `${formatShare(requests / dailyRequestLimit)} of the ${formatCount(dailyRequestLimit)} a day`;
   return [
-    `About ${counted(records, 'record')} in ${counted(requests, 'request')}: ${share}, ${duration} at ${counted(requestsPerSecond, 'request')} a second.`,
+    `About ${formatCountOf(records, 'record')} in ${formatCountOf(requests, 'request')}: ${share}, ${duration} at ${formatCountOf(requestsPerSecond, 'request')} a second.`,
     ...(requests > budget ? [daysNeeded(requests, budget)] : []),
-    `Counted by Gong, one request a list (${numeral(spent)} made). As a rule a sync takes that many, give or take 10 % and 3.`,
+    `Counted by Gong, one request a list (${formatCount(spent)} made). As a rule a sync takes that many, give or take 10 % and 3.`,
     ...noteOn(
       streams.filter(({ isPartly }) => isPartly),
       'several periods are to be read; the longest was counted, and the others are taken to be as busy.',
@@ -59,24 +61,10 @@ function summaryOf(
 }
 
 function daysNeeded(requests: number, budget: number): string {
-  const days = numeral(Math.ceil(requests / budget));
-  return `That is more than a sync may make in a day (${numeral(budget)}), so it takes ${days} days: each sync stops there, and the next one goes on.`;
+  const days = formatCount(Math.ceil(requests / budget));
+  return `That is more than a sync may make in a day (${formatCount(budget)}), so it takes ${days} days: each sync stops there, and the next one goes on.`;
 }
 
 function noteOn(streams: readonly StreamEstimate[], text: string): string[] {
   return streams.length === 0 ? [] : [`${streams.map(({ name }) => name).join(', ')}: ${text}`];
-}
-
-function percentage(share: number): string {
-  const percent = share * 100;
-  if (percent < 0.1) return 'less than 0.1 %';
-  return `${percent < 10 ? percent.toFixed(1) : numeral(Math.round(percent))} %`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${numeral(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function numeral(value: number): string {
-  return value.toLocaleString('en-US');
 }

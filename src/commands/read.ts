@@ -45,6 +45,8 @@ export async function read(files: ReadFiles, context: ProtocolContext): Promise<
   logDrift(events, log);
   using _shown = await shown({ config, configured, now, events }, context);
   const failed = await runSync({ config, configured, states, now, output, events }, context);
+  if (failed.length > 0)
+    log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
   return failed.length === 0;
 }
 

@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'node:events';
+import { setMaxListeners, type EventEmitter } from 'node:events';
 import type { Config } from '../config.ts';
 import { schemas } from '../generated/schemas.ts';
 import * as validators from '../generated/validate-records.js';
@@ -40,10 +40,12 @@ export async function runSync(
     );
   }
   warnOfFutureStart(config, now, log);
+  // Each of the streams listens.
+  setMaxListeners(0, events);
   logClient(events, log);
   logWindows(events, log);
   await using client = openClient(config, SYNC_RETRIES, { signal, memory }, events);
-  const failed = await sync({
+  return await sync({
     gong: client.gong,
     streams,
     configured,
@@ -57,7 +59,4 @@ export async function runSync(
     clock: () => performance.now(),
     signal,
   });
-  if (failed.length > 0)
-    log.error(`During the sync, these streams did not sync successfully: ${failed.join(', ')}`);
-  return failed;
 }

@@ -94,7 +94,7 @@ async function syncInto(
 ): Promise<readonly string[]> {
   const names = streams.map(({ name }) => name);
   if (isResumed) {
-    context.log.info(
+    context.log.warn(
       `The sync of ${formatInstant(now)} was broken off and goes on: ${names.join(', ')}. What is newer comes with the next one.`,
     );
   }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-object.ts';
-import { formatPosition } from '../terminal/durations.ts';
+import { formatPosition } from '../terminal/figures.ts';
 import { wrapText } from '../terminal/wrap.ts';
 import { lineAt, numberAt, objectsAt } from './call-fields.ts';
 

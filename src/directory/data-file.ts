@@ -1,11 +1,11 @@
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LineWriter, type Sink } from '../line-writer.ts';
 import { descriptorSink } from '../protocol/sink.ts';
 import { NOTHING, type Extent } from './directory-state.ts';
-import { syncFolder } from './file-system.ts';
+import { makeFolder, syncFolder } from './file-system.ts';
 
 const compress = promisify(gzip);
 
@@ -79,7 +79,7 @@ export class DataFile {
 
   async #openFile(): Promise<OpenFile> {
     const folder = dirname(this.path);
-    if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+    if (await makeFolder(folder)) await syncFolder(dirname(folder));
     const handle = await open(this.path, 'a');
     // Nothing may say that a file is there which a loss of power could still take away.
     if (this.#extent.bytes === 0) await syncFolder(folder);

@@ -1,9 +1,31 @@
-import { open, rename, stat } from 'node:fs/promises';
+import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
 
 /** Behind the name of a file that is not whole yet, so that nobody takes it for one. */
 export const PART = '.part';
+
+/** Makes a folder in one that is there, unless it is there itself. Returns whether it has made it. */
+export async function makeFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if (errorCodeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return false;
+    throw error;
+  }
+}
+
+/** Makes a folder and all that it lies in. Node's own way does not end where a system refuses it, as Linux does in /proc. */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await makeFolder(path);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolders(dirname(path));
+    await makeFolder(path);
+  }
+}
 
 /** Makes what was created, renamed or removed in a folder survive a loss of power. Windows knows nothing of the kind. */
 export async function syncFolder(path: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFileName, type StreamEntry } from './directory-state.ts';
-import { errorCodeOf, PART, sizeOf, syncFolder } from './file-system.ts';
+import { errorCodeOf, makeFolder, PART, sizeOf, syncFolder } from './file-system.ts';
 import { StateStore } from './state-store.ts';
 
 /** A folder in a directory, and of the same form, where everything is read anew beside the files that still count. */
@@ -11,7 +11,7 @@ const FOLDER = '.full';
 export async function beginFullCopy(store: StateStore): Promise<StateStore> {
   await dropFullCopy(store);
   const root = join(store.root, FOLDER);
-  await mkdir(root);
+  await makeFolder(root);
   return await StateStore.open(root);
 }
 
@@ -57,7 +57,7 @@ async function moveIn(root: string, { stream, sync }: StreamEntry): Promise<void
   const folder = join(root, stream);
   const source = join(root, FOLDER, stream, sync.file);
   if ((await sizeOf(source)) !== undefined) {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await rename(source, join(folder, sync.file));
     await syncFolder(folder);
   }

@@ -1,5 +1,7 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Log } from '../protocol/log.ts';
+import { makeFolders } from './file-system.ts';
 import { dropFullCopy, finishFullSwap } from './full-copy.ts';
 import { recoverFiles } from './recovery.ts';
 import { lockDirectory } from './run-lock.ts';
@@ -21,7 +23,7 @@ export async function openDirectory(
   log: Log,
 ): Promise<SyncDirectory> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(resolve(path));
     const root = await realpath(path);
     const lock = await lockDirectory(root);
     try {

@@ -60,8 +60,8 @@ const transcript = {
 test('a call for reading', () => {
   expect(formatCall(call, transcript, 50)).toBe(`\
 Acme: quarterly review
-2026-11-24 14:00 UTC+02:00 · 42 min · Conference ·
-Zoom · private
+2026-11-24 14:00 UTC+02:00 · 42 min 20 s ·
+Conference · Zoom · private
 With Acme Inc
 https://app.gong.io/call?id=1
 

@@ -37,7 +37,7 @@ test('a line a stream, the sum, and how sure it is', () => {
 
 test('what is hardly anything is no nought', () => {
   expect(textOf({ requests: 9 }).join()).toContain(
-    '9 requests: less than 0.1 % of the 10,000 a day, less than a minute at',
+    '9 requests: < 0.1 % of the 10,000 a day, less than a minute at',
   );
   expect(textOf({ requests: 41 }).join()).toContain('41 requests: 0.4 % of');
 });

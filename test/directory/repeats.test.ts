@@ -49,7 +49,7 @@ test('of each key the last line is left, in the order of the file', async () => 
       const written = { bytes: bytes.length, lines: left.length };
       expect(extent).toEqual(left.length === texts.length ? undefined : written);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

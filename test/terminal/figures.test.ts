@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatCountOf, formatDuration, formatShare } from '../../src/terminal/figures.ts';
+import {
+  formatCount,
+  formatCountOf,
+  formatDuration,
+  formatShare,
+  formatPosition,
+} from '../../src/terminal/figures.ts';
 
 test('counts have separators', () => {
   expect([0, 999, 1_000, 12_345_678].map(formatCount)).toEqual(['0', '999', '1,000', '12,345,678']);
@@ -32,4 +38,13 @@ test('durations are in the two largest units', () => {
     '1 h 0 min',
     '2 h 5 min',
   ]);
+});
+
+test.each([
+  [-1, '00:00'],
+  [42.9, '00:42'],
+  [754, '12:34'],
+  [3_723, '1:02:03'],
+])('%d seconds from the start are at %s', (seconds, text) => {
+  expect(formatPosition(seconds)).toBe(text);
 });

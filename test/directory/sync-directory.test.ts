@@ -1,0 +1,33 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { platform } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openDirectory } from '../../src/directory/sync-directory.ts';
+import { ConfigError } from '../../src/errors.ts';
+import type { Log } from '../../src/protocol/log.ts';
+import { newDirectory } from '../support/directory-files.ts';
+
+const ignore = (): void => {};
+const log: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+test('a directory is made with all that it lies in, and nothing is in it', async () => {
+  const path = join(newDirectory(), 'one', 'two');
+  await using directory = await openDirectory(path, () => false, log);
+  expect(directory.store.state.entries.size).toBe(0);
+  expect(existsSync(path)).toBe(true);
+});
+
+test.each<[string, string]>([
+  ['file', 'EEXIST'],
+  ['file/inside', 'ENOTDIR'],
+])('%s is no directory: %s', async (path, code) => {
+  const root = newDirectory();
+  writeFileSync(join(root, 'file'), '');
+  const opened = openDirectory(join(root, path), () => false, log);
+  await expect(opened).rejects.toThrow(ConfigError);
+  await expect(opened).rejects.toThrow(`(${code})`);
+});
+
+test.runIf(platform() === 'linux')('a system that makes no directory is not asked for ever', async () => {
+  await expect(openDirectory('/proc/source-gong', () => false, log)).rejects.toThrow('(ENOENT)');
+});
