@@ -48,6 +48,19 @@ function terminalStream(): NodeJS.WriteStream | undefined {
   return isatty(1) ? process.stdout : undefined;
 }
 
+let isErrorStreamOpen: boolean | undefined;
+
+/** Writes to stderr as long as anybody can read it. That nobody can is no reason to read less. */
+function writeError(text: string): void {
+  if (isErrorStreamOpen === undefined) {
+    process.stderr.on('error', () => {
+      isErrorStreamOpen = false;
+    });
+    isErrorStreamOpen = true;
+  }
+  if (isErrorStreamOpen) process.stderr.write(text);
+}
+
 const signalled = new Promise<void>((resolve) => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second one changes nothing: npx passes on a Ctrl-C that the terminal has sent to all.
@@ -85,7 +98,7 @@ try {
       get rows() {
         return terminalStream()?.rows || 24;
       },
-      writeError: (text) => process.stderr.write(text),
+      writeError,
     },
     print(text) {
       printed = print(text, printed);
@@ -101,7 +114,7 @@ try {
 
 // `stopWriting` has noted what fails here.
 await Promise.race([output.flush().catch(() => {}), signalled.then(() => untilReaderStalls(progress))]);
-if (writeFailure !== undefined) process.stderr.write(writeFailure);
+if (writeFailure !== undefined) writeError(writeFailure);
 if (endingSignal !== undefined) {
   process.removeAllListeners(endingSignal);
   process.kill(process.pid, endingSignal);

@@ -12,6 +12,7 @@ import { estimateSync } from '../sync/sync-estimate.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 import type { PeopleContext } from './command-context.ts';
+import { earliestBegin } from './earliest-begin.ts';
 import { estimateText } from './estimate-text.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
@@ -36,6 +37,7 @@ export async function dryRun(
   warnOfFutureStart(config, now, log);
   const { state } = await openStore(directory);
   const syncs = isFull ? [{ now, streams: chosen }] : planSyncs(state, chosen, now);
+  const earliest = isFull ? earliestBegin(chosen, (name) => state.entries.get(name)?.state) : undefined;
   const entries = isFull ? [] : [...state.entries];
   const states = new Map(entries.map(([name, entry]) => [name, entry.state]));
   const events = new EventEmitter<SyncEvents>();
@@ -46,7 +48,7 @@ export async function dryRun(
   const estimates = await Promise.all(
     syncs.map((sync) => {
       const configured = sync.streams.map(toConfiguredStream);
-      const limits = rangeLimitsOf(config, sync.now);
+      const limits = rangeLimitsOf(config, sync.now, earliest);
       return estimateSync({ gong, streams, configured, states, limits, includePrivate, log, signal });
     }),
   );

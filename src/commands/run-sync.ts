@@ -23,6 +23,8 @@ export interface SyncRun {
   readonly states: ReadonlyMap<string, unknown>;
   /** The end of the range, in whole seconds: so the state that is written of it says the same. */
   readonly now: Instant;
+  /** A moment from which on to read in any case, if the config names no start date. */
+  readonly earliest?: Instant | undefined;
   readonly output: Output;
   readonly events: EventEmitter<SyncEvents>;
 }
@@ -33,7 +35,7 @@ export async function runSync(
   { log, signal, memory }: Pick<CommandContext, 'log' | 'signal' | 'memory'>,
 ): Promise<readonly string[]> {
   const { config, configured, states, now, output, events } = run;
-  const limits = rangeLimitsOf(config, now);
+  const limits = rangeLimitsOf(config, now, run.earliest);
   if (limits.startDate === undefined) {
     log.info(
       `No start_date: a stream without a state is read from ${formatInstant(limits.defaultStart)} on, the last 90 days.`,

@@ -2,18 +2,20 @@ import { EventEmitter, setMaxListeners } from 'node:events';
 import type { ConfigSource } from '../config-source.ts';
 import type { Config } from '../config.ts';
 import { DirectoryOutput } from '../directory/directory-output.ts';
-import { beginFullCopy, dropFullCopy, swapFullCopy } from '../directory/full-copy.ts';
+import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
 import type { StateStore } from '../directory/state-store.ts';
 import { openDirectory } from '../directory/sync-directory.ts';
 import { planSyncs, type PlannedSync } from '../directory/sync-plan.ts';
-import { nextStart } from '../directory/sync-start.ts';
+import { refuseFoldersElsewhere } from '../directory/stream-folders.ts';
+import { nextStart, withoutTaken } from '../directory/sync-start.ts';
 import { writeViews } from '../directory/views-file.ts';
 import { writeFailure } from '../directory/write-failure.ts';
-import { formatInstant } from '../instant.ts';
+import { formatInstant, type Instant } from '../instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
 import type { Stream } from '../streams/stream.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import type { PeopleContext } from './command-context.ts';
+import { earliestBegin } from './earliest-begin.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
 import { runSync } from './run-sync.ts';
@@ -36,22 +38,34 @@ interface Run {
   readonly isCompressed: boolean;
   readonly isQuiet: boolean;
   readonly context: PeopleContext;
+  /** From when on there are records already. */
+  readonly earliest: Instant | undefined;
 }
 
 /** Brings the files of a directory up to date. Returns whether all streams came to their end. */
 export async function syncDirectory(options: SyncOptions, context: PeopleContext): Promise<boolean> {
   const { streams, isCompressed, isFull, isQuiet } = options;
   limitHeapGrowth();
-  const run = { config: await loadConfig(options.config, context), isCompressed, isQuiet, context };
+  const config = await loadConfig(options.config, context);
   const isReadAnew = (name: string): boolean => isFull && streams.some((stream) => stream.name === name);
   await using directory = await openDirectory(options.directory, isReadAnew, context.log);
   const { store } = directory;
   try {
     await writeViews(store.root);
+    await refuseFoldersElsewhere(store.root, streams);
+    const stateOf = (name: string): unknown => store.state.entries.get(name)?.state;
+    const earliest = isFull ? earliestBegin(streams, stateOf) : undefined;
+    warnOfStart(
+      config,
+      earliest,
+      streams.every(({ name }) => stateOf(name) === undefined),
+      context,
+    );
+    const run = { config, isCompressed, isQuiet, context, earliest };
     const now = await nextStart(store.root, streams);
     const failed = isFull
       ? await readAnew(store, { now, streams, isResumed: false }, run)
-      : await syncAll(store, planSyncs(store.state, streams, now), run);
+      : await syncAll(store, await withoutTaken(planSyncs(store.state, streams, now), store), run);
     return failed.length === 0;
   } catch (error) {
     throw writeFailure(store.root, error);
@@ -79,8 +93,15 @@ async function readAnew(
     const copy = await beginFullCopy(store);
     const failed = await syncInto(copy, planned, run);
     const whole = planned.streams.map(({ name }) => name).filter((name) => !failed.includes(name));
-    if (whole.length > 0) await swapFullCopy(store, copy, whole);
-    return failed;
+    const emptied = await emptiedStreams(store, copy, whole);
+    for (const stream of emptied) {
+      run.context.log.error(
+        `${stream}: Gong lists nothing of it any more, so its files stay as they are. See with source-gong check whether the key may still read it. If there is really nothing, remove the stream's folder and run the same command again.`,
+      );
+    }
+    const swapped = whole.filter((name) => !emptied.includes(name));
+    if (swapped.length > 0) await swapFullCopy(store, copy, swapped);
+    return [...failed, ...emptied];
   } finally {
     // What is left of it would only take space, which may be what is missing. Once it counts it stays.
     if (store.state.swaps.length === 0) await dropFullCopy(store).catch(() => {});
@@ -90,7 +111,7 @@ async function readAnew(
 async function syncInto(
   store: StateStore,
   { now, streams, isResumed }: PlannedSync<Stream>,
-  { config, isCompressed, isQuiet, context }: Run,
+  { config, isCompressed, isQuiet, context, earliest }: Run,
 ): Promise<readonly string[]> {
   const names = streams.map(({ name }) => name);
   if (isResumed) {
@@ -118,12 +139,33 @@ async function syncInto(
     const states = statesOf(store, names);
     const { output: text, terminal } = context;
     using _shown = isQuiet ? undefined : await showSync({ config, configured, now, events }, text, terminal);
-    const failed = await runSync({ config, configured, states, now, output, events }, { ...context, signal });
+    const failed = await runSync(
+      { config, configured, states, now, earliest, output, events },
+      { ...context, signal },
+    );
     if (!signal.aborted) await output.finish();
     signal.throwIfAborted();
     return failed;
   } finally {
     await output.close();
+  }
+}
+
+/** Says what is not read, or goes. */
+function warnOfStart(
+  { startDate }: Config,
+  earliest: Instant | undefined,
+  isFirst: boolean,
+  { log }: PeopleContext,
+): void {
+  if (startDate === undefined && isFirst) {
+    log.warn(
+      'No start_date in the config: only the last 90 days are read. An earlier one can be set at any time.',
+    );
+  } else if (startDate !== undefined && earliest !== undefined && earliest < startDate) {
+    log.warn(
+      `The config's start_date is ${formatInstant(startDate)}. There are records from ${formatInstant(earliest)} on: those before the start_date go with --full.`,
+    );
   }
 }
 

@@ -80,7 +80,8 @@ export class DataFile {
   async #openFile(): Promise<OpenFile> {
     const folder = dirname(this.path);
     if (await makeFolder(folder)) await syncFolder(dirname(folder));
-    const handle = await open(this.path, 'a');
+    // What is begun anew must not be there: it would be a file of another sync.
+    const handle = await open(this.path, this.#extent.bytes === 0 ? 'wx' : 'a');
     // Nothing may say that a file is there which a loss of power could still take away.
     if (this.#extent.bytes === 0) await syncFolder(folder);
     return { handle, write: descriptorSink(handle.fd) };

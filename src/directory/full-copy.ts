@@ -1,8 +1,9 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigError } from '../errors.ts';
 import { isFileName, type StreamEntry } from './directory-state.ts';
 import { errorCodeOf, makeFolder, PART, sizeOf, syncFolder } from './file-system.ts';
-import { StateStore } from './state-store.ts';
+import { isOurState, STATE_FILE, StateStore } from './state-store.ts';
 
 /** A folder in a directory, and of the same form, where everything is read anew beside the files that still count. */
 const FOLDER = '.full';
@@ -15,12 +16,37 @@ export async function beginFullCopy(store: StateStore): Promise<StateStore> {
   return await StateStore.open(root);
 }
 
-/** Removes the copy. Returns whether there was one. */
+/** Removes the copy. Returns whether there was one. Throws a ConfigError where something else has its name. */
 export async function dropFullCopy({ root }: StateStore): Promise<boolean> {
   const path = join(root, FOLDER);
-  const isThere = (await sizeOf(path)) !== undefined;
-  if (isThere) await rm(path, { recursive: true });
-  return isThere;
+  if ((await sizeOf(path)) === undefined) return false;
+  if (!(await isCopy(path))) {
+    throw new ConfigError(
+      `The directory has a ${FOLDER} that this command has not made, and where it keeps what --full reads. Move that away, or name another directory with --to.`,
+    );
+  }
+  await rm(path, { recursive: true });
+  return true;
+}
+
+/** Its state is the first that is written of it. */
+async function isCopy(path: string): Promise<boolean> {
+  if (!(await stat(path)).isDirectory()) return false;
+  const names = await readdir(path);
+  return names.includes(STATE_FILE) ? await isOurState(path) : names.every((name) => name.endsWith(PART));
+}
+
+/** Returns which of these streams have no record in the copy although there are files of theirs. */
+export async function emptiedStreams(
+  store: StateStore,
+  copy: StateStore,
+  streams: readonly string[],
+): Promise<readonly string[]> {
+  const isEmptied = async (stream: string): Promise<boolean> =>
+    copy.state.entries.get(stream)?.sync.extent.lines === 0 &&
+    (await namesIn(join(store.root, stream))).some(isFileName);
+  const areEmptied = await Promise.all(streams.map(isEmptied));
+  return streams.filter((_stream, index) => areEmptied[index]);
 }
 
 /**

@@ -6,13 +6,18 @@ import type { DirectoryState, StreamEntry } from './directory-state.ts';
 import { errorCodeOf, replaceFile } from './file-system.ts';
 import { shownDirectory } from './write-failure.ts';
 
-const STATE_FILE = 'state.json';
+export const STATE_FILE = 'state.json';
 
 const FAULTS = {
   foreign: 'was not written by this command',
   newer: 'was written by a newer version of this command',
   damaged: 'is damaged',
 } as const;
+
+/** Whether a directory has a `state.json` of this command's. */
+export async function isOurState(root: string): Promise<boolean> {
+  return typeof parseDirectoryState(await readFile(join(root, STATE_FILE), 'utf8')) !== 'string';
+}
 
 /** The `state.json` of a directory. */
 export class StateStore {

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
 /** Marks that turn the direction of text round, for the rest of the line if their end is missing. */
-const DIRECTIONS = '\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
+const DIRECTIONS = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
 
 /** Controls but line feed, and those marks: both can make a terminal lie. */
 const CONTROLS = new RegExp(`[^\\P{Cc}\\n]|[${DIRECTIONS}]`, 'gu');

@@ -14,6 +14,11 @@ const HEADER = `-- The records in this directory as views of DuckDB. Written by 
 -- More views join them: call_participants, transcript_sentences, call_crm_objects and scorecard_answers.
 `;
 
+/** Whether a text is that of a views.sql, of whichever version. */
+export function isViewsSql(text: string): boolean {
+  return text.startsWith(HEADER.slice(0, HEADER.indexOf('. ')));
+}
+
 /** Returns the text of views.sql for an absolute directory, whether it holds any files yet or not. */
 export function viewsSql(directory: string): string {
   const ofStreams = streams.map(({ name, primaryKey }) =>

@@ -1,0 +1,24 @@
+import type { Instant } from '../instant.ts';
+import type { Stream } from '../streams/stream.ts';
+import { readSavedState } from '../sync/saved-state.ts';
+
+/** Returns from when on the states speak that these streams have, the earliest of all; undefined where there is none. */
+export function earliestBegin(
+  streams: readonly Stream[],
+  stateOf: (stream: string) => unknown,
+): Instant | undefined {
+  const begins = streams
+    .map((stream) => beginOf(stream, stateOf(stream.name)))
+    .filter((begin) => begin !== undefined);
+  return begins.length === 0 ? undefined : Math.min(...begins);
+}
+
+function beginOf({ name, cursorField }: Stream, state: unknown): Instant | undefined {
+  if (cursorField === undefined) return undefined;
+  try {
+    return readSavedState(state, { stream: name, cursorField, lookbackMs: 0, onWarning() {} })?.begin;
+  } catch {
+    // One that cannot be read says nothing; to read anew is the way out of that.
+    return undefined;
+  }
+}
