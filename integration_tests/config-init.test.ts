@@ -39,7 +39,7 @@ describe.concurrent('init in a terminal', () => {
       steps: answers(String(secret), { day: '2026-01-31' }),
     });
     expect([exitCode, readdirSync(folder)]).toEqual([0, ['config.json']]);
-    expect(screen).toContain('Company settings > Ecosystem > API');
+    expect(screen.replaceAll(/[\s│]+/g, ' ')).toContain('Company settings > Ecosystem > API');
     expect(screen).toContain('All streams can be read.');
     expect(screen).toContain('source-gong sync --config config.json --to gong --dry-run');
     expect(bytes).not.toContain(secret);

@@ -111,7 +111,7 @@ test('a pipe is told in a log what a terminal is told in a warning', async () =>
     parseOutput(stdout)
       .logs('WARN')
       .map(({ message }) => message),
-  ).toEqual(["The config's start_dat: is not known and has no effect; did you mean start_date?"]);
+  ).toEqual(["The config's start_dat is not known and has no effect; did you mean start_date?"]);
 });
 
 test('an address of the browser is refused, and the right one named', async () => {

@@ -76,7 +76,7 @@ test('Ctrl-C leaves a terminal as it was, and a summary', async () => {
   expect(exitCode).toBe(130);
   checkRead(output, catalogOf(), { aborted: true });
   expect(screen.text).toMatch(/✗ extensiveCalls +\d+ of \d+\n/);
-  expect(screen.text.match(/extensiveCalls/g)).toHaveLength(1);
+  expect(screen.text.match(/✗ extensiveCalls/g)).toHaveLength(1);
   expect(screen.isClean).toBe(true);
   // A cursor that was never hidden cannot stay hidden.
   expect(written).not.toContain('[?25');

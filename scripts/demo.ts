@@ -58,9 +58,12 @@ async function query(): Promise<void> {
   const database = await openDatabase(readFileSync(join(DIRECTORY, 'views.sql'), 'utf8'));
   const rows = await database.rows(sql);
   database.close();
+  const shownRows = rows.slice(0, 5);
   const headings = Object.keys(rows[0] ?? {});
-  const cells = rows.slice(0, 5).map((row) => headings.map((heading) => String(row[heading])));
-  console.log(`\n${formatTable(headings, cells, process.stdout.columns ?? 80)}`);
+  const cells = shownRows.map((row) => headings.map((heading) => String(row[heading])));
+  console.log(
+    `\n${formatTable(headings, cells, process.stdout.columns ?? 80)}(${shownRows.length} of ${rows.length} rows)\n`,
+  );
 }
 
 rmSync(FOLDER, { recursive: true, force: true });
@@ -79,4 +82,4 @@ sandbox.publishLate();
 await sourceGong('sync', '--config', CONFIG, '--to', DIRECTORY);
 await query();
 console.log(`What came lies in ${shown(DIRECTORY)}, a folder a stream; nine more queries are in docs/queries.md.
-Next, your own Gong: source-gong init, as the README goes on.`);
+Next, your own Gong: install the command and run source-gong init, as the README goes on.`);

@@ -40,7 +40,7 @@ function unknownOf(keys: readonly string[], known: ReadonlySet<string>, path: st
       const name = similar !== undefined || isPlain(key) ? key : '(a key that is not shown here)';
       const end = meant === undefined ? '.' : `; did you mean ${meant}?`;
       return {
-        text: `${path}${name}: is not known and has no effect${end}`,
+        text: `${path}${name} is not known and has no effect${end}`,
         isMisspelt: meant !== undefined,
       };
     });

@@ -151,18 +151,18 @@ test('a key that is not known is a warning, which names the one that was probabl
   });
   expect(config).toEqual(defaults);
   expect(warnings).toEqual([
-    "The config's start_dat: is not known and has no effect; did you mean start_date?",
-    "The config's lookbackWindowDays: is not known and has no effect; did you mean lookback_window_days?",
-    "The config's base_url: is not known and has no effect; did you mean api_base_url?",
-    "The config's unrelated: is not known and has no effect.",
-    "The config's credentials.accessKeySecrets: is not known and has no effect; did you mean access_key_secret?",
-    "The config's credentials.(a key that is not shown here): is not known and has no effect.",
+    "The config's start_dat is not known and has no effect; did you mean start_date?",
+    "The config's lookbackWindowDays is not known and has no effect; did you mean lookback_window_days?",
+    "The config's base_url is not known and has no effect; did you mean api_base_url?",
+    "The config's unrelated is not known and has no effect.",
+    "The config's credentials.accessKeySecrets is not known and has no effect; did you mean access_key_secret?",
+    "The config's credentials.(a key that is not shown here) is not known and has no effect.",
   ]);
 });
 
 test('C13: where a key is missing, the one that was probably meant is named', () => {
   const { access_key: value, ...others } = credentials;
   expect(() => readWithWarnings({ credentials: { ...others, acces_key: value } })).toThrow(
-    /credentials\.access_key: is required\. credentials\.acces_key: is not known .* did you mean access_key\?$/,
+    /credentials\.access_key: is required\. credentials\.acces_key is not known .* did you mean access_key\?$/,
   );
 });

@@ -40,6 +40,18 @@ export interface CommonOptions {
 /** The exit code of a wrong command line. */
 const USAGE_EXIT_CODE = 2;
 
+export const EXIT_CODES = `Exit codes: 0 done; 1 failed, and stderr says why; 2 the command line is wrong, or there is no
+config; 130 and 143 ended by Ctrl-C or SIGTERM.`;
+
+const FIRST_STEPS: Examples = [
+  ['source-gong init', 'asks for an API key, checks it, and writes config.json'],
+  ['source-gong sync --to gong', 'brings the files in the folder gong up to date'],
+];
+
+function formatExamples(examples: Examples): string {
+  return ['Examples:', ...examples.map(([line, text]) => `  ${line}\n      ${text}`)].join('\n');
+}
+
 /** A command line under construction: verbs are added to it, then it runs one. */
 export class CommandLine {
   readonly process: ProcessContext;
@@ -52,17 +64,17 @@ export class CommandLine {
       .description(description)
       .version(version)
       .configureOutput({ writeOut: processContext.print, outputError: writeShowable })
+      .addHelpText('after', `\n${EXIT_CODES}\n\n${formatExamples(FIRST_STEPS)}`)
       .exitOverride();
   }
 
   /** Adds a verb; its options and its action are for the caller to add. */
   command(name: string, description: string, examples: Examples): Command {
-    const lines = examples.map(([line, text]) => `  ${line}\n      ${text}`);
     return this.#program
       .command(name)
       .description(description)
       .option('--debug', 'log more')
-      .addHelpText('after', `\nExamples:\n${lines.join('\n')}`)
+      .addHelpText('after', `\n${formatExamples(examples)}`)
       .exitOverride();
   }
 
@@ -132,7 +144,8 @@ export class CommandLine {
 
   async #text(): Promise<TextOutput> {
     const { createTextOutput } = await import('../terminal/text-output.ts');
-    return createTextOutput((line) => this.process.terminal.writeError(`${line}\n`));
+    const { writeErrorLine } = await import('../terminal/error-line.ts');
+    return createTextOutput((line) => writeErrorLine(this.process.terminal, line));
   }
 
   /** What a person sees beside the messages on stdout; undefined where nobody watches, or sees stdout itself. */

@@ -1,4 +1,4 @@
-import type { CommandLine } from './command-line.ts';
+import { EXIT_CODES, type CommandLine } from './command-line.ts';
 import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
 import { chooseStreams, withStreamChoice, type StreamChoice } from './stream-choice.ts';
 
@@ -21,6 +21,7 @@ export function addSync(line: CommandLine): void {
     ],
   ]);
   withConfig(command)
+    .addHelpText('after', `\n${EXIT_CODES}`)
     .requiredOption('--to <directory>', 'the directory, with a folder for each stream')
     .option('--gzip', 'compress the files')
     .option('--quiet', 'show nothing but errors')

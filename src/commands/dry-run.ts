@@ -7,6 +7,7 @@ import { CHECK_RETRIES } from '../gong/retry.ts';
 import { startOfSecond } from '../instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
 import { streams } from '../streams/index.ts';
+import { wrapText } from '../terminal/wrap.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { estimateSync } from '../sync/sync-estimate.ts';
 import { logClient } from './client-log.ts';
@@ -30,7 +31,7 @@ export async function dryRun(
   { config: source, directory, streams: chosen, isFull }: DryRunOptions,
   context: PeopleContext,
 ): Promise<boolean> {
-  const { log, signal, print } = context;
+  const { log, signal, print, terminal } = context;
   const config = await loadConfig(source, context);
   const { includePrivate } = config;
   const now = startOfSecond(context.now);
@@ -55,7 +56,10 @@ export async function dryRun(
   const failures = estimates.flatMap((estimate) => [...estimate.failures]);
   for (const [message, names] of byMessage(failures)) log.error(`${names.join(', ')}: ${message}`);
   const found = estimates.flatMap((estimate) => estimate.streams);
-  if (found.length > 0) print(estimateText(found, { ...config, budget, spent: budget - gong.requestsLeft }));
+  if (found.length > 0) {
+    const text = estimateText(found, { ...config, budget, spent: budget - gong.requestsLeft });
+    print(wrapText(text, terminal.isStdoutTerminal ? terminal.columns : Infinity));
+  }
   return failures.length === 0;
 }
 

@@ -32,6 +32,9 @@ export interface SyncOptions {
   readonly isQuiet: boolean;
 }
 
+const BROKEN_OFF = 'Broken off. Run the same command again, and it goes on.';
+const FULL_BROKEN_OFF = 'Broken off. What --full has read is dropped; the files before it are as they were.';
+
 /** What all syncs of one run have in common. */
 interface Run {
   readonly config: Config;
@@ -68,6 +71,7 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
       : await syncAll(store, await withoutTaken(planSyncs(store.state, streams, now), store), run);
     return failed.length === 0;
   } catch (error) {
+    if (context.signal.aborted) context.log.warn(isFull ? FULL_BROKEN_OFF : BROKEN_OFF);
     throw writeFailure(store.root, error);
   }
 }

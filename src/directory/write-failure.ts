@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, remedy: string]
   EROFS: ['the disk can only be read', 'Make it writable, or name another directory with --to'],
   ENOENT: ['it was removed, or a part of it', 'Put it back, or name another directory with --to'],
   ENOTDIR: ['a part of the path is a file', 'Move that away, or name another directory with --to'],
-  EEXIST: ['a file has the name of a folder in it', 'Move that away, or name another directory with --to'],
+  EEXIST: ['there is a file where a folder has to be', 'Move that away, or name another directory with --to'],
 };
 
 const OTHER = ['the operating system refuses', 'Look after the disk'] as const;

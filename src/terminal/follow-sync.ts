@@ -1,3 +1,4 @@
+import { writeErrorLine } from './error-line.ts';
 import { abilitiesOf } from './abilities.ts';
 import { createPaint } from './paint.ts';
 import { PlainReport } from './plain-report.ts';
@@ -28,7 +29,7 @@ export async function followSync(options: FollowOptions): Promise<Disposable> {
   output.writeLinesTo((line) => display.writeLine(line));
   return {
     [Symbol.dispose]() {
-      output.writeLinesTo((line) => terminal.writeError(`${line}\n`));
+      output.writeLinesTo((line) => writeErrorLine(terminal, line));
       display[Symbol.dispose]();
     },
   };

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { createLogUpdate } from 'log-update';
+import { writeErrorLine } from './error-line.ts';
 import type { Paint } from './paint.ts';
 import { progressLines } from './progress-lines.ts';
 import { streamTable } from './stream-table.ts';
@@ -33,7 +34,7 @@ export class LiveDisplay implements Disposable {
   /** Writes a line above what is drawn. */
   writeLine(line: string): void {
     this.#draw.clear();
-    this.#terminal.writeError(`${line}\n`);
+    writeErrorLine(this.#terminal, line);
     this.#refresh();
   }
 
@@ -43,8 +44,8 @@ export class LiveDisplay implements Disposable {
     const { columns } = this.#terminal;
     const progress = this.#progress.current;
     const table = streamTable(progress.streams, { columns, paint: this.#paint, hasBars: false });
-    const lines = [...table.map((line) => truncated(line, columns)), ...summaryLines(progress)];
-    this.#terminal.writeError(`${lines.join('\n')}\n`);
+    for (const line of table) this.#terminal.writeError(`${truncated(line, columns)}\n`);
+    for (const line of summaryLines(progress)) writeErrorLine(this.#terminal, line);
   }
 
   #refresh(): void {

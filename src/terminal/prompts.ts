@@ -1,5 +1,6 @@
 import { stderr, stdin } from 'node:process';
 import { type CANCEL_SYMBOL, confirm, isCancel, log, password, select, text } from '@clack/prompts';
+import { wrapText } from './wrap.ts';
 
 /** The user has broken off, or the process was told to end, while a question was open. */
 export class Cancelled extends Error {}
@@ -19,6 +20,9 @@ export interface Choice<Value> {
   readonly label: string;
 }
 
+/** What the library draws to the left of its texts. */
+const FRAME_COLUMNS = 4;
+
 /** Questions to the person at the terminal, on stderr. Answers come without blanks around them. */
 export interface Prompts {
   say(text: string): void;
@@ -35,7 +39,7 @@ export function openPrompts(signal: AbortSignal): Prompts | undefined {
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
   const common = { output: stderr, signal };
   return {
-    say: (message) => log.message(message, common),
+    say: (message) => log.message(wrapText(message, (stderr.columns || 80) - FRAME_COLUMNS), common),
     async ask({ message, placeholder = '', initialValue = '', faultOf }) {
       const validate = validatorOf(faultOf);
       return answered(await text({ ...common, message, placeholder, initialValue, validate })).trim();

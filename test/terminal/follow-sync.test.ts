@@ -145,7 +145,7 @@ describe('on a terminal', () => {
       2,950 records, 13 requests, 140.4 seconds
       extensiveCalls: differed from the schema: parties[].age must be string (7 times)
       private calls left out, since include_private_calls is false: 12 of calls, 12 of
-       extensiveCalls, 12 of callTranscripts
+      extensiveCalls, 12 of callTranscripts
       callTranscripts: 12 not there yet; later syncs ask for them again
       "
     `);

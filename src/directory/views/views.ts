@@ -4,7 +4,8 @@ import { callViews } from './call-views.ts';
 import { scorecardAnswers } from './scorecard-answers.ts';
 import { streamView } from './stream-view.ts';
 
-const HEADER = `-- The records in this directory as views of DuckDB. Written by source-gong at each sync; changes are lost.
+const HEADER = `-- The records in this directory as views of DuckDB. Written by source-gong at each sync; changes are lost. After the
+-- directory has been moved or copied, run a sync of it, so that the paths below are its own.
 --
 --   duckdb -init views.sql
 --   SELECT count(*) FROM calls;
