@@ -9,6 +9,6 @@ export default defineConfig({
     // Process-level tests start processes of their own; more files at once would only wait for the processor.
     maxWorkers: 2,
     // Of those that mostly wait, and say that they may run together.
-    maxConcurrency: 3,
+    maxConcurrency: 5,
   },
 });

@@ -12,7 +12,7 @@ const long = { ...small, calls: 1_800, days: 60 };
 describe('a long list', () => {
   const choice = { streams: ['calls'], config };
 
-  test.each(['ascending', 'descending', 'scattered'] as const)(
+  test.concurrent.each(['ascending', 'descending', 'scattered'] as const)(
     'in %s order gives each call once',
     async (order) => {
       await using sandbox = await startSandbox({ ...long, order });
@@ -23,7 +23,7 @@ describe('a long list', () => {
     },
   );
 
-  test('that is cut gives states on the way, from each of which the rest can be read', async () => {
+  test.concurrent('that is cut gives states on the way, from each of which the rest can be read', async () => {
     const calls = 23_000;
     await using sandbox = await startSandbox({ ...long, calls, pageSize: 1_000 });
     const output = await sync(sandbox, { ...choice, config: { ...config, num_workers: 1 } });
@@ -43,7 +43,7 @@ describe('a long list', () => {
 describe('a long list of calls with their content', () => {
   const stream = 'extensiveCalls';
 
-  test.each([
+  test.concurrent.each([
     ['that takes its time', { latencyMilliseconds: 150, order: 'ascending' }],
     ['whose first page is long in coming', { latencyMilliseconds: 900, calls: 900, order: 'ascending' }],
     ['whose first page is long in coming', { latencyMilliseconds: 900, calls: 900, order: 'descending' }],

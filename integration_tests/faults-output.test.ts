@@ -37,7 +37,7 @@ function startAt(pages: Readonly<Record<string, { readonly status?: number; read
   return startScriptedGong(({ path }) => pages[path]);
 }
 
-describe.each([
+describe.concurrent.each([
   ['users', '/v2/users'],
   ['calls', '/v2/calls'],
   ['extensiveCalls', '/v2/calls/extensive'],
@@ -117,7 +117,7 @@ test.concurrent('C12: a call without an id is not asked for', async () => {
   expect(asked.map(({ body }) => body)).toEqual([JSON.stringify({ filter: { callIds: ['5'] } })]);
 });
 
-describe('keys and numbers', () => {
+describe.concurrent('keys and numbers', () => {
   test.concurrent('C14: a number beyond all numbers is a text', async () => {
     await using gong = await startAt({ '/v2/users': page('users', ['{"id":"1","extension":1e400}']) });
     const { output } = await readScripted(gong, ['users']);

@@ -16,7 +16,7 @@ const paths: [path: string, streams: readonly StreamName[]][] = [
   ['/v2/calls/transcript', ['callTranscripts', 'users', 'calls']],
 ];
 
-describe.each(paths)('%s', (path, streams) => {
+describe.concurrent.each(paths)('%s', (path, streams) => {
   const [stream = 'users', ...others] = streams;
 
   test.concurrent.each(['repeat', 'loop', 'endless'] as const)(

@@ -9,7 +9,7 @@ function deaths(sandbox: Sandbox, path: string): number {
   return sandbox.requests.filter((request) => request.path === path && request.status === 400).length;
 }
 
-test.each(['ascending', 'descending', 'scattered'] as const)(
+test.concurrent.each(['ascending', 'descending', 'scattered'] as const)(
   'a window whose cursor dies is read again in halves, nothing is lost or repeated: %s',
   async (order) => {
     const company = { ...mortal, calls: 240, days: 40, pageSize: 8, order };
@@ -32,7 +32,7 @@ test.each(['ascending', 'descending', 'scattered'] as const)(
 );
 
 // Look-ups take their time after the cursor's death, and have to be out before a half of the window is closed.
-test('a list whose items are looked up as well is cut where its cursor dies', async () => {
+test.concurrent('a list whose items are looked up as well is cut where its cursor dies', async () => {
   const dead = { path: '/v2/calls', status: 400, errors: ['cursor has expired'] };
   const company = { ...small, calls: 1_600, days: 90, pageSize: 100, latencyMilliseconds: 15 };
   await using sandbox = await startSandbox({ ...company, faults: [{ ...dead, atCursor: true, at: 1 }] });
@@ -40,7 +40,7 @@ test('a list whose items are looked up as well is cut where its cursor dies', as
   expect(deaths(sandbox, '/v2/calls')).toBe(1);
 });
 
-test('a look-up whose cursor dies asks again', async () => {
+test.concurrent('a look-up whose cursor dies asks again', async () => {
   await using sandbox = await startSandbox({
     ...small,
     faults: [{ at: 3, path: '/v2/calls/transcript', status: 400, errors: ['cursor has expired'] }],
@@ -49,14 +49,14 @@ test('a look-up whose cursor dies asks again', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('a list that cannot be cut starts again, and repeats no record', async () => {
+test.concurrent('a list that cannot be cut starts again, and repeats no record', async () => {
   const dead = { path: '/v2/users', status: 400, errors: ['cursor has expired'] };
   await using sandbox = await startSandbox({ ...small, faults: [2, 5].map((at) => ({ ...dead, at })) });
   await readToTruth(sandbox, { streams: ['users'] });
   expect(sandbox.requests.filter(({ query }) => query['cursor'] === undefined)).toHaveLength(3);
 });
 
-test('a list whose cursors die each time fails alone in the end, and says why', async () => {
+test.concurrent('a list whose cursors die each time fails alone in the end, and says why', async () => {
   await using sandbox = await startSandbox({ ...mortal, users: 400, calls: 20 });
   const { output, exitCode } = await read(sandbox, { streams: ['users', 'calls', 'scorecards'] });
   expect(exitCode).toBe(1);
@@ -68,7 +68,7 @@ test('a list whose cursors die each time fails alone in the end, and says why', 
   expect(error?.message).toContain('cursor');
 });
 
-test('a list that refuses every cursor is not read for ever', async () => {
+test.concurrent('a list that refuses every cursor is not read for ever', async () => {
   const dead = { times: 1_000, path: '/v2/calls/extensive', status: 400, errors: ['cursor: invalid cursor'] };
   await using sandbox = await startSandbox({ ...small, faults: [{ ...dead, at: 2 }] });
   const { output, exitCode } = await read(sandbox, { streams: ['extensiveCalls', 'users'] });

@@ -54,7 +54,7 @@ async function readAndKill(
   return { ...output, wasKilled: signal === 'SIGKILL' };
 }
 
-test.each<[string, readonly StreamName[], number, number]>([
+test.concurrent.each<[string, readonly StreamName[], number, number]>([
   ['four streams', all, 1_600, 5_500_000],
   // So many that states go out on the way as well.
   ['20,000 calls', ['users', 'calls', 'answeredScorecards'], 20_000, 12_000_000],
@@ -84,7 +84,7 @@ test.each<[string, readonly StreamName[], number, number]>([
   expect(findDifferences(sandbox, streams, saved)).toEqual([]);
 });
 
-test.each([
+test.concurrent.each([
   ['one worker', stepwise, [cut]],
   ['ten workers', strict, []],
 ])('a sync that Gong breaks off half-way is resumed: %s', async (_who, config, faults) => {

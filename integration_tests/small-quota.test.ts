@@ -14,7 +14,7 @@ const company = {
   dailyRequestLimit: 0,
 } as const;
 
-test('a history that takes several days of quota comes newest first, with little read twice', async () => {
+test.concurrent('a history that takes several days of quota comes newest first, with little read twice', async () => {
   await using sandbox = await startSandbox(company);
   const unbroken = await syncDaily(sandbox, { from, config: {}, mostDays: 1 });
   const config = { daily_request_limit: 60 };
@@ -36,7 +36,7 @@ test('a history that takes several days of quota comes newest first, with little
   expect(requests).toBeLessThanOrEqual(1.25 * least);
 }, 120_000);
 
-test('a quota that ends the first day leaves the calls of this week', async () => {
+test.concurrent('a quota that ends the first day leaves the calls of this week', async () => {
   await using sandbox = await startSandbox(company);
   const config = { daily_request_limit: 20 };
   const { days } = await syncDaily(sandbox, { from, config, mostDays: 1 });
