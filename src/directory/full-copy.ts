@@ -25,6 +25,10 @@ export async function dropFullCopy({ root }: StateStore): Promise<boolean> {
       `The directory has a ${FOLDER} that this command has not made, and where it keeps what --full reads. Move that away, or name another directory with --to.`,
     );
   }
+  // Its state goes last, so that what a crash leaves of it is still known for a copy.
+  for (const name of await readdir(path)) {
+    if (name !== STATE_FILE) await rm(join(path, name), { recursive: true });
+  }
   await rm(path, { recursive: true });
   return true;
 }
@@ -86,6 +90,11 @@ async function moveIn(root: string, { stream, sync }: StreamEntry): Promise<void
     await makeFolder(folder);
     await rename(source, join(folder, sync.file));
     await syncFolder(folder);
+  }
+  if (sync.extent.bytes > 0 && (await sizeOf(join(folder, sync.file))) === undefined) {
+    throw new ConfigError(
+      `What --full has read of ${stream} is gone: ${source}. Put it back. Or take state.json away, and everything is read anew beside the files that there are.`,
+    );
   }
   for (const name of await namesIn(folder)) {
     const isOurs = isFileName(name) || (name.endsWith(PART) && isFileName(name.slice(0, -PART.length)));

@@ -111,6 +111,7 @@ class TranscriptReader {
   ): AsyncGenerator<readonly JsonObject[]> {
     const batch: Batch = { counted: 0, came: 0 };
     let isRepeated = false;
+    let wasEmpty = false;
     for (let attempt = 1; ; attempt += 1) {
       const callIds = ids.filter((id) => left.has(id));
       if (callIds.length === 0) return;
@@ -122,6 +123,7 @@ class TranscriptReader {
         continue;
       }
       const isEmpty = batch.came === 0;
+      if (wasEmpty && !isEmpty) this.#emptyRepeats.reset();
       const repeats = isEmpty ? this.#emptyRepeats : this.#vainRepeats;
       const shortfall = isEmpty ? callIds.length : batch.counted - batch.came;
       if (shortfall <= 0 && isRepeated) repeats.reset();
@@ -132,6 +134,7 @@ class TranscriptReader {
         return;
       }
       isRepeated = true;
+      wasEmpty = isEmpty;
     }
   }
 

@@ -73,7 +73,8 @@ export class CountCheck {
 
   /** What follows from the end of a window that needs no second read by its own count. */
   endOf(window: WindowRead): Omit<PartEnd, 'shortfall'> {
-    if (window.cut === undefined) return { done: [window], again: [] };
+    // Of what no stream wants any more nothing is missing.
+    if (window.cut === undefined || window.inputs.length === 0) return { done: [window], again: [] };
     const end = window.cut.endPart(window);
     if (Number.isFinite(end.shortfall) && end.shortfall > 0) {
       this.#noteMissing(window, window.cut.total, end.shortfall);

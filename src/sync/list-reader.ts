@@ -154,6 +154,8 @@ export class ListReader implements ScheduledList {
   async #readThrough(each: WindowRead): Promise<void> {
     try {
       const rest = each.inputs.length > 0 ? await this.#readPages(each) : [];
+      // Its second read may be cut, and its parts know nothing of what is still asked for by the items of the first.
+      if (rest.length === 0 && each.cut !== undefined && each.endsFull) await this.#settle(each);
       const { done, again } = rest.length > 0 ? { done: [], again: rest } : this.#check.endOf(each);
       for (const window of done) void this.#close(window);
       this.#waiting = newestFirst([...again, ...this.#waiting]);

@@ -158,7 +158,8 @@ export interface OwnState {
  */
 export function writeState(cursorField: string, state: OwnState): object {
   const { begin, lookbackMs, list, ownListUntil, isFullRefresh } = state;
-  const coverage = state.coverage.compact(lookbackMs);
+  // When what is empty was read counts for each stretch of it: none of it is finished.
+  const coverage = state.coverage.compact(state.isEmpty ? Infinity : lookbackMs);
   return {
     [cursorField]: formatInstant(coverage.reached(begin, lookbackMs)),
     utc: true,

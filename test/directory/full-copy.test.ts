@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { fileNameOf, type StreamEntry } from '../../src/directory/directory-state.ts';
-import { beginFullCopy, swapFullCopy } from '../../src/directory/full-copy.ts';
+import { beginFullCopy, dropFullCopy, finishFullSwap, swapFullCopy } from '../../src/directory/full-copy.ts';
 import { StateStore } from '../../src/directory/state-store.ts';
 import { openDirectory } from '../../src/directory/sync-directory.ts';
 import { HOUR } from '../../src/instant.ts';
@@ -80,4 +80,18 @@ test('a crash at any instant of the swap leaves the old files or the new ones, a
     expect(existsSync(join(snapshot, '.full'))).toBe(false);
   }
   expect(seen).toEqual(new Set(['old', 'new']));
+});
+
+test('a copy whose state is the last that is left of it can still be dropped, and what is pending waits for its files', async () => {
+  const { store, copy } = await prepare();
+  rmSync(join(copy.root, 'calls'), { recursive: true });
+  expect(await dropFullCopy(store)).toBe(true);
+  expect(contentOf(store.root)).toEqual(old);
+
+  const other = await prepare();
+  const entries = new Map([...other.store.state.entries, ...other.copy.state.entries]);
+  await other.store.save({ entries, swaps: ['users', 'calls'] });
+  rmSync(other.copy.root, { recursive: true });
+  await expect(finishFullSwap(other.store)).rejects.toThrow(/What --full has read of users is gone/);
+  expect(contentOf(other.store.root)).toEqual(old);
 });

@@ -57,6 +57,17 @@ describe('L1: a window that came empty', () => {
   });
 });
 
+test('what no stream wants any more lacks nothing', () => {
+  const { check, window, warnings } = open({ signal: AbortSignal.abort() });
+  const whole = window(90, 0);
+  whole.notePage(5);
+  for (const part of whole.parts([window(90, 50).window, window(50, 0).window])) {
+    expect(check.endOf(part)).toEqual({ done: [part], again: [] });
+  }
+  check.warn();
+  expect(warnings).toEqual([]);
+});
+
 test('L1: what the parts of a window lack is told with both numbers', () => {
   const { check, window, warnings } = open();
   const whole = window(90, 0);

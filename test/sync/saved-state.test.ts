@@ -121,7 +121,7 @@ test('what is written is what is read, for any coverage', () => {
         expect(warnings).toEqual([]);
         expect(saved).toEqual({
           begin,
-          coverage: coverage.compact(lookbackMs),
+          coverage: coverage.compact(isEmpty ? Infinity : lookbackMs),
           list: 'calls',
           isFullRefresh,
           isEmpty,

@@ -232,4 +232,19 @@ describe('a sync that sees nothing at all', () => {
     const third = open({ saved: savedBy(second), range: { from: BEGIN, to: NOW + 2 * HOUR } });
     expect(third.toRead.at(-1)).toEqual({ from: BEGIN, to: NOW - 3 * HOUR });
   });
+
+  test.each([1, 3, 6, 8, 12])('is believed no longer where syncs run every %i hours', (hours) => {
+    for (const days of [1, 2, 7]) {
+      const lookbackMs = days * DAY;
+      let saved: SavedState | undefined;
+      let lastReading = NOW;
+      for (let now = NOW; now <= NOW + 5 * DAY; now += hours * HOUR) {
+        const coverage = open({ saved, lookbackMs, range: { from: BEGIN, to: now } });
+        if (coverage.toRead.some(({ from }) => from === BEGIN)) lastReading = now;
+        expect(now - lastReading).toBeLessThan(DAY + hours * HOUR);
+        for (const range of coverage.toRead) coverage.add(range);
+        saved = savedBy(coverage, lookbackMs);
+      }
+    }
+  });
 });
