@@ -9,7 +9,7 @@ const WHERE_TO_FIND_THEM = `This needs an access key of Gong. A technical admini
 Gong shows its secret once, when the key is created. The address of your company's API stands on the same page.`;
 
 /** The answers so far, as they were typed; but for the secret, which is typed anew. */
-interface Answers {
+interface Entered {
   readonly address: string;
   readonly accessKey: string;
   readonly startDate: string;
@@ -17,7 +17,7 @@ interface Answers {
 
 /** Asks the person at the terminal. With `isForced` the config is written whatever stands there, and whatever its check says. */
 export function askForDecisions(prompts: Prompts, isForced: boolean): Decisions {
-  let answers: Answers = { address: '', accessKey: '', startDate: '' };
+  let answers: Entered = { address: '', accessKey: '', startDate: '' };
   let isFirst = true;
   return {
     say: (text) => prompts.say(text),
@@ -59,7 +59,7 @@ export function askForDecisions(prompts: Prompts, isForced: boolean): Decisions 
   };
 }
 
-function toConfig({ address, accessKey, startDate }: Answers, secret: string): JsonObject {
+function toConfig({ address, accessKey, startDate }: Entered, secret: string): JsonObject {
   return {
     credentials: { auth_type: 'APIKey', access_key: accessKey, access_key_secret: secret },
     ...(address === '' ? {} : { api_base_url: readAddress(address).baseUrl }),

@@ -23,7 +23,7 @@ export interface Choice<Value> {
 /** What the library draws to the left of its texts. */
 const FRAME_COLUMNS = 4;
 
-/** Questions to the person at the terminal, on stderr. Answers come without blanks around them. */
+/** Questions to the person at the terminal, on stderr. What is typed comes without blanks around it. */
 export interface Prompts {
   say(text: string): void;
   ask(question: Question): Promise<string>;
