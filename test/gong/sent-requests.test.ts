@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createSentRequests, type SentRequests } from '../../src/gong/sent-requests.ts';
+import { byTheClock } from '../support/by-the-clock.ts';
 import { never } from './open-rate-limiter.ts';
 
 const INTERVAL = 40;
@@ -16,7 +17,7 @@ async function waitFor(sentRequests: SentRequests): Promise<number> {
   return performance.now() - start;
 }
 
-test('there is room for as many as the limit, whether they have left or not', async () => {
+test('there is room for as many as the limit, whether they have left or not', byTheClock, async () => {
   const sentRequests = createSentRequests(2, 60_000);
   sentRequests.add();
   expect(await waitFor(sentRequests)).toBeLessThan(INTERVAL);
@@ -32,7 +33,7 @@ test('one more may leave when the interval has passed since the first has really
   expect(await waiting).toBeGreaterThanOrEqual(2 * INTERVAL - 2);
 });
 
-test('a request that says twice that it has left, has left the first time', async () => {
+test('a request that says twice that it has left, has left the first time', byTheClock, async () => {
   const sentRequests = createSentRequests(1, INTERVAL);
   const markSent = sentRequests.add();
   markSent();
@@ -41,7 +42,7 @@ test('a request that says twice that it has left, has left the first time', asyn
   expect(await waitFor(sentRequests)).toBeLessThan(INTERVAL / 2);
 });
 
-test('time that has passed anyway is not waited for again', async () => {
+test('time that has passed anyway is not waited for again', byTheClock, async () => {
   const sentRequests = createSentRequests(2, INTERVAL);
   sentRequests.add()();
   sentRequests.add()();
@@ -62,7 +63,7 @@ test('an end is not waited for, neither before a request is sent nor after it', 
   await expect(after).rejects.toThrow(/abort/i);
 });
 
-test('a complaint widens the distance, and each calm minute takes one step back', async () => {
+test('a complaint widens the distance, and each calm minute takes one step back', byTheClock, async () => {
   let nowMs = 1_000_000;
   vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
   /** Whether one more may leave so long after the last one. */

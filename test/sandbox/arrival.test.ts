@@ -2,12 +2,13 @@ import { Agent, get, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { byTheClock } from '../support/by-the-clock.ts';
 import { allContent, ask, authorizationOf, free } from './gong-client.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const body = JSON.stringify({ filter: {}, contentSelector: allContent });
 
-test('requests are stamped when they arrive while 300 large pages are being made', async () => {
+test('requests are stamped when they arrive while 300 large pages are being made', byTheClock, async () => {
   await using sandbox = await startSandbox({ ...free, extensiveKilobytes: 20, pageCacheMegabytes: 0 });
   for (let count = 0; count < 300; count += 1) askForPage(sandbox);
   while (sandbox.requests.length < 300) await sleep(5);
@@ -24,7 +25,7 @@ test('requests are stamped when they arrive while 300 large pages are being made
   expect(errors.toSorted((left, right) => left - right)[12]).toBeLessThan(5);
 });
 
-test('the limiter admits by the time of arrival, however long answers take', async () => {
+test('the limiter admits by the time of arrival, however long answers take', byTheClock, async () => {
   await using sandbox = await startSandbox({ calls: 300, requestsPerSecond: 3, until: free.until });
   const question = { body: { filter: {}, contentSelector: allContent } };
   const pending = [];
