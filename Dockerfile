@@ -4,6 +4,8 @@ ARG NODE_IMAGE=node:24-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
+# A workspace that is not built here, but whose dependencies the lock file holds.
+COPY sandbox/package.json ./sandbox/
 # Both secrets are optional: the npm configuration of a company that has a registry or a certificate of its own.
 # They are mounted for this one step, so neither reaches a layer.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isJsonObject, type JsonObject } from '../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
 import { CONNECTOR, ENVIRONMENT, FLOOR, FOLDER, ROOT } from './places.ts';
 import type { Sandbox } from './sandbox.ts';
 

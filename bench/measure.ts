@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { isJsonObject, type JsonObject } from '../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
 import { FOLDER, PYTHON } from './places.ts';
 
 /** What one run of a command took; all of it seen from outside the process. */

@@ -12,4 +12,7 @@ export const PYTHON = join(ENVIRONMENT, 'bin', 'python');
 /** A copy of dist/, so that a build in the middle of a run does not change what is measured. */
 export const CONNECTOR = join(FOLDER, 'dist', 'main.js');
 
+/** The sandbox, likewise. */
+export const SANDBOX = join(FOLDER, 'sandbox', 'main.js');
+
 export const FLOOR = join(FOLDER, 'floor.mjs');

@@ -2,17 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { CONNECTOR, ENVIRONMENT, FLOOR, FOLDER, PYTHON, ROOT } from './places.ts';
+import { CONNECTOR, ENVIRONMENT, FLOOR, FOLDER, PYTHON, ROOT, SANDBOX } from './places.ts';
 
 const REQUIREMENTS = join(import.meta.dirname, 'peer', 'requirements.txt');
 
-/** Copies our build, bundles the floor and installs the peer where it is not there yet. */
+/** Copies our build, bundles the sandbox and the floor and installs the peer where it is not there yet. */
 export async function prepare(): Promise<void> {
   const built = join(ROOT, 'dist', 'main.js');
   if (!existsSync(built)) throw new Error('there is no dist/main.js; run npm run build first');
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   cpSync(dirname(built), dirname(CONNECTOR), { recursive: true });
+  const buildSandbox = join(ROOT, 'sandbox', 'scripts', 'build.ts');
+  execFileSync(process.execPath, ['--import', 'tsx', buildSandbox, dirname(SANDBOX)]);
   await build({
     entryPoints: [join(import.meta.dirname, 'floor.ts')],
     outfile: FLOOR,

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { isJsonObject, type JsonObject } from '../src/json-object.ts';
-import { CONNECTOR } from './places.ts';
+import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
+import { SANDBOX } from './places.ts';
 
 /** Arguments of the sandbox's command line, such as `{ calls: 1000, 'latency-ms': 300 }`. */
 export type SandboxOptions = Readonly<Record<string, number | string>>;
@@ -39,7 +39,7 @@ export const KEEPING_PAGES: SandboxOptions = { 'page-cache-megabytes': 4000 };
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn(process.execPath, [CONNECTOR, 'sandbox', ...words], {
+  const child = spawn(process.execPath, [SANDBOX, ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');

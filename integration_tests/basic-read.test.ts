@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
 import { chooseFullRefresh, discover, incrementalStreams, small, sync } from './support/sync.ts';
-import { byKey, truth } from '../test/support/truth.ts';
+import { byKey, truth } from '../test-kit/truth.ts';
 import { faultsOf } from './support/validation.ts';
 
 const sandbox = await startSandbox(small);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
 import { countsOf, windowOf } from './support/requests.ts';
 import { daysAgo, incrementalStreams, small, stateOf, sync } from './support/sync.ts';
-import { keysOf, truth } from '../test/support/truth.ts';
+import { keysOf, truth } from '../test-kit/truth.ts';
 
 const config = { include_private_calls: true, lookback_window_days: 0 };
 const long = { ...small, calls: 1_800, days: 60 };

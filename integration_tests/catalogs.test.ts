@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import type { ConfiguredCatalog } from '../test/support/airbyte-output.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import type { ConfiguredCatalog } from '../test-kit/airbyte-output.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
 import { pydanticCatalog, pydanticState } from './support/pydantic.ts';
 import { choose, daysAgo, incrementalStreams, small, sync } from './support/sync.ts';
-import { keysOf, truth } from '../test/support/truth.ts';
+import { keysOf, truth } from '../test-kit/truth.ts';
 
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { jsonFile, runCli, runCommand } from '../test/support/run-cli.ts';
+import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
 import { choose, validConfig } from './support/sync.ts';
 
 const { credentials } = validConfig;

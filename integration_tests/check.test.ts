@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type SandboxOptions } from '../src/sandbox/index.ts';
-import { urlOf } from '../src/sandbox/server.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
+import { startSandbox, type SandboxOptions } from '../sandbox/src/index.ts';
+import { urlOf } from '../sandbox/src/server.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
 import { small, validConfig } from './support/sync.ts';
 
 /** Checks a config that stands in a file, and holds the answer to what is always true of it. */

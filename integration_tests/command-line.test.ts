@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { startSandbox } from '../src/sandbox/index.ts';
-import { checkRead, parseOutput } from '../test/support/airbyte-output.ts';
-import { CLI, jsonFile, runCli, runCommand } from '../test/support/run-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { checkRead, parseOutput } from '../test-kit/airbyte-output.ts';
+import { CLI, jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
 import { choose, small } from './support/sync.ts';
 
 const sandbox = await startSandbox(small);
@@ -39,7 +39,7 @@ describe('help', () => {
     const { exitCode, stdout, stderr } = await runCli(['--help']);
     expect([exitCode, stderr]).toEqual([0, '']);
     const commands = [...stdout.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
-    expect(commands).toEqual(expect.arrayContaining(['spec', 'check', 'discover', 'read', 'sandbox']));
+    expect(commands).toEqual(expect.arrayContaining(['spec', 'check', 'discover', 'read', 'sync']));
   });
 
   test('names the options of a command', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox, type SandboxOptions } from '../src/sandbox/index.ts';
-import { jsonFile, runCli, type Finished } from '../test/support/run-cli.ts';
+import { startSandbox, type SandboxOptions } from '../sandbox/src/index.ts';
+import { jsonFile, runCli, type Finished } from '../test-kit/run-cli.ts';
 import { credentials, forms } from './support/secrets.ts';
 import { small, validConfig } from './support/sync.ts';
 import { runInTerminal } from './support/terminal-session.ts';

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { runCli } from '../test/support/run-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { runCli } from '../test-kit/run-cli.ts';
 import { small } from './support/sync.ts';
 import { runInTerminal, type Step } from './support/terminal-session.ts';
 

@@ -2,11 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { parseOutput } from '../test/support/airbyte-output.ts';
-import { jsonFile, runCli, type Finished } from '../test/support/run-cli.ts';
-import { runInShell } from '../test/support/run-in-shell.ts';
-import { startCli } from '../test/support/start-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { parseOutput } from '../test-kit/airbyte-output.ts';
+import { jsonFile, runCli, type Finished } from '../test-kit/run-cli.ts';
+import { runInShell } from '../test-kit/run-in-shell.ts';
+import { startCli } from '../test-kit/start-cli.ts';
 import { small, validConfig } from './support/sync.ts';
 
 const key = { GONG_ACCESS_KEY: 'a-key-of-nobody', GONG_ACCESS_KEY_SECRET: 'its-secret' };

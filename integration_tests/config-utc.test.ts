@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
 import { small, sync } from './support/sync.ts';
 
 const LOCAL = /"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+05:30"/;

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
 import { at, objectsIn, schemasIn } from './support/schema-walk.ts';
 import { validConfig } from './support/sync.ts';
 

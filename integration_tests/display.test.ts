@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { checkRead, parseOutput, type Output } from '../test/support/airbyte-output.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { catalogOf, everyStream, readArguments, small } from '../test/support/read-sandbox.ts';
-import { jsonFile, runCli } from '../test/support/run-cli.ts';
-import { withTerminal, type TerminalOptions } from '../test/support/with-terminal.ts';
-import { TerminalScreen } from '../test/support/terminal-screen.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { checkRead, parseOutput, type Output } from '../test-kit/airbyte-output.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { catalogOf, everyStream, readArguments, small } from '../test-kit/read-sandbox.ts';
+import { jsonFile, runCli } from '../test-kit/run-cli.ts';
+import { withTerminal, type TerminalOptions } from '../test-kit/with-terminal.ts';
+import { TerminalScreen } from '../test-kit/terminal-screen.ts';
 import { directoryToBe, loudSyncArguments, syncTo } from './support/directory.ts';
 
 interface Watched {

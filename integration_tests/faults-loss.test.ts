@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { read, readToTruth, small } from '../test/support/read-sandbox.ts';
-import { SavedSyncs } from '../test/support/saved-syncs.ts';
-import { keysOf, truth, type StreamName } from '../test/support/truth.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/src/index.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { read, readToTruth, small } from '../test-kit/read-sandbox.ts';
+import { SavedSyncs } from '../test-kit/saved-syncs.ts';
+import { keysOf, truth, type StreamName } from '../test-kit/truth.ts';
 import { chooseFullRefresh, sync, toUtc } from './support/sync.ts';
 
 const hour = 3_600_000;

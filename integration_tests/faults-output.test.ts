@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Fault } from '../src/sandbox/index.ts';
-import type { JsonObject } from '../test/support/airbyte-message.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
-import { read, readToTruth, small } from '../test/support/read-sandbox.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
-import { keysOf, truth, type StreamName } from '../test/support/truth.ts';
+import { startSandbox, type Fault } from '../sandbox/src/index.ts';
+import type { JsonObject } from '../test-kit/airbyte-message.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
+import { read, readToTruth, small } from '../test-kit/read-sandbox.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
+import { keysOf, truth, type StreamName } from '../test-kit/truth.ts';
 import { startScriptedGong, type ScriptedGong } from './support/scripted-gong.ts';
 import { choose, daysAgo } from './support/sync.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Fault } from '../src/sandbox/index.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { incompleteStreams, read, readToTruth, small } from '../test/support/read-sandbox.ts';
-import { truth, type StreamName } from '../test/support/truth.ts';
+import { startSandbox, type Fault } from '../sandbox/src/index.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { incompleteStreams, read, readToTruth, small } from '../test-kit/read-sandbox.ts';
+import { truth, type StreamName } from '../test-kit/truth.ts';
 
 /** Two weeks at most are read as one window. */
 const company = { ...small, calls: 100, users: 90, days: 13 } as const;

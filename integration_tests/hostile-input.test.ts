@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { jsonFile, runCli, runCommand } from '../test/support/run-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
 import { choose, small, sync, validConfig } from './support/sync.ts';
 
 function textFile(text: string): string {
@@ -70,9 +70,6 @@ test.each([
     [2, 'check', '--config', config, text],
     [2, 'check', `--config-file=${text}`],
     [2, `-h${text}`],
-    [2, 'sandbox', '--order', text],
-    [2, 'sandbox', '--port', text],
-    [2, 'sandbox', '--until', text],
   ] as const) {
     const finished = await runCli(words);
     const printed = finished.stdout + finished.stderr;

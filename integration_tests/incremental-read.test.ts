@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
 import { hoursEarlier } from './support/earlier.ts';
 import { askedFrom, countsOf } from './support/requests.ts';
 import {
@@ -12,7 +12,7 @@ import {
   sync,
   toUtc,
 } from './support/sync.ts';
-import { byKey, keysOf, truth, truthSince } from '../test/support/truth.ts';
+import { byKey, keysOf, truth, truthSince } from '../test-kit/truth.ts';
 
 const hour = 3_600_000;
 

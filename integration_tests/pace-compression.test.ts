@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { byKey, truth } from '../test/support/truth.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { byKey, truth } from '../test-kit/truth.ts';
 import { startFront } from './support/front.ts';
 import { small, sync } from './support/sync.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
 import { small, sync } from './support/sync.ts';
-import { truth } from '../test/support/truth.ts';
+import { truth } from '../test-kit/truth.ts';
 
 // Far beyond what a window should hold, so that the lists of calls are cut.
 const sandbox = await startSandbox({ ...small, calls: 16_000, days: 300, extensiveKilobytes: 6 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.ts';
-import { jsonFile, runCli } from '../test/support/run-cli.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/src/index.ts';
+import { jsonFile, runCli } from '../test-kit/run-cli.ts';
 import { peakMemory, quick, slow } from './support/peak-memory.ts';
 import { choose, small } from './support/sync.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
 import { hasOpenssl, makeCertificate } from './support/certificate.ts';
 import { startFront } from './support/front.ts';
 import { listen } from './support/listen.ts';

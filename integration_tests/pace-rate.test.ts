@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/index.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
-import { truth } from '../test/support/truth.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/src/index.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
+import { truth } from '../test-kit/truth.ts';
 import { small, sync } from './support/sync.ts';
 
 // The sandbox's clock runs in this process: on a machine that is busy it may note one request late and the next in

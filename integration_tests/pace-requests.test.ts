@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type RequestRecord, type Sandbox } from '../src/sandbox/index.ts';
-import { truth } from '../test/support/truth.ts';
+import { startSandbox, type RequestRecord, type Sandbox } from '../sandbox/src/index.ts';
+import { truth } from '../test-kit/truth.ts';
 import { countsOf, windowOf } from './support/requests.ts';
 import { small, sync } from './support/sync.ts';
 

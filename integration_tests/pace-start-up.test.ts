@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CLI } from '../test/support/run-cli.ts';
+import { CLI } from '../test-kit/run-cli.ts';
 import { loadedFiles } from './support/loaded-files.ts';
 
 /** What stands in the code of each package and nowhere else. */

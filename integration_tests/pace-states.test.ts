@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import type { JsonObject } from '../test/support/airbyte-message.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
-import { keysOf, truth } from '../test/support/truth.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import type { JsonObject } from '../test-kit/airbyte-message.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
+import { keysOf, truth } from '../test-kit/truth.ts';
 import { windowOf } from './support/requests.ts';
 import { small, sync } from './support/sync.ts';
 

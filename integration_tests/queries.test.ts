@@ -1,10 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { openDatabase, type Database, type Row } from '../test/support/duckdb.ts';
-import type { Finished } from '../test/support/run-cli.ts';
-import { truth } from '../test/support/truth.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { openDatabase, type Database, type Row } from '../test-kit/duckdb.ts';
+import type { Finished } from '../test-kit/run-cli.ts';
+import { truth } from '../test-kit/truth.ts';
 import { directoryToBe, inPeace, syncTo } from './support/directory.ts';
 import { expectedRows } from './support/queries/expected-rows.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
 import { askedFrom } from './support/requests.ts';
 import { daysAgo, small, stateOf, sync, toUtc } from './support/sync.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { read, readToTruth, small } from '../test/support/read-sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { read, readToTruth, small } from '../test-kit/read-sandbox.ts';
 
 /** Cursors die after some pages of a walk, and again in the halves of its window. */
 const mortal = { ...small, latencyMilliseconds: 80, cursorMinutes: 0.3 / 60 } as const;

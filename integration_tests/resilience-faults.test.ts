@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Fault, type Sandbox } from '../src/sandbox/index.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { everyStream, incompleteStreams, read, readToTruth, small } from '../test/support/read-sandbox.ts';
+import { startSandbox, type Fault, type Sandbox } from '../sandbox/src/index.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { everyStream, incompleteStreams, read, readToTruth, small } from '../test-kit/read-sandbox.ts';
 
 const listed = '/v2/calls';
 const posted = '/v2/calls/extensive';

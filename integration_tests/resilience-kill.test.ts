@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { startSandbox, type Fault, type Sandbox } from '../src/sandbox/index.ts';
-import { checkRead, parseOutput, type Output } from '../test/support/airbyte-output.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { catalogOf, read, readArguments, small, type ReadChoice } from '../test/support/read-sandbox.ts';
-import { print, sample } from '../test/support/sample-output.ts';
-import { SavedSyncs } from '../test/support/saved-syncs.ts';
-import { startCli } from '../test/support/start-cli.ts';
-import type { StreamName } from '../test/support/truth.ts';
+import { startSandbox, type Fault, type Sandbox } from '../sandbox/src/index.ts';
+import { checkRead, parseOutput, type Output } from '../test-kit/airbyte-output.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { catalogOf, read, readArguments, small, type ReadChoice } from '../test-kit/read-sandbox.ts';
+import { print, sample } from '../test-kit/sample-output.ts';
+import { SavedSyncs } from '../test-kit/saved-syncs.ts';
+import { startCli } from '../test-kit/start-cli.ts';
+import type { StreamName } from '../test-kit/truth.ts';
 
 const large = { ...small, calls: 1_600, days: 90, pageSize: 100, latencyMilliseconds: 15 } as const;
 const all: readonly StreamName[] = ['users', 'calls', 'answeredScorecards', 'callTranscripts'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { byTheClock } from '../test/support/by-the-clock.ts';
-import { everyStream, readToTruth, small } from '../test/support/read-sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { byTheClock } from '../test-kit/by-the-clock.ts';
+import { everyStream, readToTruth, small } from '../test-kit/read-sandbox.ts';
 
 /**
  * Milliseconds by which two requests may come closer to each other on their way through a busy machine: the first

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { checkRead, parseOutput } from '../test/support/airbyte-output.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { catalogOf, readArguments, small } from '../test/support/read-sandbox.ts';
-import { runInShell } from '../test/support/run-in-shell.ts';
-import { startCli } from '../test/support/start-cli.ts';
-import type { StreamName } from '../test/support/truth.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { checkRead, parseOutput } from '../test-kit/airbyte-output.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { catalogOf, readArguments, small } from '../test-kit/read-sandbox.ts';
+import { runInShell } from '../test-kit/run-in-shell.ts';
+import { startCli } from '../test-kit/start-cli.ts';
+import type { StreamName } from '../test-kit/truth.ts';
 
 test('a reader that takes one line and leaves: the process ends quietly', async () => {
   await using sandbox = await startSandbox({ ...small, calls: 600 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
-import { read, small } from '../test/support/read-sandbox.ts';
-import { SavedSyncs } from '../test/support/saved-syncs.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
+import { read, small } from '../test-kit/read-sandbox.ts';
+import { SavedSyncs } from '../test-kit/saved-syncs.ts';
 
 const large = { ...small, calls: 6_000, days: 90, pageSize: 400 } as const;
 

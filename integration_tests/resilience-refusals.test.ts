@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import type { ErrorTrace } from '../test/support/airbyte-message.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
-import { findDifferences } from '../test/support/expected-rows.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import type { ErrorTrace } from '../test-kit/airbyte-message.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
+import { findDifferences } from '../test-kit/expected-rows.ts';
 import {
   everyStream,
   incompleteStreams,
@@ -10,8 +10,8 @@ import {
   readToTruth,
   small,
   type FinishedRead,
-} from '../test/support/read-sandbox.ts';
-import type { StreamName } from '../test/support/truth.ts';
+} from '../test-kit/read-sandbox.ts';
+import type { StreamName } from '../test-kit/truth.ts';
 
 /** One failure for each of these streams, and all of every other one. */
 async function readAllBut(

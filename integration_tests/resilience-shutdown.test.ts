@@ -7,11 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { checkRead, parseOutput } from '../test/support/airbyte-output.ts';
-import { catalogOf, everyStream, readArguments, small } from '../test/support/read-sandbox.ts';
-import { CLI, jsonFile, runCommand } from '../test/support/run-cli.ts';
-import { startCli } from '../test/support/start-cli.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { checkRead, parseOutput } from '../test-kit/airbyte-output.ts';
+import { catalogOf, everyStream, readArguments, small } from '../test-kit/read-sandbox.ts';
+import { CLI, jsonFile, runCommand } from '../test-kit/run-cli.ts';
+import { startCli } from '../test-kit/start-cli.ts';
 import { choose, validConfig } from './support/sync.ts';
 
 function makePipe(): string {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { checkRead, parseOutput, type Output } from '../test/support/airbyte-output.ts';
-import { catalogOf, everyStream, readArguments, small } from '../test/support/read-sandbox.ts';
-import type { Finished } from '../test/support/run-cli.ts';
-import { startCli } from '../test/support/start-cli.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { checkRead, parseOutput, type Output } from '../test-kit/airbyte-output.ts';
+import { catalogOf, everyStream, readArguments, small } from '../test-kit/read-sandbox.ts';
+import type { Finished } from '../test-kit/run-cli.ts';
+import { startCli } from '../test-kit/start-cli.ts';
 
 const slow = { ...small, calls: 400, latencyMilliseconds: 100 } as const;
 

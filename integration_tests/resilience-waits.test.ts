@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import type { Output } from '../test/support/airbyte-output.ts';
-import { everyStream, readToTruth, small } from '../test/support/read-sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import type { Output } from '../test-kit/airbyte-output.ts';
+import { everyStream, readToTruth, small } from '../test-kit/read-sandbox.ts';
 
 /** Requests that were on their way when Gong refused one arrive this soon after it, in milliseconds. */
 const UNDER_WAY = 500;

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { jsonFile } from '../test/support/run-cli.ts';
+import { jsonFile } from '../test-kit/run-cli.ts';
 import { credentials, key, search, secret } from './support/secrets.ts';
 import { choose } from './support/sync.ts';
 

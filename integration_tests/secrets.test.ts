@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Fault } from '../src/sandbox/index.ts';
-import { jsonFile } from '../test/support/run-cli.ts';
+import { startSandbox, type Fault } from '../sandbox/src/index.ts';
+import { jsonFile } from '../test-kit/run-cli.ts';
 import { credentials, forms, key, search, secret } from './support/secrets.ts';
 import { choose, small } from './support/sync.ts';
 

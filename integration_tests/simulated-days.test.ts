@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { HOUR } from '../src/instant.ts';
-import { simulateDays } from '../test/support/simulated-days.ts';
+import { HOUR } from '../src/base/instant.ts';
+import { simulateDays } from '../test-kit/simulated-days.ts';
 
 /** Two days of hourly syncs: enough for a call of any age within the look-back to be due again. */
 const plan = { days: 2, callsPerDay: 200, historyDays: 9, lookbackDays: 7 } as const;

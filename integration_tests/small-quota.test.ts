@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { DAY, parseInstant } from '../src/instant.ts';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { syncDaily } from '../test/support/daily-syncs.ts';
+import { DAY, parseInstant } from '../src/base/instant.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { syncDaily } from '../test-kit/daily-syncs.ts';
 
 const until = '2026-11-20T00:00:00Z';
 const from = parseInstant(until) ?? Number.NaN;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCommand } from '../test/support/run-cli.ts';
+import { runCommand } from '../test-kit/run-cli.ts';
 import { at, commonNames, entriesOf, listAt, objectsIn, schemasIn } from './support/schema-walk.ts';
 
 // What Airbyte's connector-acceptance-test asks of a spec, and what the platform's form can show.

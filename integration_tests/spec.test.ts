@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { parseOutput } from '../test/support/airbyte-output.ts';
-import { runCli, runCommand } from '../test/support/run-cli.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { parseOutput } from '../test-kit/airbyte-output.ts';
+import { runCli, runCommand } from '../test-kit/run-cli.ts';
 import { at, listAt, objectsIn } from './support/schema-walk.ts';
 import { faultsOf } from './support/validation.ts';
 

@@ -5,11 +5,11 @@ import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { parseDirectoryState } from '../src/directory/directory-state.ts';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { filesOf, wrongStreams } from '../test/support/directory-files.ts';
-import { everyStream, small } from '../test/support/read-sandbox.ts';
-import { CLI } from '../test/support/run-cli.ts';
-import { startCli } from '../test/support/start-cli.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { filesOf, wrongStreams } from '../test-kit/directory-files.ts';
+import { everyStream, small } from '../test-kit/read-sandbox.ts';
+import { CLI } from '../test-kit/run-cli.ts';
+import { startCli } from '../test-kit/start-cli.ts';
 import { directoryToBe, inPeace, syncArguments, syncTo } from './support/directory.ts';
 
 /** More with `SYNC_KILLS=100 SYNC_FULL_DISKS=20 npx vitest run integration_tests/sync-crashes.test.ts`. */

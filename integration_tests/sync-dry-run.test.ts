@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { jsonFile, runCli, type Finished } from '../test/support/run-cli.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { jsonFile, runCli, type Finished } from '../test-kit/run-cli.ts';
 import { countsOf } from './support/requests.ts';
 import { small } from './support/sync.ts';
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { parseDirectoryState } from '../src/directory/directory-state.ts';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { filesOf, recordsOf, wrongStreams } from '../test/support/directory-files.ts';
-import { everyStream, small } from '../test/support/read-sandbox.ts';
-import { startCli } from '../test/support/start-cli.ts';
-import { truth } from '../test/support/truth.ts';
-import { runCli } from '../test/support/run-cli.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { filesOf, recordsOf, wrongStreams } from '../test-kit/directory-files.ts';
+import { everyStream, small } from '../test-kit/read-sandbox.ts';
+import { startCli } from '../test-kit/start-cli.ts';
+import { truth } from '../test-kit/truth.ts';
+import { runCli } from '../test-kit/run-cli.ts';
 import { directoryToBe, inPeace, loudSyncArguments, syncArguments, syncTo } from './support/directory.ts';
 
 const slow = { ...small, latencyMilliseconds: 20 } as const;

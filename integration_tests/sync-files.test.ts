@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { filesOf, recordsOf, wrongStreams } from '../test/support/directory-files.ts';
-import { catalogOf, everyStream, small } from '../test/support/read-sandbox.ts';
-import { jsonFile, runCli, runCommand } from '../test/support/run-cli.ts';
-import { truth } from '../test/support/truth.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { filesOf, recordsOf, wrongStreams } from '../test-kit/directory-files.ts';
+import { catalogOf, everyStream, small } from '../test-kit/read-sandbox.ts';
+import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
+import { truth } from '../test-kit/truth.ts';
 import { directoryToBe, inPeace, loudSyncArguments, syncTo } from './support/directory.ts';
 
 const sandbox = await startSandbox(small);

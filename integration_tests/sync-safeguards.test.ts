@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { filesOf, newDirectory, recordsOf, wrongStreams } from '../test/support/directory-files.ts';
-import { jsonFile, runCli, type Finished } from '../test/support/run-cli.ts';
-import { runInShell } from '../test/support/run-in-shell.ts';
-import { everyStream, small } from '../test/support/read-sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { filesOf, newDirectory, recordsOf, wrongStreams } from '../test-kit/directory-files.ts';
+import { jsonFile, runCli, type Finished } from '../test-kit/run-cli.ts';
+import { runInShell } from '../test-kit/run-in-shell.ts';
+import { everyStream, small } from '../test-kit/read-sandbox.ts';
 import { directoryToBe, inPeace, loudSyncArguments, syncArguments, syncTo } from './support/directory.ts';
 
 /** A sync of calls with another start date than the sandbox's own config has. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../src/sandbox/index.ts';
-import { keysOf, truth } from '../test/support/truth.ts';
-import type { JsonObject } from '../test/support/airbyte-message.ts';
+import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { keysOf, truth } from '../test-kit/truth.ts';
+import type { JsonObject } from '../test-kit/airbyte-message.ts';
 import { askedFrom } from './support/requests.ts';
 import { incrementalStreams, small, stateOf, sync, toUtc } from './support/sync.ts';
 

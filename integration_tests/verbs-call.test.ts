@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { jsonFile, runCli } from '../test/support/run-cli.ts';
-import { truth } from '../test/support/truth.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { jsonFile, runCli } from '../test-kit/run-cli.ts';
+import { truth } from '../test-kit/truth.ts';
 import { startScriptedGong } from './support/scripted-gong.ts';
 import { at, listAt } from './support/schema-walk.ts';
 import { small } from './support/sync.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { CLI } from '../test/support/run-cli.ts';
+import { CLI } from '../test-kit/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'source-gong-'));
 symlinkSync(CLI, join(folder, 'source-gong'));

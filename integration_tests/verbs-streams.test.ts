@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { checkRead } from '../test/support/airbyte-output.ts';
-import { jsonFile, runCli, runCommand } from '../test/support/run-cli.ts';
-import { keysOf, truth } from '../test/support/truth.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { checkRead } from '../test-kit/airbyte-output.ts';
+import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
+import { keysOf, truth } from '../test-kit/truth.ts';
 import { choose, discover, small } from './support/sync.ts';
 
 const sandbox = await startSandbox(small);

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTOR = ROOT / "dist" / "main.js"
+SANDBOX = ROOT / "sandbox" / "src" / "main.ts"
 
 
 class Sandbox:
@@ -37,10 +38,10 @@ class Sandbox:
 
 @contextmanager
 def sandbox(**options):
-    """Starts `source-gong sandbox --some-option value ...` and ends it again."""
+    """Starts `gong-sandbox --some-option value ...` and ends it again."""
     flags = [word for name, value in options.items() for word in ("--" + name.replace("_", "-"), str(value))]
     process = subprocess.Popen(
-        ["node", str(CONNECTOR), "sandbox", "--port", "0", *flags], stdout=subprocess.PIPE, text=True
+        ["node", "--import", "tsx", str(SANDBOX), "--port", "0", *flags], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     try:
         for line in process.stdout:

@@ -9,11 +9,7 @@ const outdir = join(root, 'dist');
 const LICENSES = 'THIRD-PARTY-LICENSES.txt';
 
 const { metafile } = await build({
-  entryPoints: {
-    main: join(root, 'src', 'main.ts'),
-    // A thread of the sandbox, which it starts by this name.
-    'sandbox-worker': join(root, 'src', 'sandbox', 'worker.ts'),
-  },
+  entryPoints: { main: join(root, 'src', 'main.ts') },
   absWorkingDir: root,
   outdir,
   bundle: true,

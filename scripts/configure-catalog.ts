@@ -1,5 +1,5 @@
-import type { CatalogMessage } from '../test/support/airbyte-message.ts';
-import type { ConfiguredCatalog } from '../test/support/airbyte-output.ts';
+import type { CatalogMessage } from '../test-kit/airbyte-message.ts';
+import type { ConfiguredCatalog } from '../test-kit/airbyte-output.ts';
 
 /** Every stream of a discovered catalog, incremental where the stream can be. */
 export function configureCatalog({ catalog }: CatalogMessage): ConfiguredCatalog {

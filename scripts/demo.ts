@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isJsonObject } from '../src/json-object.ts';
-import { startSandbox } from '../src/sandbox/index.ts';
+import { isJsonObject } from '../src/base/json-object.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
 import { formatTable } from '../src/terminal/table.ts';
-import { openDatabase } from '../test/support/duckdb.ts';
+import { openDatabase } from '../test-kit/duckdb.ts';
 
 /**
  * Shows what a user would do with a real Gong, against a local one that keeps Gong's limit of 3 requests a second:

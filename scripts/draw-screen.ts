@@ -1,4 +1,4 @@
-import { textOf, type Cell } from '../test/support/terminal-screen.ts';
+import { textOf, type Cell } from '../test-kit/terminal-screen.ts';
 
 /** Of the picture, in pixels. */
 const CELL = { width: 8.4, height: 20 };

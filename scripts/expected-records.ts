@@ -5,10 +5,10 @@
 // `npm run build && npx tsx scripts/expected-records.ts`; with --check it only says whether they are current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { startSandbox } from '../src/sandbox/index.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
 import options from '../integration_tests/sandbox_options.json' with { type: 'json' };
-import { checkRead, type ConfiguredCatalog, type Output } from '../test/support/airbyte-output.ts';
-import { jsonFile, runCommand } from '../test/support/run-cli.ts';
+import { checkRead, type ConfiguredCatalog, type Output } from '../test-kit/airbyte-output.ts';
+import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
 import { configureCatalog } from './configure-catalog.ts';
 
 const root = new URL('../', import.meta.url);

@@ -6,7 +6,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 import spec from '../spec.json' with { type: 'json' };
-import { isJsonObject, type JsonObject } from '../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
 import { readableOperations } from './readable-operations.ts';
 import { streamsDocument } from './streams-document.ts';
 
@@ -103,7 +103,7 @@ async function validators(named: Readonly<Record<string, JsonObject>>): Promise<
 }
 
 function declarations(names: readonly string[]): string {
-  return `${BANNER}import type { Validate } from '../validation.ts';\n\n${names.map((name) => `export declare const ${name}: Validate;\n`).join('')}`;
+  return `${BANNER}import type { Validate } from '../base/validation.ts';\n\n${names.map((name) => `export declare const ${name}: Validate;\n`).join('')}`;
 }
 
 // Gong's document is not ours to pass on.

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isJsonObject } from '../src/json-object.ts';
-import { startSandbox } from '../src/sandbox/index.ts';
-import { withTerminal } from '../test/support/with-terminal.ts';
-import { TerminalScreen, type Cell } from '../test/support/terminal-screen.ts';
+import { isJsonObject } from '../src/base/json-object.ts';
+import { startSandbox } from '../sandbox/src/index.ts';
+import { withTerminal } from '../test-kit/with-terminal.ts';
+import { TerminalScreen, type Cell } from '../test-kit/terminal-screen.ts';
 import { drawScreen } from './draw-screen.ts';
 
 /** Draws docs/sync.svg: the terminal of a real sync, against a sandbox at Gong's rate limit, half-way. */

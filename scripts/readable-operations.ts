@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isJsonObject } from '../src/json-object.ts';
+import { isJsonObject } from '../src/base/json-object.ts';
 
 /** What is not read by the rule that a GET reads and nothing else does, and why that is so. */
 type Judgement = 'reads' | 'writes' | 'costs credits' | 'needs a body with GET';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
 
 /** A field of a record at any depth. */
 export interface Column {

@@ -1,7 +1,7 @@
 import { streams } from '../src/streams/index.ts';
 import type { Stream } from '../src/streams/stream.ts';
-import { DAY } from '../src/instant.ts';
-import type { JsonObject } from '../src/json-object.ts';
+import { DAY } from '../src/base/instant.ts';
+import type { JsonObject } from '../src/base/json-object.ts';
 import { columnsOf, type Column } from './schema-columns.ts';
 import { joins, type Join } from './streams-joins.ts';
 

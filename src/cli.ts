@@ -8,7 +8,6 @@ import { addCompletion } from './command-line/completion.ts';
 import { addDiscover } from './command-line/discover.ts';
 import { addInit } from './command-line/init.ts';
 import { addRead } from './command-line/read.ts';
-import { addSandbox } from './command-line/sandbox.ts';
 import { addSpec } from './command-line/spec.ts';
 import { addStreams } from './command-line/streams.ts';
 import { addSync } from './command-line/sync.ts';
@@ -25,7 +24,6 @@ const VERBS = [
   addCatalog,
   addCall,
   addApi,
-  addSandbox,
   addCompletion,
 ];
 

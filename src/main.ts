@@ -2,11 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { runCli } from './cli.ts';
-import { toConnectorError } from './errors.ts';
+import { toConnectorError } from './base/errors.ts';
 import { createOutput } from './protocol/output.ts';
 import { descriptorSink } from './protocol/sink.ts';
 import { errorTrace } from './protocol/trace.ts';
-import { untilReaderStalls } from './shutdown.ts';
+import { untilReaderStalls } from './base/shutdown.ts';
 
 const ending = new AbortController();
 // Every stream and every request listens.

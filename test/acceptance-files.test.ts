@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { ConfiguredCatalog, Output } from './support/airbyte-output.ts';
+import type { ConfiguredCatalog, Output } from '../test-kit/airbyte-output.ts';
 
 // What acceptance-test-config.yml promises to Airbyte's judges is held true here, without them.
 const root = new URL('../', import.meta.url);

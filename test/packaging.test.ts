@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { dockerfile } from './support/dockerfile.ts';
+import { dockerfile } from '../test-kit/dockerfile.ts';
 
 const root = new URL('../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -78,8 +78,10 @@ describe('package-lock.json', () => {
     expect(missing).toEqual([]);
   });
 
-  test('names no registry but the public one', () => {
-    expect(text('package-lock.json')).not.toMatch(/"resolved": "(?!https:\/\/registry\.npmjs\.org\/)/);
+  test('names no registry but the public one, and the workspace', () => {
+    expect(text('package-lock.json')).not.toMatch(
+      /"resolved": "(?!sandbox"|https:\/\/registry\.npmjs\.org\/)/,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
-import { HOUR } from '../../src/instant.ts';
-import type { Sighting } from '../../test/support/sightings.ts';
-import { simulateDays, type Simulation } from '../../test/support/simulated-days.ts';
+import { HOUR } from '../../src/base/instant.ts';
+import type { Sighting } from '../../test-kit/sightings.ts';
+import { simulateDays, type Simulation } from '../../test-kit/simulated-days.ts';
 import { atMost, count, type Part, type Row } from '../part.ts';
 
 /** What hourly syncs of a busy company cost, and how late they bring what happens to its calls. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Sandbox } from '../../src/sandbox/index.ts';
-import { newDirectory } from '../../test/support/directory-files.ts';
-import { jsonFile, runCli, type Finished } from '../../test/support/run-cli.ts';
+import type { Sandbox } from '../../sandbox/src/index.ts';
+import { newDirectory } from '../../test-kit/directory-files.ts';
+import { jsonFile, runCli, type Finished } from '../../test-kit/run-cli.ts';
 
 /** A directory of which nothing is there yet. */
 export function directoryToBe(): string {

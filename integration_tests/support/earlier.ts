@@ -1,4 +1,4 @@
-import type { Output } from '../../test/support/airbyte-output.ts';
+import type { Output } from '../../test-kit/airbyte-output.ts';
 import { toUtc } from './sync.ts';
 
 type SavedState = ReturnType<Output['savedState']>[number];

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CLI, runCli } from '../../test/support/run-cli.ts';
+import { CLI, runCli } from '../../test-kit/run-cli.ts';
 
 /** The files of the bundle that a command loads, by their paths. */
 export async function loadedFiles(...args: readonly string[]): Promise<string[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CLI } from '../../test/support/run-cli.ts';
+import { CLI } from '../../test-kit/run-cli.ts';
 
 /** Tells at the end, on stderr. Not `process.resourceUsage()`, which counts what the parent had when it forked. */
 const TELL = `import { readFileSync, writeSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import type { ConfiguredCatalog } from '../../test/support/airbyte-output.ts';
+import type { ConfiguredCatalog } from '../../test-kit/airbyte-output.ts';
 
 /** A catalog as Python's models print it: null for everything that is optional, and keys of later protocols. */
 export function pydanticCatalog({ streams }: ConfiguredCatalog): ConfiguredCatalog {

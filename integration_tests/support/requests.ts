@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../src/sandbox/index.ts';
+import type { RequestRecord } from '../../sandbox/src/index.ts';
 import { isObject } from './schema-walk.ts';
 
 /** The window of a request to a list: of its query or of its filter. */

@@ -1,5 +1,5 @@
-import { parseOutput } from '../../test/support/airbyte-output.ts';
-import { runCli } from '../../test/support/run-cli.ts';
+import { parseOutput } from '../../test-kit/airbyte-output.ts';
+import { runCli } from '../../test-kit/run-cli.ts';
 
 /** Credentials whose forms in JSON, in Base64 and in addresses all differ from themselves. */
 export const key = 'KEYKEYKEY+/=1234';

@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
 import { configureCatalog } from '../../scripts/configure-catalog.ts';
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
-import type { CatalogMessage } from '../../test/support/airbyte-message.ts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/src/index.ts';
+import type { CatalogMessage } from '../../test-kit/airbyte-message.ts';
 import {
   checkRead,
   parseOutput,
   type ConfiguredCatalog,
   type Output,
-} from '../../test/support/airbyte-output.ts';
-import { jsonFile, runCli, runCommand } from '../../test/support/run-cli.ts';
-import type { ReadOptions } from '../../test/support/stream-life.ts';
+} from '../../test-kit/airbyte-output.ts';
+import { jsonFile, runCli, runCommand } from '../../test-kit/run-cli.ts';
+import type { ReadOptions } from '../../test-kit/stream-life.ts';
 
 /** A company that is read in well under a second. */
 export const small = {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { withTerminal } from '../../test/support/with-terminal.ts';
+import { withTerminal } from '../../test-kit/with-terminal.ts';
 
 /** What is typed once a text has appeared behind what was typed before. */
 export type Step = readonly [waitFor: string, type: string];

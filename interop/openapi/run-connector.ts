@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import configuredCatalog from '../../integration_tests/configured_catalog.json' with { type: 'json' };
-import type { JsonObject } from '../../src/json-object.ts';
-import type { Output } from '../../test/support/airbyte-output.ts';
-import { jsonFile, runCommand } from '../../test/support/run-cli.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
+import type { Output } from '../../test-kit/airbyte-output.ts';
+import { jsonFile, runCommand } from '../../test-kit/run-cli.ts';
 
 type SavedState = ReturnType<Output['savedState']>;
 

@@ -1,18 +1,6 @@
-import type { JsonObject } from '../../src/json-object.ts';
-import type { Fault, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
-import { askByHand, singleCallFaults } from './ask-by-hand.ts';
+import type { Fault } from '../../sandbox/src/index.ts';
+import type { Run } from '../../sandbox/openapi/run.ts';
 import { check, read } from './run-connector.ts';
-
-/** What is done to a sandbox of its own, and who does it. */
-export interface Run {
-  readonly name: string;
-  /** Whether the connector makes the requests; those made by hand are there for their answers. */
-  readonly isConnector: boolean;
-  /** Laid over those of a small company without limits. */
-  readonly options?: SandboxOptions;
-  /** Rejects when the run did not go as it should. */
-  drive(config: JsonObject, sandbox: Sandbox): Promise<void>;
-}
 
 const PATHS = [
   '/v2/users',
@@ -25,10 +13,11 @@ const PATHS = [
 
 const everywhere = (fault: Fault): Fault[] => PATHS.map((path) => ({ ...fault, path }));
 
-export const runs: readonly Run[] = [
+/** What the connector is made to do. */
+export const connectorRuns: readonly Run[] = [
   {
     name: 'check, a full sync, an incremental one',
-    isConnector: true,
+    isClient: true,
     options: { lateShare: 0.2 },
     async drive(config, sandbox) {
       await check(config, 'SUCCEEDED');
@@ -39,7 +28,7 @@ export const runs: readonly Run[] = [
   },
   {
     name: 'wrong credentials',
-    isConnector: true,
+    isClient: true,
     async drive(config) {
       const credentials = { auth_type: 'APIKey', access_key: 'nobody', access_key_secret: 'nothing' };
       await check({ ...config, credentials }, 'FAILED');
@@ -47,7 +36,7 @@ export const runs: readonly Run[] = [
   },
   {
     name: 'missing scopes',
-    isConnector: true,
+    isClient: true,
     options: {
       missingScopes: [
         'api:calls:read:basic',
@@ -64,13 +53,13 @@ export const runs: readonly Run[] = [
   },
   {
     name: 'the scope of the users missing',
-    isConnector: true,
+    isClient: true,
     options: { missingScopes: ['api:users:read'] },
     drive: (config) => check(config, 'SUCCEEDED'),
   },
   {
     name: 'an empty company',
-    isConnector: true,
+    isClient: true,
     options: { calls: 0, users: 0, scorecards: 0 },
     async drive(config) {
       await check(config, 'SUCCEEDED');
@@ -79,7 +68,7 @@ export const runs: readonly Run[] = [
   },
   {
     name: 'over the rate limit',
-    isConnector: true,
+    isClient: true,
     options: {
       calls: 60,
       requestsPerSecond: 20,
@@ -91,7 +80,7 @@ export const runs: readonly Run[] = [
   },
   {
     name: 'unexpected errors',
-    isConnector: true,
+    isClient: true,
     options: { faults: everywhere({ at: 1, status: 500 }) },
     async drive(config) {
       await read(config);
@@ -99,7 +88,7 @@ export const runs: readonly Run[] = [
   },
   {
     name: 'refusals without a cause in the request',
-    isConnector: true,
+    isClient: true,
     options: {
       faults: [
         { at: 1, path: '/v2/users', status: 403, errors: ['Access denied'] },
@@ -107,11 +96,5 @@ export const runs: readonly Run[] = [
       ],
     },
     drive: (config) => check(config, 'SUCCEEDED'),
-  },
-  {
-    name: 'requests by hand',
-    isConnector: false,
-    options: { faults: singleCallFaults },
-    drive: askByHand,
   },
 ];

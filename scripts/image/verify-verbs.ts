@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startSandbox } from '../../src/sandbox/index.ts';
+import { startSandbox } from '../../sandbox/src/index.ts';
 import invalidConfig from '../../integration_tests/invalid_config.json' with { type: 'json' };
 import options from '../../integration_tests/sandbox_options.json' with { type: 'json' };
-import { checkRead, parseOutput, type Output } from '../../test/support/airbyte-output.ts';
-import { compareWithTruth, noDifference } from '../../test/support/expected-rows.ts';
-import { primaryKeys, type StreamName } from '../../test/support/truth.ts';
+import { checkRead, parseOutput, type Output } from '../../test-kit/airbyte-output.ts';
+import { compareWithTruth, noDifference } from '../../test-kit/expected-rows.ts';
+import { primaryKeys, type StreamName } from '../../test-kit/truth.ts';
 import { configureCatalog } from '../configure-catalog.ts';
 import type { Shell } from './run-in-image.ts';
 

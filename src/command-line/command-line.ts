@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, PeopleContext, ProtocolContext } from '../commands/command-context.ts';
 import type { Memory } from '../commands/memory-guard.ts';
-import type { Environment } from '../config-source.ts';
-import { toConnectorError } from '../errors.ts';
+import type { Environment } from '../config/source.ts';
+import { toConnectorError } from '../base/errors.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace } from '../protocol/trace.ts';
-import { isShowableMessage } from '../showable-message.ts';
+import { isShowableMessage } from '../base/showable-message.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 
-export { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+export { Argument, Option, type Command } from 'commander';
 
 /** What the process lends to the commands. */
 export interface ProcessContext {

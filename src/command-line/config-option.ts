@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readEnvironment, type ConfigSource } from '../config-source.ts';
+import { readEnvironment, type ConfigSource } from '../config/source.ts';
 import type { Command, CommandLine, CommonOptions } from './command-line.ts';
 
 /** The options of a verb that needs a config. */

@@ -1,4 +1,4 @@
-import { readEnvironment } from '../config-source.ts';
+import { readEnvironment } from '../config/source.ts';
 import type { CommandLine, CommonOptions } from './command-line.ts';
 import { DEFAULT_FILE } from './config-option.ts';
 

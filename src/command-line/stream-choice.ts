@@ -1,4 +1,4 @@
-import { findSimilarWord } from '../similar-word.ts';
+import { findSimilarWord } from '../base/similar-word.ts';
 import type { Command, CommandLine } from './command-line.ts';
 
 /** Which of the streams the user wants. */

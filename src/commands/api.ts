@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { ConfigSource } from '../config-source.ts';
+import type { ConfigSource } from '../config/source.ts';
 import type { GongRequest } from '../gong/client.ts';
 import { errorText } from '../gong/error-text.ts';
 import type { GongEvents } from '../gong/events.ts';
 import { pagesAsSent, type Refusal } from '../gong/pages-as-sent.ts';
 import { toReadableRequest } from '../gong/readable-request.ts';
 import { CHECK_RETRIES, SYNC_RETRIES } from '../gong/retry.ts';
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import { maskTexts } from '../protocol/masked-texts.ts';
 import { escapeControls } from '../terminal/plain-text.ts';
 import { logClient } from './client-log.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { plainLine, plainText } from '../terminal/plain-text.ts';
 
 /** Gong's texts may hold anything, and any field may be missing. Whatever is shown to people is taken out by these. */

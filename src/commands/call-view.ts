@@ -1,6 +1,6 @@
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { metaDataOf } from '../streams/call-lists.ts';
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../base/instant.ts';
 import { formatDuration, formatPosition } from '../terminal/figures.ts';
 import { wrapText } from '../terminal/wrap.ts';
 import { lineAt, listAt, numberAt, objectAt, objectsAt, textAt } from './call-fields.ts';

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
-import type { ConfigSource } from '../config-source.ts';
-import { ConfigError } from '../errors.ts';
+import type { ConfigSource } from '../config/source.ts';
+import { ConfigError } from '../base/errors.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import type { GongEvents } from '../gong/events.ts';
 import { paginate } from '../gong/pages.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { maskTexts } from '../protocol/masked-texts.ts';
 import { extensiveRequest } from '../streams/call-lists.ts';
 import { transcriptRequest } from '../streams/call-transcripts.ts';

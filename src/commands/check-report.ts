@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { ConfigError } from '../errors.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../base/errors.ts';
 import type { Checked, CheckedStream } from '../sync/check.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 

@@ -1,5 +1,5 @@
-import type { ConfigSource } from '../config-source.ts';
-import { ConfigError } from '../errors.ts';
+import type { ConfigSource } from '../config/source.ts';
+import { ConfigError } from '../base/errors.ts';
 import type { ConnectionStatus } from '../protocol/messages.ts';
 import type { CheckedStream } from '../sync/check.ts';
 import type { ProtocolContext } from './command-context.ts';

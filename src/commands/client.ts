@@ -1,5 +1,5 @@
 import { env } from 'node:process';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createGong, type Gong } from '../gong/client.ts';
 import { Concurrency } from '../gong/concurrency.ts';
 import type { Emitter, GongEvents } from '../gong/events.ts';

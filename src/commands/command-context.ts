@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { Log } from '../protocol/log.ts';
 import type { MessageOutput, Output } from '../protocol/output.ts';
 import type { Terminal } from '../terminal/terminal.ts';

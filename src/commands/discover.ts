@@ -1,4 +1,4 @@
-import type { ConfigSource } from '../config-source.ts';
+import type { ConfigSource } from '../config/source.ts';
 import { schemas } from '../generated/schemas.ts';
 import { toAirbyteStream } from '../protocol/catalog.ts';
 import { streams } from '../streams/index.ts';

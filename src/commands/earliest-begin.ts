@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { Stream } from '../streams/stream.ts';
 import { readSavedState } from '../sync/saved-state.ts';
 

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { formatInstant, MINUTE, SECOND } from '../instant.ts';
+import type { Config } from '../config/config.ts';
+import { formatInstant, MINUTE, SECOND } from '../base/instant.ts';
 import type { StreamEstimate } from '../sync/sync-estimate.ts';
 import { formatCount, formatCountOf, formatShare } from '../terminal/figures.ts';
 

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import type { Instant } from '../instant.ts';
+import type { Config } from '../config/config.ts';
+import type { Instant } from '../base/instant.ts';
 import type { Log } from '../protocol/log.ts';
 
 /** A start date to come is allowed, but hardly ever meant. */

@@ -1,7 +1,7 @@
-import { EXAMPLE_ADDRESS, readAddress } from '../config-address.ts';
-import { parseInstant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
-import type { GivenConfig } from '../config-source.ts';
+import { EXAMPLE_ADDRESS, readAddress } from '../config/address.ts';
+import { parseInstant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import type { GivenConfig } from '../config/source.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 import type { Decisions } from './make-config.ts';
 

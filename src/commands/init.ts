@@ -1,5 +1,5 @@
-import type { GivenConfig } from '../config-source.ts';
-import { ConfigError } from '../errors.ts';
+import type { GivenConfig } from '../config/source.ts';
+import { ConfigError } from '../base/errors.ts';
 import { Cancelled, openPrompts } from '../terminal/prompts.ts';
 import type { PeopleContext } from './command-context.ts';
 import { askForDecisions } from './init-questions.ts';

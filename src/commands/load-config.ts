@@ -1,8 +1,8 @@
-import { readConfig, type Config } from '../config.ts';
-import type { ConfigSource } from '../config-source.ts';
-import { readJsonFile, readJsonStream } from '../json-file.ts';
+import { readConfig, type Config } from '../config/config.ts';
+import type { ConfigSource } from '../config/source.ts';
+import { readJsonFile, readJsonStream } from '../config/json-file.ts';
 import { redactionOf } from '../protocol/redaction.ts';
-import { secretsOf } from '../secrets.ts';
+import { secretsOf } from '../config/secrets.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Reads the config; from then on its secrets are masked. Throws a ConfigError that names every fault. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { GivenConfig } from '../config-source.ts';
-import { ConfigError } from '../errors.ts';
-import type { JsonObject } from '../json-object.ts';
-import { isShowablePath } from '../showable-path.ts';
+import type { GivenConfig } from '../config/source.ts';
+import { ConfigError } from '../base/errors.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import { isShowablePath } from '../base/showable-path.ts';
 import { describeCheck } from './check-report.ts';
 import type { PeopleContext } from './command-context.ts';
 import { loadConfig } from './load-config.ts';

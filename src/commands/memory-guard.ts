@@ -1,5 +1,5 @@
-import { TransientError } from '../errors.ts';
-import { SECOND } from '../instant.ts';
+import { TransientError } from '../base/errors.ts';
+import { SECOND } from '../base/instant.ts';
 
 /** The memory of this process, in bytes. */
 export interface Memory {

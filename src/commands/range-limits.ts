@@ -1,5 +1,5 @@
-import { DEFAULT_PERIOD, type Config } from '../config.ts';
-import type { Instant } from '../instant.ts';
+import { DEFAULT_PERIOD, type Config } from '../config/config.ts';
+import type { Instant } from '../base/instant.ts';
 import type { RangeLimits } from '../sync/sync-options.ts';
 
 /** What bounds a sync of this config that ends at `now`. Without a start date it begins no later than at `earliest`. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { ConfigSource } from '../config-source.ts';
-import { startOfSecond } from '../instant.ts';
-import { readJsonFile } from '../json-file.ts';
+import type { ConfigSource } from '../config/source.ts';
+import { startOfSecond } from '../base/instant.ts';
+import { readJsonFile } from '../config/json-file.ts';
 import { readConfiguredCatalog, type ConfiguredStream } from '../protocol/catalog.ts';
 import { readStates } from '../protocol/state-file.ts';
 import { streams } from '../streams/index.ts';

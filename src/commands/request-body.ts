@@ -1,9 +1,9 @@
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../base/errors.ts';
 import { parseJson } from '../gong/json.ts';
-import { readInput, readInputFile } from '../input-file.ts';
-import { findJsonFault } from '../json-fault.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { decodeText } from '../text-encoding.ts';
+import { readInput, readInputFile } from '../config/input-file.ts';
+import { findJsonFault } from '../config/json-fault.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { decodeText } from '../base/text-encoding.ts';
 
 /**
  * Reads the body of a request: JSON itself, `@` with the path of a file, or `-` for stdin. Long integers come out as

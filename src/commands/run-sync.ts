@@ -1,9 +1,9 @@
 import { setMaxListeners, type EventEmitter } from 'node:events';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { schemas } from '../generated/schemas.ts';
 import * as validators from '../generated/validate-records.js';
 import { SYNC_RETRIES } from '../gong/retry.ts';
-import { formatInstant, type Instant } from '../instant.ts';
+import { formatInstant, type Instant } from '../base/instant.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import type { Output } from '../protocol/output.ts';
 import { streams } from '../streams/index.ts';

@@ -1,4 +1,4 @@
-import type { ConfigSource } from '../config-source.ts';
+import type { ConfigSource } from '../config/source.ts';
 import { describeCheck } from './check-report.ts';
 import type { PeopleContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';

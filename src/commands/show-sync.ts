@@ -1,7 +1,7 @@
 import { env } from 'node:process';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { GongRequest } from '../gong/client.ts';
-import { MINUTE, type Instant } from '../instant.ts';
+import { MINUTE, type Instant } from '../base/instant.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import { streams } from '../streams/index.ts';
 import type { SyncEmitter } from '../sync/events.ts';

@@ -1,4 +1,4 @@
-import { formatInstant } from '../instant.ts';
+import { formatInstant } from '../base/instant.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Range } from '../streams/list.ts';
 import type { SyncEmitter } from '../sync/events.ts';

@@ -1,6 +1,6 @@
 import { EventEmitter, setMaxListeners } from 'node:events';
-import type { ConfigSource } from '../config-source.ts';
-import type { Config } from '../config.ts';
+import type { ConfigSource } from '../config/source.ts';
+import type { Config } from '../config/config.ts';
 import { DirectoryOutput } from '../directory/directory-output.ts';
 import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
 import type { StateStore } from '../directory/state-store.ts';
@@ -10,7 +10,7 @@ import { refuseFoldersElsewhere } from '../directory/stream-folders.ts';
 import { nextStart, withoutTaken } from '../directory/sync-start.ts';
 import { writeViews } from '../directory/views-file.ts';
 import { writeFailure } from '../directory/write-failure.ts';
-import { formatInstant, type Instant } from '../instant.ts';
+import { formatInstant, type Instant } from '../base/instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
 import type { Stream } from '../streams/stream.ts';
 import type { SyncEvents } from '../sync/events.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { formatPosition } from '../terminal/figures.ts';
 import { wrapText } from '../terminal/wrap.ts';
 import { lineAt, numberAt, objectsAt } from './call-fields.ts';

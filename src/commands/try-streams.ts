@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { GongEvents } from '../gong/events.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
 import { streams } from '../streams/index.ts';

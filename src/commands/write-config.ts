@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { ConfigError } from '../errors.ts';
-import type { JsonObject } from '../json-object.ts';
-import { isShowablePath } from '../showable-path.ts';
+import { ConfigError } from '../base/errors.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import { isShowablePath } from '../base/showable-path.ts';
 
 /** The owner may read and write it, and nobody else. */
 const PRIVATE_MODE = 0o600;

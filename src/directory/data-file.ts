@@ -2,7 +2,7 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { LineWriter, type Sink } from '../line-writer.ts';
+import { LineWriter, type Sink } from '../base/line-writer.ts';
 import { descriptorSink } from '../protocol/sink.ts';
 import { NOTHING, type Extent } from './directory-state.ts';
 import { makeFolder, syncFolder } from './file-system.ts';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json-object.ts';
-import type { Instant } from '../instant.ts';
+import { isJsonObject } from '../base/json-object.ts';
+import type { Instant } from '../base/instant.ts';
 import type { StreamShape } from '../protocol/catalog.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { MessageOutput, OnUnwritable, Output } from '../protocol/output.ts';

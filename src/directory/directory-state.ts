@@ -1,5 +1,5 @@
-import { formatInstant, parseInstant, type Instant } from '../instant.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { formatInstant, parseInstant, type Instant } from '../base/instant.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 
 /** How far a file goes. */
 export interface Extent {

@@ -1,6 +1,6 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../base/errors.ts';
 import { isFileName, type StreamEntry } from './directory-state.ts';
 import { errorCodeOf, makeFolder, PART, sizeOf, syncFolder } from './file-system.ts';
 import { isOurState, STATE_FILE, StateStore } from './state-store.ts';

@@ -1,5 +1,5 @@
-import { toJsonLine } from '../json-line.ts';
-import type { LineWriter } from '../line-writer.ts';
+import { toJsonLine } from '../base/json-line.ts';
+import type { LineWriter } from '../base/line-writer.ts';
 
 /** The key that is added to every record: when it was read. */
 export const EMITTED_AT = '_emitted_at';

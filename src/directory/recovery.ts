@@ -1,6 +1,6 @@
 import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../base/errors.ts';
 import type { StreamEntry } from './directory-state.ts';
 import { PART, sizeOf } from './file-system.ts';
 import type { StateStore } from './state-store.ts';

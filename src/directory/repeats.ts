@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { ConfigError } from '../errors.ts';
-import { isJsonObject } from '../json-object.ts';
+import { ConfigError } from '../base/errors.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import { DataFile } from './data-file.ts';
 import { isCompressedName, type Extent } from './directory-state.ts';
 import { PART } from './file-system.ts';

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
-import { TransientError } from '../errors.ts';
+import { TransientError } from '../base/errors.ts';
 import { errorCodeOf } from './file-system.ts';
 import { shownDirectory } from './write-failure.ts';
 

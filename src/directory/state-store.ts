@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../base/errors.ts';
 import { EMPTY, formatDirectoryState, parseDirectoryState } from './directory-state.ts';
 import type { DirectoryState, StreamEntry } from './directory-state.ts';
 import { errorCodeOf, replaceFile } from './file-system.ts';

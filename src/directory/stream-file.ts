@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { JsonObject } from '../json-object.ts';
-import type { LineWriter } from '../line-writer.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import type { LineWriter } from '../base/line-writer.ts';
 import type { StreamShape } from '../protocol/catalog.ts';
 import type { OnUnwritable } from '../protocol/output.ts';
 import { DataFile } from './data-file.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { DirectoryState, StreamEntry } from './directory-state.ts';
 
 /** One sync of some streams. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SECOND, startOfSecond, type Instant } from '../instant.ts';
+import { SECOND, startOfSecond, type Instant } from '../base/instant.ts';
 import { fileNameOf } from './directory-state.ts';
 import { sizeOf } from './file-system.ts';
 import type { StateStore } from './state-store.ts';

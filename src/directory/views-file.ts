@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../base/errors.ts';
 import { errorCodeOf, replaceFile } from './file-system.ts';
 import { isViewsSql, viewsSql } from './views/views.ts';
 

@@ -1,5 +1,5 @@
-import { ConfigError, toConnectorError, type ConnectorError } from '../errors.ts';
-import { isShowablePath } from '../showable-path.ts';
+import { ConfigError, toConnectorError, type ConnectorError } from '../base/errors.ts';
+import { isShowablePath } from '../base/showable-path.ts';
 import { errorCodeOf } from './file-system.ts';
 
 /** What the operating system says, and what the user can do about it. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt, type AttemptOptions } from './attempt.ts';
-import { formatInstant, MINUTE, SECOND } from '../instant.ts';
-import { TransientError, type ConnectorError } from '../errors.ts';
+import { formatInstant, MINUTE, SECOND } from '../base/instant.ts';
+import { TransientError, type ConnectorError } from '../base/errors.ts';
 import type { Emitter, GongEvents } from './events.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { isEnvelope } from './envelope.ts';
 import { retryable, type RequestInfo, type Outcome, type RetryableFailure } from './outcome.ts';
 import { decide, type RetryLimits } from './retry.ts';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../base/instant.ts';
 
 /** The weight of the newest response in the average. */
 const NEWEST = 0.2;

@@ -1,5 +1,5 @@
-import { SystemError, TransientError, type ConnectorError } from '../errors.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { SystemError, TransientError, type ConnectorError } from '../base/errors.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { errorText } from './error-text.ts';
 
 /** What the envelope of a page holds. */

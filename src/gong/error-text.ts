@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject } from '../base/json-object.ts';
 
 /** The text of an envelope's `errors`: a list of texts, and on some endpoints one of objects. */
 export function errorText(errors: unknown): string {

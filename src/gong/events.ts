@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 
 /** What happens at the client, for a log, a progress report or a counter. */
 export interface GongEvents {

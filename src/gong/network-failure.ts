@@ -1,4 +1,4 @@
-import { ConfigError, SystemError, TransientError } from '../errors.ts';
+import { ConfigError, SystemError, TransientError } from '../base/errors.ts';
 import { isCertificateCode } from './certificate-codes.ts';
 import {
   PROXY_AUTHENTICATION_REQUIRED,

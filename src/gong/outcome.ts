@@ -1,6 +1,6 @@
-import { ConfigError, SystemError, TransientError, type ConnectorError } from '../errors.ts';
-import type { Instant } from '../instant.ts';
-import { isJsonObject } from '../json-object.ts';
+import { ConfigError, SystemError, TransientError, type ConnectorError } from '../base/errors.ts';
+import type { Instant } from '../base/instant.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import { errorText } from './error-text.ts';
 import { isEmptyResult } from './empty-result.ts';
 import { parseJson } from './json.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from './client.ts';
 import { faultOf, readEnvelope } from './envelope.ts';
 import type { Outcome } from './outcome.ts';

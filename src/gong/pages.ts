@@ -1,7 +1,7 @@
-import { SystemError, TransientError } from '../errors.ts';
+import { SystemError, TransientError } from '../base/errors.ts';
 import type { Gong, GongRequest } from './client.ts';
 import { faultOf, isNullList, readEnvelope } from './envelope.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 
 /** One page of a list. */
 export interface Page {

@@ -1,4 +1,4 @@
-import { SystemError } from '../errors.ts';
+import { SystemError } from '../base/errors.ts';
 
 /** A list may hold an empty page, or one that repeats what moved; it does not hold three in a row. */
 const PAGES_WITHOUT_PROGRESS = 3;

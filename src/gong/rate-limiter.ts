@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { untilAborted } from '../abort.ts';
-import { deferred } from '../deferred.ts';
-import { TransientError } from '../errors.ts';
-import { SECOND } from '../instant.ts';
+import { untilAborted } from '../base/abort.ts';
+import { deferred } from '../base/deferred.ts';
+import { TransientError } from '../base/errors.ts';
+import { SECOND } from '../base/instant.ts';
 import type { Emitter, GongEvents } from './events.ts';
 import { createSentRequests } from './sent-requests.ts';
 

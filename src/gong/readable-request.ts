@@ -1,5 +1,5 @@
 import { readableOperations } from '../generated/readable-operations.ts';
-import { findSimilarWord } from '../similar-word.ts';
+import { findSimilarWord } from '../base/similar-word.ts';
 import type { GongRequest } from './client.ts';
 
 type Operation = Pick<GongRequest, 'method' | 'path'>;

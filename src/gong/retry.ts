@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../instant.ts';
+import { HOUR, MINUTE, SECOND } from '../base/instant.ts';
 import type { RetryableFailure } from './outcome.ts';
 
 /** How long a caller is ready to go on. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { untilAborted } from '../abort.ts';
-import { deferred } from '../deferred.ts';
-import { MINUTE } from '../instant.ts';
+import { untilAborted } from '../base/abort.ts';
+import { deferred } from '../base/deferred.ts';
+import { MINUTE } from '../base/instant.ts';
 
 /** When the last requests really left. */
 export interface SentRequests {

@@ -1,6 +1,6 @@
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
-import { MINUTE, SECOND } from '../instant.ts';
-import { isLoopback } from '../loopback.ts';
+import { MINUTE, SECOND } from '../base/instant.ts';
+import { isLoopback } from '../base/loopback.ts';
 import { proxyFor, type Environment } from './proxy.ts';
 import { readBody } from './response-body.ts';
 

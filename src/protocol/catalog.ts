@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors.ts';
-import { isJsonObject } from '../json-object.ts';
+import { ConfigError } from '../base/errors.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import type { AirbyteStream } from './messages.ts';
 
 /** What the catalog says of a stream, whatever it reads from. */

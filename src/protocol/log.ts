@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import type { LogLevel } from './messages.ts';
 import type { MessageOutput } from './output.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import type { Redact } from './redaction.ts';
 
 /** Returns the same value with its texts masked, so that its JSON stays what it is even where a secret reads like a part of it. */

@@ -1,4 +1,4 @@
-import type { FailureType } from '../errors.ts';
+import type { FailureType } from '../base/errors.ts';
 
 /** The messages of the Airbyte protocol that a source sends. https://docs.airbyte.com/platform/understanding-airbyte/airbyte-protocol */
 export type Message =

@@ -1,5 +1,5 @@
-import { toJsonLine } from '../json-line.ts';
-import { LineWriter, type Sink } from '../line-writer.ts';
+import { toJsonLine } from '../base/json-line.ts';
+import { LineWriter, type Sink } from '../base/line-writer.ts';
 import type { Message } from './messages.ts';
 import { unchanged, type Redact } from './redaction.ts';
 

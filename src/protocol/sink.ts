@@ -2,7 +2,7 @@ import { fstatSync, write } from 'node:fs';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { Sink } from '../line-writer.ts';
+import type { Sink } from '../base/line-writer.ts';
 
 /** What a pipe takes at once, and frees at once when its reader goes on: a page of memory. */
 const PIECE_BYTES = 4 * 1024;

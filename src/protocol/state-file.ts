@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { ConfigError } from '../base/errors.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 
 /** The messages of a read that hold no state. A file of its whole output may be given as it is. */
 const STATELESS_TYPES: ReadonlySet<unknown> = new Set([

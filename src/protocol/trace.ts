@@ -1,4 +1,4 @@
-import { ConfigError, type ConnectorError } from '../errors.ts';
+import { ConfigError, type ConnectorError } from '../base/errors.ts';
 import type { Message, StreamStatus } from './messages.ts';
 
 /** A failure as Airbyte shows it; with `stream`, the failure of that stream alone. */

@@ -1,5 +1,5 @@
 import type { GongRequest } from '../gong/client.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { between, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
 
 /**

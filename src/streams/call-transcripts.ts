@@ -1,5 +1,5 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import { VainRepeats } from '../gong/vain-repeats.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { extensiveList, metaDataOf } from './call-lists.ts';
 import { ListedStream } from './stream.ts';
 

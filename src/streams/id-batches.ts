@@ -1,4 +1,4 @@
-import { ConnectorError } from '../errors.ts';
+import { ConnectorError } from '../base/errors.ts';
 
 /** Between the whole batch and the single id: a part that fails is cut again, so that it need not be tried for long. */
 const ATTEMPTS_AT_PART = 2;

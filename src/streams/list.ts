@@ -1,6 +1,14 @@
 import type { GongRequest } from '../gong/client.ts';
-import type { JsonObject } from '../json-object.ts';
-import { DAY, formatDate, formatInstant, HOUR, parseInstant, startOfDay, type Instant } from '../instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import {
+  DAY,
+  formatDate,
+  formatInstant,
+  HOUR,
+  parseInstant,
+  startOfDay,
+  type Instant,
+} from '../base/instant.ts';
 
 /** Half-open: `from <= t < to`. */
 export interface Range {

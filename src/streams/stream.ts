@@ -1,5 +1,5 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { RecordName, Records } from '../generated/records.ts';
 import type { List, Window } from './list.ts';
 

@@ -1,5 +1,5 @@
 import { VainRepeats } from '../gong/vain-repeats.ts';
-import { DAY, type Instant } from '../instant.ts';
+import { DAY, type Instant } from '../base/instant.ts';
 import type { List, Range } from '../streams/list.ts';
 import type { PartEnd } from './cut.ts';
 import type { SyncEmitter } from './events.ts';

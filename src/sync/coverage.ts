@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from '../instant.ts';
+import { DAY, HOUR, type Instant } from '../base/instant.ts';
 import type { Range } from '../streams/list.ts';
 
 /** A stretch of call time, and the moment for which it was last read to its end. */

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { GongEvents } from '../gong/events.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { Range } from '../streams/list.ts';
 
 /** What happens in a sync. Logs, displays and counters listen; nothing is passed up by hand. */

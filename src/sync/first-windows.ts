@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from '../instant.ts';
+import { DAY, HOUR, type Instant } from '../base/instant.ts';
 import type { List, Range, Window } from '../streams/list.ts';
 
 /**

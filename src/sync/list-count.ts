@@ -1,6 +1,6 @@
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range, Window } from '../streams/list.ts';
 import { isAskedTwiceIfEmpty } from './count-check.ts';
 import { joined } from './coverage.ts';

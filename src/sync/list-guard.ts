@@ -1,7 +1,7 @@
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
-import { DAY, formatInstant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
+import { DAY, formatInstant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range } from '../streams/list.ts';
 import type { SharedList } from '../streams/stream.ts';
 

@@ -1,10 +1,10 @@
-import { whenAllAborted } from '../abort.ts';
-import { deferred } from '../deferred.ts';
+import { whenAllAborted } from '../base/abort.ts';
+import { deferred } from '../base/deferred.ts';
 import { withPriority, type Gong } from '../gong/client.ts';
 import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
-import type { Instant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { Instant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range, Window } from '../streams/list.ts';
 import { CountCheck } from './count-check.ts';
 import type { SyncEmitter } from './events.ts';

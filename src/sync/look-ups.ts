@@ -1,6 +1,6 @@
-import { untilAborted } from '../abort.ts';
-import { deferred } from '../deferred.ts';
-import type { JsonObject } from '../json-object.ts';
+import { untilAborted } from '../base/abort.ts';
+import { deferred } from '../base/deferred.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { Range } from '../streams/list.ts';
 import type { ReadRecords } from '../streams/stream.ts';
 

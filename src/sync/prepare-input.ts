@@ -1,4 +1,4 @@
-import type { ConnectorError } from '../errors.ts';
+import type { ConnectorError } from '../base/errors.ts';
 import { StreamInput } from './stream-input.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { StreamSession } from './stream-session.ts';

@@ -1,5 +1,5 @@
-import { parseInstant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
+import { parseInstant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
 import { BoundaryItems } from './boundary-items.ts';

@@ -1,6 +1,6 @@
-import { ConfigError } from '../errors.ts';
-import { formatInstant, parseInstant, SECOND, type Instant } from '../instant.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { ConfigError } from '../base/errors.ts';
+import { formatInstant, parseInstant, SECOND, type Instant } from '../base/instant.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { FURTHEST_OFFSET_MS } from '../streams/list.ts';
 import { Coverage, STALE, type Stretch } from './coverage.ts';
 

@@ -1,5 +1,5 @@
 import type { Gong } from '../gong/client.ts';
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../base/instant.ts';
 import type { WindowRead } from './window-read.ts';
 
 /** Windows end together if the longest goes first from when the rest takes so many times as long as it does by itself. */

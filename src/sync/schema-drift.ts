@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json-object.ts';
-import type { Validate, ValidationFault } from '../validation.ts';
+import { isJsonObject } from '../base/json-object.ts';
+import type { Validate, ValidationFault } from '../base/validation.ts';
 
 /** The name of a field that holds an id, or a list of ids. */
 const ID_FIELD = /(?:^id|Id|ID)s?$/;

@@ -1,4 +1,4 @@
-import { DAY, HOUR, startOfSecond, type Instant } from '../instant.ts';
+import { DAY, HOUR, startOfSecond, type Instant } from '../base/instant.ts';
 import type { Range } from '../streams/list.ts';
 import { Coverage } from './coverage.ts';
 import { writeState, type SavedState } from './saved-state.ts';

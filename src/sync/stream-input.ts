@@ -1,6 +1,6 @@
 import type { Gong } from '../gong/client.ts';
-import { parseInstant, type Instant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
+import { parseInstant, type Instant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';

@@ -1,5 +1,5 @@
-import { DAY, type Instant } from '../instant.ts';
-import { isJsonObject, type JsonObject } from '../json-object.ts';
+import { DAY, type Instant } from '../base/instant.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import type { List, Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';

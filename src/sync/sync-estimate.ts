@@ -1,6 +1,6 @@
-import { toConnectorError, type ConnectorError } from '../errors.ts';
+import { toConnectorError, type ConnectorError } from '../base/errors.ts';
 import type { Gong } from '../gong/client.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { List } from '../streams/list.ts';
 import { ListCount, type CountOptions } from './list-count.ts';
 import { planStream, type StreamPlan } from './stream-plan.ts';

@@ -1,11 +1,11 @@
 import type { RecordName } from '../generated/records.ts';
 import type { Gong } from '../gong/client.ts';
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Output } from '../protocol/output.ts';
 import type { Stream } from '../streams/stream.ts';
-import type { Validate } from '../validation.ts';
+import type { Validate } from '../base/validation.ts';
 import type { SyncEmitter } from './events.ts';
 
 export interface RangeLimits {

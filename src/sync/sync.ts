@@ -1,6 +1,6 @@
-import { ConfigError, type ConnectorError } from '../errors.ts';
+import { ConfigError, type ConnectorError } from '../base/errors.ts';
 import { paginate } from '../gong/pages.ts';
-import { DAY, MINUTE, type Instant } from '../instant.ts';
+import { DAY, MINUTE, type Instant } from '../base/instant.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace, statusTrace } from '../protocol/trace.ts';
 import type { List } from '../streams/list.ts';

@@ -1,6 +1,6 @@
 import type { RecordName } from '../generated/records.ts';
-import { parseInstant } from '../instant.ts';
-import { isJsonObject } from '../json-object.ts';
+import { parseInstant } from '../base/instant.ts';
+import { isJsonObject } from '../base/json-object.ts';
 import type { Output } from '../protocol/output.ts';
 
 /** Changes what it is given, in place where it can, and returns it. */

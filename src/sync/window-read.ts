@@ -1,5 +1,5 @@
-import type { Instant } from '../instant.ts';
-import type { JsonObject } from '../json-object.ts';
+import type { Instant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range, Window } from '../streams/list.ts';
 import { Cut } from './cut.ts';
 import type { StreamInput } from './stream-input.ts';

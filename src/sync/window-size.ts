@@ -1,5 +1,5 @@
 import type { Gong } from '../gong/client.ts';
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../base/instant.ts';
 import type { List } from '../streams/list.ts';
 import type { Schedule } from './schedule.ts';
 import type { WindowRead } from './window-read.ts';

@@ -1,4 +1,4 @@
-import { DAY, HOUR, SECOND, startOfDay, startOfSecond, type Instant } from '../instant.ts';
+import { DAY, HOUR, SECOND, startOfDay, startOfSecond, type Instant } from '../base/instant.ts';
 import type { List, Range } from '../streams/list.ts';
 
 /** Longer parts than this are cut on the full hour. */

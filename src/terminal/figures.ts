@@ -1,4 +1,4 @@
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../base/instant.ts';
 
 const counts = new Intl.NumberFormat('en-US');
 

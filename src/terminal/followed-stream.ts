@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 
 /** What has come of one stream so far. */
 export interface StreamProgress {

@@ -1,4 +1,4 @@
-import { formatInstant, SECOND, type Instant } from '../instant.ts';
+import { formatInstant, SECOND, type Instant } from '../base/instant.ts';
 import type { SyncEmitter } from '../sync/events.ts';
 import { formatCount, formatDuration } from './figures.ts';
 import { streamLine, summaryLines } from './summary-lines.ts';

@@ -1,4 +1,4 @@
-import { formatInstant, SECOND } from '../instant.ts';
+import { formatInstant, SECOND } from '../base/instant.ts';
 import { formatDuration, formatShare } from './figures.ts';
 import type { Paint } from './paint.ts';
 import { streamTable } from './stream-table.ts';

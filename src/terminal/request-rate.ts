@@ -1,4 +1,4 @@
-import { SECOND, type Instant } from '../instant.ts';
+import { SECOND, type Instant } from '../base/instant.ts';
 
 /** Enough for a number that stands still while requests go out in bursts, as Gong grants them. */
 const SECONDS = 10;

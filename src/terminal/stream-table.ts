@@ -1,4 +1,4 @@
-import { formatInstant } from '../instant.ts';
+import { formatInstant } from '../base/instant.ts';
 import { formatCount } from './figures.ts';
 import type { StreamProgress } from './followed-stream.ts';
 import type { Paint } from './paint.ts';

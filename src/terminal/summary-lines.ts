@@ -1,4 +1,4 @@
-import { SECOND } from '../instant.ts';
+import { SECOND } from '../base/instant.ts';
 import { formatCount, formatCountOf } from './figures.ts';
 import type { StreamProgress } from './followed-stream.ts';
 import { plainLine } from './plain-text.ts';

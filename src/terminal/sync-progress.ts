@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { SyncEmitter } from '../sync/events.ts';
 import { FollowedStream, type StreamProgress } from './followed-stream.ts';
 import { RequestRate } from './request-rate.ts';

@@ -36,11 +36,6 @@ describe('values', () => {
     ],
     [['catalog', '--streams', 'users,calls,c'], ['users,calls,callTranscripts']],
     [
-      ['sandbox', '--order', 'a'],
-      ['ascending', 'ascending-but-for-the-last'],
-    ],
-    [['sandbox', '--calls', ''], []],
-    [
       ['completion', ''],
       ['bash', 'zsh', 'fish'],
     ],

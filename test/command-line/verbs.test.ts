@@ -6,18 +6,7 @@ const verbs = [...(await printedBy('--help')).matchAll(/^ {2}(\w+) \[options\]/g
 );
 
 test('the help names all verbs', () => {
-  const expected = [
-    'spec',
-    'check',
-    'discover',
-    'read',
-    'streams',
-    'catalog',
-    'call',
-    'api',
-    'sandbox',
-    'completion',
-  ];
+  const expected = ['spec', 'check', 'discover', 'read', 'streams', 'catalog', 'call', 'api', 'completion'];
   expect(verbs).toEqual(expect.arrayContaining(expected));
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeCheck } from '../../src/commands/check-report.ts';
-import { readConfig } from '../../src/config.ts';
-import { ConfigError, TransientError, type ConnectorError } from '../../src/errors.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { ConfigError, TransientError, type ConnectorError } from '../../src/base/errors.ts';
 import { streams } from '../../src/streams/index.ts';
 import type { Checked } from '../../src/sync/check.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { guardMemory } from '../../src/commands/memory-guard.ts';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/base/errors.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

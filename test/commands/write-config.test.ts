@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { writeConfig } from '../../src/commands/write-config.ts';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'write-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

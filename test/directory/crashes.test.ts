@@ -9,7 +9,7 @@ import { recoverFiles } from '../../src/directory/recovery.ts';
 import { StateStore } from '../../src/directory/state-store.ts';
 import { stateMessage } from '../../src/protocol/state.ts';
 import { statusTrace } from '../../src/protocol/trace.ts';
-import { filesOf, newDirectory, recordsOf, snapshotOf } from '../support/directory-files.ts';
+import { filesOf, newDirectory, recordsOf, snapshotOf } from '../../test-kit/directory-files.ts';
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 20);
 

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { DirectoryOutput } from '../../src/directory/directory-output.ts';
 import { NOTHING } from '../../src/directory/directory-state.ts';
 import { StateStore } from '../../src/directory/state-store.ts';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { stateMessage } from '../../src/protocol/state.ts';
 import { errorTrace, statusTrace } from '../../src/protocol/trace.ts';
-import { filesOf, newDirectory, recordsOf } from '../support/directory-files.ts';
+import { filesOf, newDirectory, recordsOf } from '../../test-kit/directory-files.ts';
 
 const NOW = Date.UTC(2026, 10, 25);
 

@@ -6,7 +6,7 @@ import {
   parseDirectoryState,
   type StreamEntry,
 } from '../../src/directory/directory-state.ts';
-import { startOfSecond } from '../../src/instant.ts';
+import { startOfSecond } from '../../src/base/instant.ts';
 import { readStates } from '../../src/protocol/state-file.ts';
 
 const name = fc.constantFrom('users', 'calls', 'extensiveCalls', 'scorecards');

@@ -6,9 +6,9 @@ import { fileNameOf, type StreamEntry } from '../../src/directory/directory-stat
 import { beginFullCopy, dropFullCopy, finishFullSwap, swapFullCopy } from '../../src/directory/full-copy.ts';
 import { StateStore } from '../../src/directory/state-store.ts';
 import { openDirectory } from '../../src/directory/sync-directory.ts';
-import { HOUR } from '../../src/instant.ts';
+import { HOUR } from '../../src/base/instant.ts';
 import type { Log } from '../../src/protocol/log.ts';
-import { filesOf, newDirectory, recordsOf, snapshotOf } from '../support/directory-files.ts';
+import { filesOf, newDirectory, recordsOf, snapshotOf } from '../../test-kit/directory-files.ts';
 
 const ignore = (): void => {};
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { appendRecord } from '../../src/directory/record-line.ts';
-import { LineWriter } from '../../src/line-writer.ts';
+import { LineWriter } from '../../src/base/line-writer.ts';
 
 const EMITTED_AT = '2026-11-25T22:00:04.123Z';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { fileNameOf } from '../../src/directory/directory-state.ts';
 import { recoverFiles } from '../../src/directory/recovery.ts';
 import { StateStore } from '../../src/directory/state-store.ts';
-import { newDirectory } from '../support/directory-files.ts';
+import { newDirectory } from '../../test-kit/directory-files.ts';
 
 const NOW = Date.UTC(2026, 10, 25);
 const FILE = fileNameOf(NOW, false);

@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { writeWithoutRepeats } from '../../src/directory/repeats.ts';
-import { newDirectory } from '../support/directory-files.ts';
+import { newDirectory } from '../../test-kit/directory-files.ts';
 
 const never = new AbortController().signal;
 const folder = newDirectory();

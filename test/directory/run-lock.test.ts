@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockDirectory } from '../../src/directory/run-lock.ts';
-import { newDirectory } from '../support/directory-files.ts';
+import { newDirectory } from '../../test-kit/directory-files.ts';
 
 test('a directory is locked until the lock is disposed of, by whatever path', async () => {
   const directory = newDirectory();

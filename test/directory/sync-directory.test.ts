@@ -3,9 +3,9 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDirectory } from '../../src/directory/sync-directory.ts';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/protocol/log.ts';
-import { newDirectory } from '../support/directory-files.ts';
+import { newDirectory } from '../../test-kit/directory-files.ts';
 
 const ignore = (): void => {};
 const log: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fileNameOf, NOTHING, type StreamEntry } from '../../src/directory/directory-state.ts';
 import { planSyncs } from '../../src/directory/sync-plan.ts';
-import { HOUR } from '../../src/instant.ts';
+import { HOUR } from '../../src/base/instant.ts';
 
 const T = Date.UTC(2026, 10, 25);
 

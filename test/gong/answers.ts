@@ -1,4 +1,4 @@
-import type { ConnectorError } from '../../src/errors.ts';
+import type { ConnectorError } from '../../src/base/errors.ts';
 import { readResponse, type Outcome, type RequestInfo } from '../../src/gong/outcome.ts';
 import type { HttpResponse } from '../../src/gong/transport.ts';
 

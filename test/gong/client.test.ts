@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
+import { ConfigError, SystemError, TransientError } from '../../src/base/errors.ts';
 import { withPriority, type Gong } from '../../src/gong/client.ts';
 import { paginate } from '../../src/gong/pages.ts';
 import { CHECK_RETRIES } from '../../src/gong/retry.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
+import { ConfigError, SystemError, TransientError } from '../../src/base/errors.ts';
 import { readFailure } from '../../src/gong/network-failure.ts';
 import { info, errorOf } from './answers.ts';
 

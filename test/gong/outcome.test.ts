@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
+import { ConfigError, SystemError, TransientError } from '../../src/base/errors.ts';
 import { scopeIn } from '../../src/gong/outcome.ts';
 import { errorOf, failed, read } from './answers.ts';
 

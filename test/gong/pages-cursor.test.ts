@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ConfigError, SystemError } from '../../src/errors.ts';
+import { ConfigError, SystemError } from '../../src/base/errors.ts';
 import type { GongRequest } from '../../src/gong/client.ts';
 import { CursorExpired, paginate } from '../../src/gong/pages.ts';
 import type { Outcome } from '../../src/gong/outcome.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SystemError, TransientError } from '../../src/errors.ts';
+import { SystemError, TransientError } from '../../src/base/errors.ts';
 import type { GongRequest } from '../../src/gong/client.ts';
 import { paginate, type Page } from '../../src/gong/pages.ts';
 import { page, scriptedGong, type Answer } from './scripted-gong.ts';

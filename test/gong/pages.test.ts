@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SystemError } from '../../src/errors.ts';
+import { SystemError } from '../../src/base/errors.ts';
 import type { GongRequest } from '../../src/gong/client.ts';
 import { paginate, type Page } from '../../src/gong/pages.ts';
 import { page, scriptedGong, type Answer } from './scripted-gong.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SystemError } from '../../src/errors.ts';
+import { SystemError } from '../../src/base/errors.ts';
 import { createProgressGuard } from '../../src/gong/progress-guard.ts';
 
 test('H2: three pages in a row without a new item are a list without end', () => {

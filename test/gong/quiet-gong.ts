@@ -1,4 +1,4 @@
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/base/errors.ts';
 
 /** What a Gong has besides its requests, where a test does not care. */
 export const quiet = {

@@ -1,6 +1,6 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/base/errors.ts';
 import { enter, enterAll, openRateLimiter, repeat } from './open-rate-limiter.ts';
 
 const closed = new TransientError('wait for tomorrow');

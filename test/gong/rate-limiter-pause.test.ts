@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byTheClock } from '../support/by-the-clock.ts';
+import { byTheClock } from '../../test-kit/by-the-clock.ts';
 import { enter, enterAll, openRateLimiter, repeat } from './open-rate-limiter.ts';
 
 test('a pause holds everyone until it ends', async () => {

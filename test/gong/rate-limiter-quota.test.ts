@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/base/errors.ts';
 import { enter, enterAll, never, openRateLimiter } from './open-rate-limiter.ts';
 
 test.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TransientError } from '../../src/errors.ts';
+import { TransientError } from '../../src/base/errors.ts';
 import { enter, enterAll, never, openRateLimiter } from './open-rate-limiter.ts';
 
 vi.mock('node:timers/promises', () => import('./sleep.ts'));

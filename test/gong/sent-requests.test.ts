@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createSentRequests, type SentRequests } from '../../src/gong/sent-requests.ts';
-import { byTheClock } from '../support/by-the-clock.ts';
+import { byTheClock } from '../../test-kit/by-the-clock.ts';
 import { never } from './open-rate-limiter.ts';
 
 const INTERVAL = 40;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import { readConfiguredCatalog, toAirbyteStream } from '../../src/protocol/catalog.ts';
-import { failureOf } from '../support/failure-of.ts';
+import { failureOf } from '../../test-kit/failure-of.ts';
 
 const schema = { type: 'object', properties: { id: {}, started: {} } };
 

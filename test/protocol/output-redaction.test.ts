@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { createOutput } from '../../src/protocol/output.ts';
 import { redactionOf } from '../../src/protocol/redaction.ts';

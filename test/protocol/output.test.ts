@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deferred } from '../../src/deferred.ts';
+import { deferred } from '../../src/base/deferred.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { createOutput, type Output } from '../../src/protocol/output.ts';
 

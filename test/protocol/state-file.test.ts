@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import { readStates } from '../../src/protocol/state-file.ts';
 import { NO_CURSOR_STATE, stateMessage } from '../../src/protocol/state.ts';
-import { failureOf } from '../support/failure-of.ts';
+import { failureOf } from '../../test-kit/failure-of.ts';
 
 const saved = { started: '2026-11-20T00:00:00Z' };
 

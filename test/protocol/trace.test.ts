@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, SystemError, TransientError } from '../../src/errors.ts';
+import { ConfigError, SystemError, TransientError } from '../../src/base/errors.ts';
 import { errorTrace, estimateTrace, rateLimitedTrace, statusTrace } from '../../src/protocol/trace.ts';
 
 const emitted_at: unknown = expect.toSatisfy(

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ConfigError, SystemError, TransientError, type ConnectorError } from '../../src/errors.ts';
+import { ConfigError, SystemError, TransientError, type ConnectorError } from '../../src/base/errors.ts';
 import type { Gong, GongRequest } from '../../src/gong/client.ts';
-import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../../src/base/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { quiet } from '../gong/quiet-gong.ts';
 import { page, scriptedGong, type Answer } from '../gong/scripted-gong.ts';

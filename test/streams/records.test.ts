@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GongRequest } from '../../src/gong/client.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
 import { Users } from '../../src/streams/users.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { GongRequest } from '../../src/gong/client.ts';
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/src/index.ts';
 import { streams } from '../../src/streams/index.ts';
-import { ask } from '../sandbox/gong-client.ts';
+import { ask } from '../../sandbox/test/gong-client.ts';
 
 const window = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 19), isLast: false };
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { DAY, formatInstant, HOUR, SECOND, type Instant } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { DAY, formatInstant, HOUR, SECOND, type Instant } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { below, randomOf } from './random.ts';
 
 /** The end of what every sync reads. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { DAY } from '../../src/instant.ts';
+import { DAY } from '../../src/base/instant.ts';
 import { Users } from '../../src/streams/users.ts';
 import { CountCheck } from '../../src/sync/count-check.ts';
 import type { SyncEvents } from '../../src/sync/events.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, HOUR, type Instant } from '../../src/instant.ts';
+import { DAY, HOUR, type Instant } from '../../src/base/instant.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { Coverage, STALE } from '../../src/sync/coverage.ts';
 import { additions, BASE, coverages, lookbacks, MOMENTS, STEP_MS } from './coverages.ts';

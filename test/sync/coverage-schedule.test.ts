@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE, SECOND, startOfSecond, type Instant } from '../../src/instant.ts';
+import { DAY, HOUR, MINUTE, SECOND, startOfSecond, type Instant } from '../../src/base/instant.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { Coverage } from '../../src/sync/coverage.ts';
 import { readSavedState, writeState } from '../../src/sync/saved-state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../src/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../src/base/instant.ts';
 import { Coverage, STALE, type Stretch } from '../../src/sync/coverage.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 8);

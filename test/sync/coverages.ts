@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { DAY, HOUR } from '../../src/instant.ts';
+import { DAY, HOUR } from '../../src/base/instant.ts';
 import { Coverage, STALE } from '../../src/sync/coverage.ts';
 
 /** Where the grid of moments begins on which the stretches of these coverages lie. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GongRequest } from '../../src/gong/client.ts';
-import { formatInstant, startOfSecond } from '../../src/instant.ts';
+import { formatInstant, startOfSecond } from '../../src/base/instant.ts';
 import type { Stream } from '../../src/streams/stream.ts';
 import type { SyncEvents } from '../../src/sync/events.ts';
 import { sync } from '../../src/sync/sync.ts';

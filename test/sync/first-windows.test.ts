@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DAY, formatInstant, HOUR } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { DAY, formatInstant, HOUR } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { AnsweredScorecards } from '../../src/streams/answered-scorecards.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
 import { Users } from '../../src/streams/users.ts';

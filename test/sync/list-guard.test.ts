@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import type { Gong } from '../../src/gong/client.ts';
-import { DAY, formatInstant, HOUR } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { DAY, formatInstant, HOUR } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { callList, extensiveList, metaDataOf } from '../../src/streams/call-lists.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { ListGuard } from '../../src/sync/list-guard.ts';

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { SystemError, TransientError } from '../../src/errors.ts';
+import { SystemError, TransientError } from '../../src/base/errors.ts';
 import type { Gong, GongRequest } from '../../src/gong/client.ts';
-import { parseInstant } from '../../src/instant.ts';
-import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { parseInstant } from '../../src/base/instant.ts';
+import { isJsonObject, type JsonObject } from '../../src/base/json-object.ts';
 import { quiet } from '../gong/quiet-gong.ts';
 import type { Answer } from '../gong/scripted-gong.ts';
 import type { Call } from './call-world.ts';

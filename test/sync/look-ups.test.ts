@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { deferred, type Deferred } from '../../src/deferred.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { deferred, type Deferred } from '../../src/base/deferred.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { LookUps } from '../../src/sync/look-ups.ts';
 

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, HOUR, formatInstant, parseInstant, startOfSecond, type Instant } from '../../src/instant.ts';
-import { isJsonObject } from '../../src/json-object.ts';
+import {
+  DAY,
+  HOUR,
+  formatInstant,
+  parseInstant,
+  startOfSecond,
+  type Instant,
+} from '../../src/base/instant.ts';
+import { isJsonObject } from '../../src/base/json-object.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { readSavedState, type SavedState } from '../../src/sync/saved-state.ts';
 import { StreamCoverage } from '../../src/sync/stream-coverage.ts';

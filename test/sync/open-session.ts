@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { expect } from 'vitest';
 import { logDrift } from '../../src/commands/sync-log.ts';
-import { DAY } from '../../src/instant.ts';
-import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { DAY } from '../../src/base/instant.ts';
+import { isJsonObject, type JsonObject } from '../../src/base/json-object.ts';
 import { createLog, type Log } from '../../src/protocol/log.ts';
 import { createOutput } from '../../src/protocol/output.ts';
 import { Calls } from '../../src/streams/calls.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DAY, formatInstant, HOUR } from '../../src/instant.ts';
-import { isJsonObject } from '../../src/json-object.ts';
+import { DAY, formatInstant, HOUR } from '../../src/base/instant.ts';
+import { isJsonObject } from '../../src/base/json-object.ts';
 import { END } from './call-world.ts';
 import { runEngine, type Outcome } from './engine.ts';
 import type { SyncPlan } from './sync-plan.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseInstant } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { parseInstant } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { AnsweredScorecards } from '../../src/streams/answered-scorecards.ts';
 import { callList, extensiveList, metaDataOf } from '../../src/streams/call-lists.ts';
 import { Calls } from '../../src/streams/calls.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answeredScorecards, calls, extensiveCalls, users } from '../../src/generated/validate-records.js';
 import { SchemaDrift } from '../../src/sync/schema-drift.ts';
-import type { Validate, ValidationFault } from '../../src/validation.ts';
+import type { Validate, ValidationFault } from '../../src/base/validation.ts';
 
 function watch(validate: Validate): { drift: SchemaDrift; told: string[] } {
   const told: string[] = [];

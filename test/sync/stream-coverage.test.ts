@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE, formatInstant, type Instant } from '../../src/instant.ts';
-import { isJsonObject } from '../../src/json-object.ts';
+import { DAY, HOUR, MINUTE, formatInstant, type Instant } from '../../src/base/instant.ts';
+import { isJsonObject } from '../../src/base/json-object.ts';
 import { readSavedState, type SavedState } from '../../src/sync/saved-state.ts';
 import { StreamCoverage, type StreamCoverageOptions } from '../../src/sync/stream-coverage.ts';
 

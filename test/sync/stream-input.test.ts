@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TransientError } from '../../src/errors.ts';
-import { DAY, formatInstant, HOUR } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { TransientError } from '../../src/base/errors.ts';
+import { DAY, formatInstant, HOUR } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
 import { Calls } from '../../src/streams/calls.ts';
 import { Users } from '../../src/streams/users.ts';

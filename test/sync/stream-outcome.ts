@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../src/json-object.ts';
-import { formatInstant, parseInstant, type Instant } from '../../src/instant.ts';
+import { isJsonObject } from '../../src/base/json-object.ts';
+import { formatInstant, parseInstant, type Instant } from '../../src/base/instant.ts';
 import { END, type Call } from './call-world.ts';
 import type { Event } from './collecting-output.ts';
 import type { Outcome } from './engine.ts';

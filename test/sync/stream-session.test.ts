@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, TransientError } from '../../src/errors.ts';
-import { DAY, HOUR, SECOND } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { ConfigError, TransientError } from '../../src/base/errors.ts';
+import { DAY, HOUR, SECOND } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
 import { Users } from '../../src/streams/users.ts';
 import { NOW, openSession, statesAmong, withoutLogs } from './open-session.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordName } from '../../src/generated/records.ts';
-import { DAY, formatInstant, HOUR } from '../../src/instant.ts';
+import { DAY, formatInstant, HOUR } from '../../src/base/instant.ts';
 import type { SyncEstimate } from '../../src/sync/sync-estimate.ts';
 import { END } from './call-world.ts';
 import { virtualEstimate, virtualSync } from './virtual-sync.ts';

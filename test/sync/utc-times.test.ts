@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { schemas } from '../../src/generated/schemas.ts';
-import { parseInstant } from '../../src/instant.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import { parseInstant } from '../../src/base/instant.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import { createOutput } from '../../src/protocol/output.ts';
 import { withUtcTimes } from '../../src/sync/utc-times.ts';
 

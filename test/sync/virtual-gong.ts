@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Gong, GongRequest } from '../../src/gong/client.ts';
-import { DAY, formatInstant, parseInstant, SECOND, type Instant } from '../../src/instant.ts';
-import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { DAY, formatInstant, parseInstant, SECOND, type Instant } from '../../src/base/instant.ts';
+import { isJsonObject, type JsonObject } from '../../src/base/json-object.ts';
 import { PAGE_SIZE } from '../../src/streams/list.ts';
 import { quiet } from '../gong/quiet-gong.ts';
 import type { Answer } from '../gong/scripted-gong.ts';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { RecordName } from '../../src/generated/records.ts';
-import { DAY, type Instant } from '../../src/instant.ts';
+import { DAY, type Instant } from '../../src/base/instant.ts';
 import { streams } from '../../src/streams/index.ts';
 import type { SyncEvents } from '../../src/sync/events.ts';
 import { estimateSync, type SyncEstimate } from '../../src/sync/sync-estimate.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { callList, extensiveList } from '../../src/streams/call-lists.ts';
 import { Users } from '../../src/streams/users.ts';
-import type { JsonObject } from '../../src/json-object.ts';
+import type { JsonObject } from '../../src/base/json-object.ts';
 import type { Window } from '../../src/streams/list.ts';
 import { WindowRead, type WindowReadOptions } from '../../src/sync/window-read.ts';
 

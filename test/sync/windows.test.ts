@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, HOUR, SECOND, startOfSecond } from '../../src/instant.ts';
+import { DAY, HOUR, SECOND, startOfSecond } from '../../src/base/instant.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { cutRange } from '../../src/sync/windows.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SECOND } from '../../src/instant.ts';
+import { SECOND } from '../../src/base/instant.ts';
 import { followSync } from '../../src/terminal/follow-sync.ts';
 import type { Terminal } from '../../src/terminal/terminal.ts';
 import { createTextOutput, type TextOutput } from '../../src/terminal/text-output.ts';
-import { TerminalScreen } from '../support/terminal-screen.ts';
+import { TerminalScreen } from '../../test-kit/terminal-screen.ts';
 import { everyStream, followedSync, START, syncAtEnd, type FollowedSync } from './followed-syncs.ts';
 
 interface Shown {

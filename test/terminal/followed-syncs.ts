@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { DAY, MINUTE, SECOND, type Instant } from '../../src/instant.ts';
+import { DAY, MINUTE, SECOND, type Instant } from '../../src/base/instant.ts';
 import type { SyncEvents } from '../../src/sync/events.ts';
 import { SyncProgress, type StreamChoice } from '../../src/terminal/sync-progress.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, MINUTE, SECOND } from '../../src/instant.ts';
+import { DAY, MINUTE, SECOND } from '../../src/base/instant.ts';
 import { EXTENSIVE, followedSync, START, syncInWait, syncUnderWay, TRANSCRIPT } from './followed-syncs.ts';
 
 describe('requests are those of the stream', () => {

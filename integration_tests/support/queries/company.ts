@@ -1,6 +1,6 @@
 import type { Records } from '../../../src/generated/records.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
-import { truth, type StreamName } from '../../../test/support/truth.ts';
+import type { Sandbox } from '../../../sandbox/src/index.ts';
+import { truth, type StreamName } from '../../../test-kit/truth.ts';
 
 /** All records of a synced sandbox. */
 export type Company = { readonly [Name in StreamName]: readonly Records[Name][] };

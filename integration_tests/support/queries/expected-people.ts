@@ -1,4 +1,4 @@
-import type { Row } from '../../../test/support/duckdb.ts';
+import type { Row } from '../../../test-kit/duckdb.ts';
 import { crmObjects, type Company, type ExtensiveCall, type Party } from './company.ts';
 import { countOf, groupBy, inOrder, round, sum } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import type { Row } from '../../../test/support/duckdb.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
+import type { Row } from '../../../test-kit/duckdb.ts';
+import type { Sandbox } from '../../../sandbox/src/index.ts';
 import { companyOf } from './company.ts';
 import {
   callsByStage,

@@ -1,4 +1,4 @@
-import type { Row } from '../../../test/support/duckdb.ts';
+import type { Row } from '../../../test-kit/duckdb.ts';
 import { sentencesOf, titleOf, type Company, type Party } from './company.ts';
 import { inOrder } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../../test/support/duckdb.ts';
+import type { Row } from '../../../test-kit/duckdb.ts';
 
 /** A row with what it is ordered by. */
 export interface OrderedRow {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../json-object.ts';
+import { isJsonObject, type JsonObject } from '../../base/json-object.ts';
 import { quoteName } from './sql-text.ts';
 
 const SIMPLE_TYPES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../json-object.ts';
+import { isJsonObject } from '../../base/json-object.ts';
 import { columnType } from './column-type.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 

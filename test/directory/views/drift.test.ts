@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { viewsSql } from '../../../src/directory/views/views.ts';
 import { schemas } from '../../../src/generated/schemas.ts';
-import { isJsonObject, type JsonObject } from '../../../src/json-object.ts';
+import { isJsonObject, type JsonObject } from '../../../src/base/json-object.ts';
 import { streams } from '../../../src/streams/index.ts';
-import { openDatabase } from '../../support/duckdb.ts';
-import { recordsDirectory, writeLines, writeRecords } from '../../support/records-directory.ts';
+import { openDatabase } from '../../../test-kit/duckdb.ts';
+import { recordsDirectory, writeLines, writeRecords } from '../../../test-kit/records-directory.ts';
 import { viewNames } from './view-names.ts';
 
 /** A text that JSON can hold without a lone half of a surrogate pair, which DuckDB refuses to read. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { viewsSql } from '../../../src/directory/views/views.ts';
 import { streams } from '../../../src/streams/index.ts';
-import { openDatabase, type Database } from '../../support/duckdb.ts';
-import { recordsDirectory, writeLines, writeRecords } from '../../support/records-directory.ts';
+import { openDatabase, type Database } from '../../../test-kit/duckdb.ts';
+import { recordsDirectory, writeLines, writeRecords } from '../../../test-kit/records-directory.ts';
 import { viewNames } from './view-names.ts';
 
 /** The views of a directory, which holds its views.sql. */

@@ -1,0 +1,68 @@
+import { isJsonObject, type JsonObject } from './json-object.ts';
+import type { Fault } from '../src/index.ts';
+import type { Run } from './run.ts';
+
+const SINGLE_CALL = '/v2/calls/1';
+
+/** What a single call's endpoint answers besides, one after the other. */
+const singleCallFaults: readonly Fault[] = [401, 429, 500].map((status, index) => ({
+  path: SINGLE_CALL,
+  at: index + 1,
+  status,
+}));
+
+type Ask = (path: string, body?: unknown, contentType?: string) => Promise<unknown>;
+
+/** Requests by hand, so that their answers are judged too. */
+export const byHand: Run = {
+  name: 'requests by hand',
+  isClient: false,
+  options: { faults: singleCallFaults },
+  drive: askByHand,
+};
+
+/** What clients seldom ask, so that its answers are judged too: single calls, other selections, bad requests. */
+async function askByHand(config: JsonObject): Promise<void> {
+  const ask = asker(config);
+  const calls = objectsOf(await ask('/v2/calls'), 'calls');
+  await ask(`/v2/calls/${String(calls[0]?.['id'])}`);
+  for (const id of ['1234567890123456789', 'no-id']) await ask(`/v2/calls/${id}`);
+  for (const _ of singleCallFaults) await ask(SINGLE_CALL);
+  await ask('/v2/users?includeAvatars=true');
+  const extensive = '/v2/calls/extensive';
+  await ask(extensive, { filter: {} });
+  await ask(extensive, {
+    filter: {},
+    contentSelector: { context: 'Basic', exposedFields: { parties: true } },
+  });
+  await ask('/v2/calls/transcript', { filter: {} });
+  const answered = '/v2/stats/activity/scorecards';
+  for (const reviewMethod of ['MANUAL', 'AUTOMATIC']) await ask(answered, { filter: { reviewMethod } });
+
+  for (const path of ['/v2/calls', '/v2/users']) await ask(`${path}?cursor=no.such.cursor`);
+  await ask('/v2/calls?fromDateTime=yesterday');
+  for (const path of [extensive, '/v2/calls/transcript']) await ask(path, { filter: { callIds: [] } });
+  for (const path of [extensive, '/v2/calls/transcript', answered]) {
+    await ask(path, {});
+    await ask(path, { filter: {} }, 'text/plain');
+  }
+}
+
+function asker({ api_base_url: base, credentials }: JsonObject): Ask {
+  const { access_key: key, access_key_secret: secret }: JsonObject = isJsonObject(credentials)
+    ? credentials
+    : {};
+  const authorization = `Basic ${Buffer.from(`${String(key)}:${String(secret)}`).toString('base64')}`;
+  return async (path, body, contentType = 'application/json') => {
+    const answer = await fetch(`${String(base)}${path}`, {
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': contentType }) },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+    return answer.json();
+  };
+}
+
+function objectsOf(answer: unknown, key: string): JsonObject[] {
+  const list = isJsonObject(answer) ? answer[key] : undefined;
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}

@@ -1,0 +1,120 @@
+import { readAddress } from './address.ts';
+import { describeFaults, START_DATE_FAULT, type ConfigFault } from './faults.ts';
+import { findUnknownKeys, trimTexts } from './keys.ts';
+import { ConfigError } from '../base/errors.ts';
+import type { ConfigFile } from '../generated/config-file.ts';
+import { config as validate } from '../generated/validate-config.js';
+import { DAY, parseInstant, type Instant } from '../base/instant.ts';
+
+/** A config that has been found good, with every default in its place. */
+export interface Config {
+  readonly accessKey: string;
+  readonly accessKeySecret: string;
+  /** Undefined where the config names none. */
+  readonly startDate: Instant | undefined;
+  readonly lookbackDays: number;
+  readonly workers: number;
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  readonly includePrivate: boolean;
+  readonly requestsPerSecond: number;
+  readonly dailyRequestLimit: number;
+  /** Whether the times of records go out in UTC instead of as Gong sent them. */
+  readonly utcTimestamps: boolean;
+}
+
+/** A config, and what the user should know of it although it can be used. */
+export interface ConfigWithWarnings {
+  readonly config: Config;
+  readonly warnings: readonly string[];
+}
+
+/** Where a config without a start date begins. */
+export const DEFAULT_PERIOD = 90 * DAY;
+
+/** A config before it is validated, with the keys of the older flat shape. */
+type ConfigKeys = { readonly [Key in keyof ConfigFile | 'access_key' | 'access_key_secret']?: unknown };
+
+/**
+ * Reads a config of today's shape or of the older flat one. Throws one ConfigError that names every fault by its
+ * path, or by what `nameOf` makes of that, and quotes no value.
+ */
+export function readConfig(
+  file: unknown,
+  nameOf: (path: string) => string = (path) => path,
+): ConfigWithWarnings {
+  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+    throw new ConfigError('Config validation error: the config is not a JSON object.');
+  }
+  const unknownKeys = findUnknownKeys(file);
+  const { config: trimmedFile, trimmed } = trimTexts(file);
+  const config = migrated(withoutEmpty(trimmedFile));
+  const { baseUrl, faults: addressFaults } = readAddress(textOf(config.api_base_url));
+  const startDate = parseInstant(config.start_date);
+  const faults: ConfigFault[] = [
+    ...(validate(config) ? [] : describeFaults(validate.errors ?? [], config.credentials)),
+    // The pattern lets a leap second through, which is no moment that could be counted from.
+    ...(typeof config.start_date === 'string' && startDate === undefined ? [START_DATE_FAULT] : []),
+    ...addressFaults.map((text) => ({ path: 'api_base_url', text })),
+  ];
+  if (faults.length > 0 || !isValid(config)) {
+    const texts = new Set(faults.map(({ path, text }) => `${nameOf(path)}: ${text}`));
+    const misspelt = unknownKeys.filter(({ isMisspelt }) => isMisspelt).map(({ text }) => ` ${text}`);
+    throw new ConfigError(`Config validation error: ${[...texts].join('; ')}.${misspelt.join('')}`);
+  }
+  const { credentials } = config;
+  if (credentials.auth_type === 'OAuth2.0') {
+    throw new ConfigError(
+      'Config validation error: credentials.auth_type: this version signs in with an API key only. Set auth_type to "APIKey" and give access_key and access_key_secret.',
+    );
+  }
+  return {
+    config: {
+      accessKey: credentials.access_key,
+      accessKeySecret: credentials.access_key_secret,
+      startDate,
+      lookbackDays: config.lookback_window_days ?? 7,
+      workers: config.num_workers ?? 10,
+      baseUrl,
+      includePrivate: config.include_private_calls ?? false,
+      requestsPerSecond: config.requests_per_second ?? 3,
+      dailyRequestLimit: config.daily_request_limit ?? 10_000,
+      utcTimestamps: config.utc_timestamps ?? false,
+    },
+    warnings: [
+      ...trimmed.map(
+        (path) =>
+          `The config's ${nameOf(path)} has blanks or line breaks around it. They are left out; take them out of the config.`,
+      ),
+      ...unknownKeys.map(({ text }) => `The config's ${text}`),
+    ],
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+const OPTIONAL_TEXTS: ReadonlySet<string> = new Set(['start_date', 'api_base_url']);
+
+/** A form sends nulls and empty texts for what the user left open. */
+function withoutEmpty(file: object): ConfigKeys {
+  return Object.fromEntries(
+    Object.entries(file).filter(
+      ([key, value]) => value !== null && !(OPTIONAL_TEXTS.has(key) && value === ''),
+    ),
+  );
+}
+
+/** Airbyte's connector had its keys at the top level up to 0.4; what is nested already wins. */
+function migrated(config: ConfigKeys): ConfigKeys {
+  const { access_key, access_key_secret } = config;
+  if (access_key === undefined && access_key_secret === undefined) return config;
+  const nested = config.credentials ?? {};
+  if (typeof nested !== 'object') return config;
+  return { ...config, credentials: { auth_type: 'APIKey', access_key, access_key_secret, ...nested } };
+}
+
+function isValid(config: ConfigKeys): config is ConfigFile {
+  return validate(config);
+}
