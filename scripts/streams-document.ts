@@ -47,7 +47,7 @@ function section({ stream, schema, columns }: Described): string {
     ['endpoint', code(`${request.method} ${request.path}`)],
     ['scope', [scope, ...otherScopes].map(code).join(', ')],
     ['cost', cost],
-    ['primary key', code(primaryKey)],
+    ['primary key', primaryKey.map(code).join(', ')],
     ['cursor', cursorField === undefined ? 'none' : code(cursorField)],
     ['sync modes', cursorField === undefined ? 'full refresh' : 'full refresh, incremental'],
   ];
@@ -79,7 +79,7 @@ ${columns.map(({ path, type, unit, description }) => row([code(path), type, unit
 function diagram(): string {
   const entities = streams.map(
     ({ name, primaryKey, cursorField }) =>
-      `  ${name} {\n    string ${primaryKey} PK\n${cursorField === undefined ? '' : `    datetime ${cursorField}\n`}  }\n`,
+      `  ${name} {\n${primaryKey.map((field) => `    string ${field} PK\n`).join('')}${cursorField === undefined ? '' : `    datetime ${cursorField}\n`}  }\n`,
   );
   const lines = joins.map(
     ({ from, field, to, many }) => `  ${to} |o--${many ? 'o{' : 'o|'} ${from} : "${field}"\n`,

@@ -125,7 +125,7 @@ export function readCommandLine(words: readonly string[]): SandboxOptions | unde
     ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,
   );
   const { values } = parseArgs({
-    args: [...words],
+    args: joinNegative(words),
     options: { ...Object.fromEntries(types), help: { type: 'boolean' } },
   });
   if (values['help'] === true) return undefined;
@@ -135,6 +135,15 @@ export function readCommandLine(words: readonly string[]): SandboxOptions | unde
       return option === undefined ? [] : [[option.key, valueOf(name, option, value)]];
     }),
   );
+}
+
+/** A negative number looks like an option, and is taken for one where it stands by itself. */
+function joinNegative(words: readonly string[]): string[] {
+  return words.flatMap((word, index) => {
+    const next = words[index + 1] ?? '';
+    if (/^-\d+$/.test(word) && index > 0) return [];
+    return word.startsWith('--') && /^-\d+$/.test(next) ? [`${word}=${next}`] : [word];
+  });
 }
 
 function valueOf(name: string, { kind }: CommandLineOption, value: unknown): unknown {

@@ -16,7 +16,7 @@ export function streamsAsTable(columns: number): string {
     .map(describe)
     .map(({ name, primaryKey, cursorField, endpoint, scopes, cost }) => [
       name,
-      primaryKey,
+      primaryKey.join(separator),
       cursorField ?? '–',
       endpoint,
       scopes.join(separator),

@@ -13,7 +13,7 @@ import { readLines } from './read-lines.ts';
  */
 export async function writeWithoutRepeats(
   path: string,
-  primaryKey: string,
+  primaryKey: readonly string[],
   signal: AbortSignal,
 ): Promise<Extent | undefined> {
   const isCompressed = isCompressedName(path);
@@ -43,7 +43,7 @@ export async function writeWithoutRepeats(
 async function findRepeated(
   lines: AsyncIterable<string>,
   path: string,
-  primaryKey: string,
+  primaryKey: readonly string[],
 ): Promise<ReadonlySet<number>> {
   const last = new Map<string, number>();
   const repeated = new Set<number>();
@@ -64,7 +64,7 @@ async function findRepeated(
 }
 
 /** What tells a record from others; undefined for what is none. */
-function keyOf(line: string, primaryKey: string): string | undefined {
+function keyOf(line: string, primaryKey: readonly string[]): string | undefined {
   let record: unknown;
   try {
     record = JSON.parse(line);
@@ -72,8 +72,10 @@ function keyOf(line: string, primaryKey: string): string | undefined {
     return undefined;
   }
   if (!isJsonObject(record)) return undefined;
-  const key = record[primaryKey];
-  if (typeof key === 'string' || typeof key === 'number') return String(key);
+  const parts = primaryKey.map((field) => record[field]);
+  if (parts.every((part) => typeof part === 'string' || typeof part === 'number')) {
+    return JSON.stringify(parts.map(String));
+  }
   // Without a key it is the same record if all of it is the same.
   return line.slice(0, line.lastIndexOf(`"${EMITTED_AT}"`));
 }

@@ -5,7 +5,8 @@ import type { AirbyteStream } from './messages.ts';
 /** What the catalog says of a stream, whatever it reads from. */
 export interface StreamShape {
   readonly name: string;
-  readonly primaryKey: string;
+  /** Top-level fields that together tell a record from all others. */
+  readonly primaryKey: readonly string[];
   readonly cursorField?: string;
 }
 
@@ -29,7 +30,11 @@ export function toAirbyteStream(
   { name, primaryKey, cursorField }: StreamShape,
   schema: object,
 ): AirbyteStream {
-  const common = { name, json_schema: schema, source_defined_primary_key: [[primaryKey]] };
+  const common = {
+    name,
+    json_schema: schema,
+    source_defined_primary_key: primaryKey.map((part) => [part]),
+  };
   if (cursorField === undefined)
     return { ...common, supported_sync_modes: ['full_refresh'], is_resumable: false };
   return {

@@ -4,7 +4,7 @@ import { ListedStream } from './stream.ts';
 /** Scorecards that somebody, or Gong's AI, has filled in. */
 export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly name = 'answeredScorecards';
-  readonly primaryKey = 'answeredScorecardId';
+  readonly primaryKey = ['answeredScorecardId'] as const;
   readonly scope = 'api:stats:scorecards';
   readonly cost = '1 request for 100 reviews';
   override readonly cursorField = 'reviewTime';

@@ -27,7 +27,7 @@ const EMPTY_MINUTE = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-0
  */
 export class CallTranscripts extends ListedStream<typeof STREAM> {
   readonly name = STREAM;
-  readonly primaryKey = 'callId';
+  readonly primaryKey = ['callId'] as const;
   readonly scope = 'api:calls:read:transcript';
   override readonly otherScopes = ['api:calls:read:basic'];
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
@@ -37,6 +37,7 @@ export class CallTranscripts extends ListedStream<typeof STREAM> {
   override readonly lookUp: LookUp = {
     // More ids a request are not known to work.
     batchSize: 100,
+    isOneForOne: true,
     open: openLookUp,
   };
 

@@ -5,7 +5,7 @@ import { ListedStream, type SharedList } from './stream.ts';
 /** The list of calls: one short record for each. */
 export class Calls extends ListedStream<'calls'> {
   readonly name = 'calls';
-  readonly primaryKey = 'id';
+  readonly primaryKey = ['id'] as const;
   readonly scope = 'api:calls:read:basic';
   readonly cost = '1 request for 100 calls; none where extensiveCalls is read as well';
   override readonly cursorField = 'started';

@@ -5,7 +5,7 @@ import { ListedStream } from './stream.ts';
 /** Calls with their parties, content, CRM context and media. */
 export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   readonly name = 'extensiveCalls';
-  readonly primaryKey = 'id';
+  readonly primaryKey = ['id'] as const;
   readonly scope = 'api:calls:read:extensive';
   override readonly otherScopes = ['api:calls:read:media-url'];
   readonly cost = '1 request for 100 calls';

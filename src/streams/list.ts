@@ -33,20 +33,30 @@ export type Times = readonly [earliest: Instant, latest: Instant];
 
 /**
  * A list of Gong's that is read page by page. Several streams may be fed by one list.
- * `granularity` says how its range can be cut: at any second, at days of the company's calendar, or not at all.
+ * `granularity` says how its range can be cut: at any second, at days of the company's calendar, into the windows that the
+ * list itself names, or not at all.
  */
 export interface List {
   /** As it is called in logs and states. */
   readonly name: string;
-  readonly granularity: 'second' | 'day' | 'none';
+  readonly granularity: 'second' | 'day' | 'fixed' | 'none';
   readonly itemsKey: string;
   /** Items on a page. Gong's own; it cannot be chosen. */
   readonly pageSize: number;
   request(window: Window): GongRequest;
   /** What tells an item from all others of the list; undefined or null where it has nothing of the kind. */
   readonly key: (item: JsonObject) => unknown;
-  /** Only for a list that can be cut. */
+  /** Only where the granularity is 'fixed': the windows, in order, that hold this range and may begin before it. */
+  windows?(range: Range): readonly Range[];
+  /** Up to when it can be asked for at this moment, where that is not the moment itself. */
+  latest?(now: Instant): Instant;
+  /** Only for a list that can be cut by its items' times. */
   times?(item: JsonObject): Times;
+}
+
+/** Up to when the list can be asked for at this moment. */
+export function latestOf(list: List, now: Instant): Instant {
+  return list.latest?.(now) ?? now;
 }
 
 /** A time that is missing or cannot be read says nothing; without any an item may stand anywhere. */

@@ -4,7 +4,7 @@ import { keyOf, PAGE_SIZE, type List } from './list.ts';
 /** The definitions of scorecards; the answers are a stream of their own. */
 export class Scorecards extends ListedStream<'scorecards'> {
   readonly name = 'scorecards';
-  readonly primaryKey = 'scorecardId';
+  readonly primaryKey = ['scorecardId'] as const;
   readonly scope = 'api:settings:scorecards:read';
   readonly cost = '1 request';
   readonly list: List = {

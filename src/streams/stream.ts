@@ -1,7 +1,7 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { RecordName, Records } from '../generated/records.ts';
-import type { List, Window } from './list.ts';
+import type { List, Range, Window } from './list.ts';
 
 /** A request and where its answer has its list. */
 export interface Probe {
@@ -16,10 +16,19 @@ export interface SharedList {
   readonly toItem: (item: JsonObject) => JsonObject;
 }
 
+/** A part of a stream that has a list, and a place in the state, of its own. */
+export interface Partition {
+  /** As the state calls it. */
+  readonly name: string;
+  readonly list: List;
+}
+
 /** Records that are asked for by the items of a list. */
 export interface LookUp {
   /** Items a request. */
   readonly batchSize: number;
+  /** Whether each item has one record in the end, so that one without is worth a word. */
+  readonly isOneForOne: boolean;
   /** For one sync. */
   open(gong: Gong): ReadRecords;
 }
@@ -34,7 +43,8 @@ export type ReadRecords = (
 export interface Stream {
   /** As in Airbyte's own connector, and the name of its schema file. */
   readonly name: RecordName;
-  readonly primaryKey: string;
+  /** Top-level fields that together tell a record from all others. */
+  readonly primaryKey: readonly string[];
   /** The scope that Gong's document names for its endpoint. An access key has all that its owner may read. */
   readonly scope: string;
   /** Further scopes, without which some of it cannot be read. */
@@ -44,6 +54,8 @@ export interface Stream {
   /** A top-level field with a date-time. Without one the stream can only be read whole. */
   readonly cursorField?: string;
   readonly list: List;
+  /** Where one list does not hold the stream: all that do, `list` among them. */
+  readonly partitions?: readonly Partition[];
   /** Where this list is read anyway, the stream is fed from it at no extra request. */
   readonly sharedList?: SharedList;
   /** Where an item is not the record itself, but what its record is asked for by. */
@@ -51,8 +63,8 @@ export interface Stream {
   /** One request that shows whether the credentials may read the stream. */
   probe(window: Window): Probe;
   isPrivate(item: JsonObject): boolean;
-  /** The item as Gong sent it, with the fields that Airbyte's connector adds. */
-  toRecord(item: JsonObject): JsonObject;
+  /** The records of an item as Gong sent it, with the fields that are added: mostly one, and any number where it holds a list. */
+  toRecords(item: JsonObject, window: Range): readonly JsonObject[];
 }
 
 /** A top-level field of a stream's records, by its schema. */
@@ -61,13 +73,14 @@ type FieldOf<Name extends RecordName> = keyof Records[Name] & string;
 /** What most streams have in common: their records are the items of one list, one for one, and none is private. */
 export abstract class ListedStream<Name extends RecordName> implements Stream {
   abstract readonly name: Name;
-  abstract readonly primaryKey: FieldOf<Name>;
+  abstract readonly primaryKey: readonly FieldOf<Name>[];
   abstract readonly scope: string;
   readonly otherScopes: readonly string[] = [];
   abstract readonly cost: string;
   readonly cursorField?: FieldOf<Name>;
   readonly sharedList?: SharedList;
   readonly lookUp?: LookUp;
+  readonly partitions?: readonly Partition[];
   abstract readonly list: List;
 
   probe(window: Window): Probe {
@@ -78,6 +91,11 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
     return false;
   }
 
+  toRecords(item: JsonObject, _window: Range): readonly JsonObject[] {
+    return [this.toRecord(item)];
+  }
+
+  /** Where an item is one record: the item with the fields that are added. */
   toRecord(item: JsonObject): JsonObject {
     return item;
   }

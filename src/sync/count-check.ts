@@ -32,6 +32,8 @@ interface Rereading {
 
 /** Whether a stretch of a list, as a sync begins it, is asked for once more where nothing comes of it: it is not read again soon. */
 export function isAskedTwiceIfEmpty(list: List, { from, to }: Range, streams: readonly Rereading[]): boolean {
+  // On a Sunday nobody does anything.
+  if (list.granularity === 'fixed') return false;
   return to - from > LONG_MS || !isReadAgain(list, from, streams);
 }
 

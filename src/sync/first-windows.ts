@@ -25,9 +25,10 @@ export interface FirstWindow<Of extends Demand> {
 /** What a list is to be read for, the newest first. Where streams want different stretches, it is cut at their borders. */
 export function firstWindows<Of extends Demand>(
   inputs: readonly Of[],
-  granularity: List['granularity'],
+  { granularity, windows }: Pick<List, 'granularity' | 'windows'>,
   now: Instant,
 ): FirstWindow<Of>[] {
+  if (windows !== undefined) return fixedWindows(inputs, windows, now);
   if (granularity === 'none') {
     const ranges = inputs.flatMap(({ toRead }) => toRead).slice(0, 1);
     return ranges.map((range) => ({ window: { ...range, isLast: true }, inputs }));
@@ -48,6 +49,24 @@ export function firstWindows<Of extends Demand>(
     )
     .map(({ range, inputs: of }) => ({ window: { ...range, isLast: range.to === now }, inputs: of }))
     .toReversed();
+}
+
+function fixedWindows<Of extends Demand>(
+  inputs: readonly Of[],
+  windows: (range: Range) => readonly Range[],
+  now: Instant,
+): FirstWindow<Of>[] {
+  const found = new Map<string, { readonly range: Range; readonly inputs: Set<Of> }>();
+  for (const input of inputs) {
+    for (const range of input.toRead.flatMap((each) => windows(each))) {
+      const key = `${range.from} ${range.to}`;
+      const known = found.get(key) ?? { range, inputs: new Set() };
+      found.set(key, { range, inputs: known.inputs.add(input) });
+    }
+  }
+  return [...found.values()]
+    .toSorted((one, other) => other.range.from - one.range.from)
+    .map(({ range, inputs: of }) => ({ window: { ...range, isLast: range.to === now }, inputs: [...of] }));
 }
 
 function partsOf(

@@ -1,12 +1,13 @@
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import type { JsonObject } from '../base/json-object.ts';
-import type { List, Range, Window } from '../streams/list.ts';
+import { latestOf, type List, type Range, type Window } from '../streams/list.ts';
 import { isAskedTwiceIfEmpty } from './count-check.ts';
 import { joined } from './coverage.ts';
 import { firstWindows, type FirstWindow } from './first-windows.ts';
 import { guardedOf } from './list-guard.ts';
 import { isInside } from './record-filters.ts';
+import { requestsPerPage } from './look-ups.ts';
 import { Schedule } from './schedule.ts';
 import type { StreamCoverage } from './stream-coverage.ts';
 import type { StreamPlan } from './stream-plan.ts';
@@ -51,7 +52,8 @@ export class ListCount {
     { gong, limits, includePrivate, signal }: CountOptions,
   ): Promise<ListCount> {
     const coverages = plans.map(({ coverage }) => coverage);
-    const windows = firstWindows(coverages, list.granularity, limits.now);
+    const latest = latestOf(list, limits.now);
+    const windows = firstWindows(coverages, list, latest);
     const stretches = joined(windows.map(({ window }) => window).toReversed());
     const [counted] = stretches.toSorted((one, other) => lengthOf(other) - lengthOf(one));
     // A list without dates is read whole, also where a start date to come leaves no time to read.
@@ -59,7 +61,7 @@ export class ListCount {
     const page =
       asked === undefined
         ? nothing
-        : await firstPage(list, { ...asked, isLast: asked.to === limits.now }, gong, signal);
+        : await firstPage(list, { ...asked, isLast: asked.to === latest }, gong, signal);
     return new ListCount({ list, plans, windows, counted, page, includePrivate });
   }
 
@@ -92,7 +94,7 @@ export class ListCount {
   /** Requests for the pages of the list. `gong` knows by now how long its responses take. */
   requestsOf(gong: Gong): number {
     const { list, plans, windows, page } = this.#options;
-    const lookUps = plans.filter(({ stream }) => stream.lookUp !== undefined).length;
+    const lookUps = plans.reduce((sum, { stream }) => sum + requestsPerPage(stream, list), 0);
     const size = new WindowSize({
       list,
       gong,

@@ -81,9 +81,7 @@ export class ListReader implements ScheduledList {
   /** Settles when all is read, with what went wrong in reading the list, if anything did. */
   async read(): Promise<unknown> {
     const { list, inputs, now } = this.#options;
-    this.#waiting = firstWindows(inputs, list.granularity, now).map(
-      (each) => new WindowRead({ list, ...each }),
-    );
+    this.#waiting = firstWindows(inputs, list, now).map((each) => new WindowRead({ list, ...each }));
     this.#uncounted = this.#waiting.length;
     this.#fill();
     await this.#finished.promise;

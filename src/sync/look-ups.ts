@@ -1,8 +1,8 @@
 import { untilAborted } from '../base/abort.ts';
 import { deferred } from '../base/deferred.ts';
 import type { JsonObject } from '../base/json-object.ts';
-import type { Range } from '../streams/list.ts';
-import type { ReadRecords } from '../streams/stream.ts';
+import type { List, Range } from '../streams/list.ts';
+import type { ReadRecords, Stream } from '../streams/stream.ts';
 
 export interface LookUpsOptions {
   readonly batchSize: number;
@@ -19,6 +19,11 @@ export interface LookUpsOptions {
 interface WaitingItem {
   readonly item: JsonObject;
   readonly window: Range;
+}
+
+/** Requests for the records of one page of the list. */
+export function requestsPerPage({ lookUp }: Stream, { pageSize }: List): number {
+  return lookUp === undefined ? 0 : Math.max(1, Math.ceil(pageSize / lookUp.batchSize));
 }
 
 /** Batches under way at the same time. More would only take memory: in the end all wait for the rate limit, or the reader. */

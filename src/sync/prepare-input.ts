@@ -1,20 +1,25 @@
 import type { ConnectorError } from '../base/errors.ts';
+import { isJsonObject } from '../base/json-object.ts';
+import { PartitionCoverages } from './partition-states.ts';
 import { StreamInput } from './stream-input.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { StreamSession } from './stream-session.ts';
 import type { SyncOptions } from './sync-options.ts';
 
-/** One stream in this sync. It has started, and has failed already if its state cannot be read. */
-export function prepareInput(
-  { stream, range, coverage, source, given, fault }: StreamPlan,
+/** The partitions of one stream in this sync. It has started, and has failed already if its state cannot be read. */
+export function prepareInputs(
+  plans: readonly StreamPlan[],
   isNews: (error: ConnectorError) => boolean,
-  { gong, validators, includePrivate, output, events, log, clock, signal }: SyncOptions,
-): StreamInput {
+  { gong, validators, includePrivate, states, output, events, log, clock, signal }: SyncOptions,
+): StreamInput[] {
+  const [first] = plans;
+  if (first === undefined) return [];
+  const { stream, range } = first;
   const session = new StreamSession({
     stream,
     range,
-    coverage,
-    given,
+    ...stateOf(plans, states),
+    partitions: plans.length,
     validate: validators[stream.name],
     output,
     events,
@@ -24,6 +29,25 @@ export function prepareInput(
     signal,
   });
   session.start();
-  if (fault !== undefined) session.fail(fault);
-  return new StreamInput({ session, coverage, source, includePrivate, gong, events, log });
+  for (const { fault } of plans) if (fault !== undefined) session.fail(fault);
+  return plans.map(
+    ({ coverage, source }) =>
+      new StreamInput({ session, coverage, source, includePrivate, gong, events, log }),
+  );
+}
+
+/** What the state of all partitions is made of, and what was given of it. */
+function stateOf(
+  plans: readonly StreamPlan[],
+  states: ReadonlyMap<string, unknown>,
+): Pick<ConstructorParameters<typeof StreamSession>[0], 'coverage' | 'given'> {
+  const [first, ...others] = plans;
+  if (first !== undefined && others.length === 0) return { coverage: first.coverage, given: first.given };
+  const coverages = plans.map(({ partition = '', coverage }) => [partition, coverage] as const);
+  const given = states.get(first?.stream.name ?? '');
+  const isTaken = plans.some((plan) => plan.given !== undefined);
+  return {
+    coverage: new PartitionCoverages(new Map(coverages)),
+    given: isTaken && isJsonObject(given) ? given : undefined,
+  };
 }

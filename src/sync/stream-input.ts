@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json-object.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
-import { LookUps } from './look-ups.ts';
+import { LookUps, requestsPerPage } from './look-ups.ts';
 import { RecordFilters, type Source } from './record-filters.ts';
 import type { SyncEmitter } from './events.ts';
 import type { StreamCoverage } from './stream-coverage.ts';
@@ -28,6 +28,7 @@ export class StreamInput {
   readonly #filters: RecordFilters;
   readonly #lookUps: LookUps | undefined;
   #source: Source;
+  #isComplete = false;
   /** The latest moment under which one of the items so far is filed for certain. */
   #newestItem: Instant = -Infinity;
 
@@ -39,12 +40,15 @@ export class StreamInput {
     this.#source = options.source;
     this.#filters = new RecordFilters(stream, includePrivate);
     if (stream.lookUp !== undefined) {
+      const { isOneForOne } = stream.lookUp;
       this.#lookUps = new LookUps({
         batchSize: stream.lookUp.batchSize,
         read: stream.lookUp.open(gong),
         signal,
         send: (records) => this.#sendLookedUp(records),
-        onMissing: (count) => events.emit('notYetThere', { stream: stream.name, count }),
+        onMissing: (count) => {
+          if (isOneForOne) events.emit('notYetThere', { stream: stream.name, count });
+        },
         onFailure: (error) => session.fail(error),
       });
     }
@@ -60,7 +64,7 @@ export class StreamInput {
 
   /** Requests that a page of the list costs with what is asked for by its items. */
   get requestsPerPage(): number {
-    return this.#lookUps === undefined ? 0 : 1;
+    return requestsPerPage(this.session.stream, this.#source.list);
   }
 
   /** Requests that what has come of the list still costs. */
@@ -88,6 +92,7 @@ export class StreamInput {
     const { session, coverage, events } = this.#options;
     if (!session.isActive) return;
     try {
+      const isFixed = this.#source.list.granularity === 'fixed';
       const before = this.#filters.privateItems;
       const items = this.#filters.apply(page, this.#source, window);
       const count = this.#filters.privateItems - before;
@@ -97,10 +102,11 @@ export class StreamInput {
       if (this.#lookUps !== undefined) {
         await this.#lookUps.add(items, window);
       } else {
-        coverage.noteNewest(page.newest);
+        const newest = isFixed && page.items.length > 0 ? window.to : page.newest;
+        coverage.noteNewest(newest);
         await session.send(
-          items.map((item) => session.stream.toRecord(item)),
-          page.newest,
+          items.flatMap((item) => session.stream.toRecords(item, window)),
+          newest,
         );
       }
     } catch (error) {
@@ -136,14 +142,18 @@ export class StreamInput {
   /** The window has come to its end. Settles when all its records have gone out. `unread` returns what is still to be read. */
   async finish(window: Range, unread: () => readonly Range[]): Promise<void> {
     await this.#lookUps?.finish(window);
-    this.session.close(window);
+    if (this.session.isActive) {
+      this.#options.coverage.add(window);
+      this.session.noteGrowth();
+    }
     this.#filters.forgetOutside(unread());
   }
 
   /** All that there is has been read. Settles when all of it has gone out. */
   async complete(): Promise<void> {
+    if (this.#isComplete) return;
+    this.#isComplete = true;
     await this.#lookUps?.drain();
-
     const { session, log } = this.#options;
     const { privateItems } = this.#filters;
     if (session.isActive && privateItems > 0) {

@@ -1,8 +1,9 @@
 import { DAY, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
-import type { List, Range } from '../streams/list.ts';
+import { latestOf, type List, type Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
+import { stateOfPartition } from './partition-states.ts';
 import type { Source } from './record-filters.ts';
 import { isOfFullRefresh, readSavedState, type SavedState } from './saved-state.ts';
 import { StreamCoverage } from './stream-coverage.ts';
@@ -11,6 +12,8 @@ import type { RangeLimits, SyncOptions } from './sync-options.ts';
 /** What one stream has to read in a sync, by its state and the config, and from which list. */
 export interface StreamPlan {
   readonly stream: Stream;
+  /** Where the stream has several lists: which of them. */
+  readonly partition: string | undefined;
   /** From the beginning of history, as config and state have it, to the start of the sync. */
   readonly range: Range;
   readonly coverage: StreamCoverage;
@@ -23,17 +26,30 @@ export interface StreamPlan {
 
 export type PlanOptions = Pick<SyncOptions, 'states' | 'limits' | 'log'>;
 
-/** `ownLists` are the lists that are read in any case. */
+/** Returns a plan for each partition of the stream. `ownLists` are the lists that are read in any case. */
 export function planStream(
   stream: Stream,
+  choice: ConfiguredStream,
+  ownLists: ReadonlySet<List>,
+  options: PlanOptions,
+): StreamPlan[] {
+  const partitions = stream.partitions ?? [{ name: undefined, list: stream.list }];
+  return partitions.map(({ name, list }) => planPartition(stream, name, list, choice, ownLists, options));
+}
+
+function planPartition(
+  stream: Stream,
+  partition: string | undefined,
+  list: List,
   { syncMode }: ConfiguredStream,
   ownLists: ReadonlySet<List>,
   { states, limits, log }: PlanOptions,
 ): StreamPlan {
-  const { name, cursorField, list } = stream;
+  const { name, cursorField } = stream;
   const isFullRefresh = syncMode !== 'incremental';
   const lookbackMs = limits.lookbackDays * DAY;
-  const given = cursorField === undefined ? undefined : states.get(name);
+  const ofStream = cursorField === undefined ? undefined : states.get(name);
+  const given = partition === undefined ? ofStream : stateOfPartition(ofStream, partition);
   // A full refresh goes on where another attempt of its own ended; what incremental syncs have read is read anew.
   const state = isFullRefresh && !isOfFullRefresh(given) ? undefined : given;
   let saved: SavedState | undefined;
@@ -44,8 +60,8 @@ export function planStream(
   } catch (error) {
     fault = error;
   }
-  const range = rangeOf(saved, limits);
-  const source = sourceOf(stream, ownLists, saved?.ownListUntil, limits.now);
+  const range = rangeOf(saved, limits, latestOf(list, limits.now));
+  const source = sourceOf(stream, list, ownLists, saved?.ownListUntil, limits.now);
   const coverage = new StreamCoverage({
     saved,
     range,
@@ -54,14 +70,25 @@ export function planStream(
     isWhole: list.granularity === 'none',
     list: stream.sharedList === undefined ? undefined : source.list.name,
   });
-  return { stream, range, coverage, source, given: isJsonObject(state) ? state : undefined, fault };
+  return {
+    stream,
+    partition,
+    range,
+    coverage,
+    source,
+    given: isJsonObject(state) ? state : undefined,
+    fault,
+  };
 }
 
-/** From where on history counts, up to the start of the sync. Nothing is older than 1970. */
-function rangeOf(saved: SavedState | undefined, limits: RangeLimits): Range {
-  const { startDate, defaultStart, now } = limits;
+/** From where on history counts, up to the start of the sync, or as far as the list can be asked for. Nothing is older than 1970. */
+function rangeOf(
+  saved: SavedState | undefined,
+  { startDate, defaultStart }: RangeLimits,
+  latest: Instant,
+): Range {
   const begin = startDate ?? (saved === undefined ? defaultStart : (saved.begin ?? 0));
-  return { from: Math.max(0, Math.min(begin, now)), to: now };
+  return { from: Math.max(0, Math.min(begin, latest)), to: latest };
 }
 
 /**
@@ -69,7 +96,8 @@ function rangeOf(saved: SavedState | undefined, limits: RangeLimits): Range {
  * change to and fro would read the look-back in each sync.
  */
 function sourceOf(
-  { list, sharedList }: Stream,
+  { sharedList }: Stream,
+  list: List,
   ownLists: ReadonlySet<List>,
   ownListUntil: Instant | undefined,
   now: Instant,

@@ -21,7 +21,9 @@ const STATE_RECORDS = 5_000;
 export interface StreamSessionOptions {
   readonly stream: Stream;
   readonly range: Range;
-  readonly coverage: StreamCoverage;
+  readonly coverage: Pick<StreamCoverage, 'toState'>;
+  /** How many lists hold the stream. */
+  readonly partitions: number;
   /** The state that the sync was given for this stream, as it was given. */
   readonly given: JsonObject | undefined;
   readonly validate: Validate;
@@ -53,6 +55,9 @@ export class StreamSession {
   #records = 0;
   #withoutKey = 0;
   #states = 0;
+  #partitionsLeft: number;
+  /** The counts of the partitions that have told theirs. */
+  readonly #estimates: number[] = [];
   #isRateLimited = false;
   #failure: ConnectorError | undefined;
 
@@ -60,6 +65,7 @@ export class StreamSession {
     const { stream, log, events, signal } = options;
     this.#options = options;
     this.stream = stream;
+    this.#partitionsLeft = options.partitions;
     this.range = options.range;
     this.signal = AbortSignal.any([signal, this.#ended.signal]);
     // Each of its windows listens.
@@ -87,11 +93,15 @@ export class StreamSession {
     output.message(statusTrace(name, 'RUNNING'));
   }
 
+  /** Takes the count of a partition; that of all of them goes out. */
   estimate(rows: number): void {
     if (!this.isActive) return;
-    const { output, events } = this.#options;
-    output.message(estimateTrace(this.stream.name, rows));
-    events.emit('estimate', { stream: this.stream.name, records: rows });
+    const { output, events, partitions } = this.#options;
+    this.#estimates.push(rows);
+    if (this.#estimates.length !== partitions) return;
+    const records = this.#estimates.reduce((sum, each) => sum + each);
+    output.message(estimateTrace(this.stream.name, records));
+    events.emit('estimate', { stream: this.stream.name, records });
   }
 
   /** Settles when the reader keeps up. `newest` is the latest moment of one of these records. */
@@ -102,7 +112,7 @@ export class StreamSession {
     // The platform drops a record without a field, and its count would not match.
     const whole = records.filter((record) => Object.keys(record).length > 0);
     for (const record of whole) this.#drift.check(record);
-    this.#withoutKey += records.filter((record) => isNone(record[primaryKey])).length;
+    this.#withoutKey += records.filter((record) => primaryKey.some((field) => isNone(record[field]))).length;
     this.#resume();
     let written = whole.length;
     const writing = output.records(name, whole, (index, error) => {
@@ -117,16 +127,17 @@ export class StreamSession {
     this.sendStateIfDue();
   }
 
-  /** A range of the stream has been read to its end, and all its records have been sent. */
-  close(range: Range): void {
-    if (!this.isActive) return;
-    this.#options.coverage.add(range);
+  /** More of the stream has been read to its end, and all its records have been sent: its coverage has grown. */
+  noteGrowth(): void {
     this.#hasGrown = true;
     this.sendStateIfDue();
   }
 
+  /** A partition has been read. With the last one the stream is complete. */
   complete(): void {
     if (!this.isActive) return;
+    this.#partitionsLeft -= 1;
+    if (this.#partitionsLeft > 0) return;
     this.#resume();
     const { given, coverage, events, log } = this.#options;
     const { name, cursorField } = this.stream;
@@ -136,7 +147,9 @@ export class StreamSession {
     }
     for (const text of this.#drift.summary()) events.emit('drift', { stream: name, text });
     if (this.#withoutKey > 0) {
-      log.warn(`${name}: ${this.#withoutKey} of Gong's items have no ${this.stream.primaryKey}, the key.`);
+      log.warn(
+        `${name}: ${this.#withoutKey} of Gong's items have no ${this.stream.primaryKey.join(' or no ')}, the key.`,
+      );
     }
     log.info(`Read ${this.#records} records from ${name} stream`);
     this.#end('COMPLETE');
@@ -175,7 +188,7 @@ export class StreamSession {
     const { name, primaryKey } = this.stream;
     const reason = error instanceof Error ? error.message : String(error);
     this.#options.log.error(
-      `${name}: the record ${String(record?.[primaryKey])} cannot be written as one line of JSON (${reason}) and is left out; the stream goes on.`,
+      `${name}: the record ${primaryKey.map((field) => String(record?.[field])).join(', ')} cannot be written as one line of JSON (${reason}) and is left out; the stream goes on.`,
     );
   }
 

@@ -35,7 +35,7 @@ export async function estimateSync(options: EstimateOptions): Promise<SyncEstima
     configured.filter(({ name }) => name === stream.name).map((choice) => ({ stream, choice })),
   );
   const ownLists = new Set(chosen.map(({ stream }) => stream.list));
-  const plans = chosen.map(({ stream, choice }) => planStream(stream, choice, ownLists, options));
+  const plans = chosen.flatMap(({ stream, choice }) => planStream(stream, choice, ownLists, options));
   const failures = new Map<string, ConnectorError>();
   for (const { stream, fault } of plans) {
     if (fault !== undefined) failures.set(stream.name, toConnectorError(fault));
@@ -44,9 +44,27 @@ export async function estimateSync(options: EstimateOptions): Promise<SyncEstima
   const counts = await countLists(readable, options, failures);
   const found = counts.flatMap((count) => count.plans.map((plan) => estimateOf(plan, count, gong)));
   return {
-    streams: chosen.flatMap(({ stream }) => found.filter(({ name }) => name === stream.name)),
+    streams: chosen.flatMap(({ stream }) => sumOf(found.filter(({ name }) => name === stream.name))),
     failures: new Map(chosen.flatMap(({ stream }) => failuresOf(stream.name, failures))),
   };
+}
+
+/** The partitions of one stream as one. */
+function sumOf(partitions: readonly StreamEstimate[]): StreamEstimate[] {
+  const [first, ...others] = partitions;
+  if (first === undefined) return [];
+  const sum = others.reduce(
+    (one, other): StreamEstimate => ({
+      name: one.name,
+      from: one.from === undefined ? other.from : Math.min(one.from, other.from ?? Infinity),
+      records: one.records + other.records,
+      requests: one.requests + other.requests,
+      isUncounted: one.isUncounted || other.isUncounted,
+      isPartly: one.isPartly || other.isPartly,
+    }),
+    first,
+  );
+  return [sum];
 }
 
 function failuresOf(

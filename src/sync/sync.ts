@@ -3,11 +3,11 @@ import { paginate } from '../gong/pages.ts';
 import { DAY, MINUTE, type Instant } from '../base/instant.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace, statusTrace } from '../protocol/trace.ts';
-import type { List } from '../streams/list.ts';
+import { latestOf, type List } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
 import { ListGuard } from './list-guard.ts';
 import { ListReader } from './list-reader.ts';
-import { prepareInput } from './prepare-input.ts';
+import { prepareInputs } from './prepare-input.ts';
 import { Schedule } from './schedule.ts';
 import type { StreamInput } from './stream-input.ts';
 import { planStream } from './stream-plan.ts';
@@ -33,8 +33,8 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   const told = new Set<string>();
   const isNews = ({ message }: ConnectorError): boolean => told.size < told.add(message).size;
   const ownLists = new Set(chosen.map(({ stream }) => stream.list));
-  const inputs = chosen.map(({ stream, choice }) =>
-    prepareInput(planStream(stream, choice, ownLists, options), isNews, options),
+  const inputs = chosen.flatMap(({ stream, choice }) =>
+    prepareInputs(planStream(stream, choice, ownLists, options), isNews, options),
   );
   const active = inputs.filter(({ session }) => session.isActive);
   const schedule = new Schedule(options.gong);
@@ -51,7 +51,7 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   );
   if (signal.aborted) for (const { session } of inputs) session.interrupt();
   const failures = inputs.filter(({ session }) => session.failure !== undefined);
-  return [...failed, ...failures.map(({ stream }) => stream.name)];
+  return [...failed, ...new Set(failures.map(({ stream }) => stream.name))];
 }
 
 /** Reads a list for these streams; those that only share it go on with their own list if it fails them. */
@@ -69,7 +69,7 @@ async function readList(
     inputs,
     gong,
     events,
-    now: limits.now,
+    now: latestOf(list, limits.now),
     schedule,
     ...(guard === undefined ? {} : { onItems: (items) => guard.note(items) }),
   });

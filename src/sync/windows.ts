@@ -15,7 +15,7 @@ function borderNear(moment: Instant, lengthMs: number, granularity: List['granul
 
 /** Cuts a range into at most `parts` of about equal length that tile it, in order. One that cannot be cut comes alone. */
 export function cutRange({ from, to }: Range, parts: number, granularity: List['granularity']): Range[] {
-  if (granularity === 'none') return [{ from, to }];
+  if (granularity === 'none' || granularity === 'fixed') return [{ from, to }];
   const shortestMs = granularity === 'day' ? DAY : SECOND;
   const lengthMs = (to - from) / parts;
   const cuts: Instant[] = [];

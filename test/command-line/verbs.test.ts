@@ -33,7 +33,7 @@ describe('streams', () => {
     expect(streams).toHaveLength(6);
     expect(streams).toContainEqual({
       name: 'users',
-      primaryKey: 'id',
+      primaryKey: ['id'],
       cursorField: null,
       endpoint: 'GET /v2/users',
       scopes: ['api:users:read'],

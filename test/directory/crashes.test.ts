@@ -16,8 +16,8 @@ const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 20);
 const NOW = Date.UTC(2026, 10, 25);
 const PAGE = 10;
 const USER_PAGES = 3;
-const calls = { name: 'calls', primaryKey: 'id', cursorField: 'started' };
-const users = { name: 'users', primaryKey: 'id' };
+const calls = { name: 'calls', primaryKey: ['id'], cursorField: 'started' };
+const users = { name: 'users', primaryKey: ['id'] };
 
 /** Windows of calls are read side by side, a page at a time. */
 interface Plan {

@@ -26,8 +26,8 @@ async function begin(root = newDirectory()): Promise<Begun> {
   const output = await DirectoryOutput.begin({
     store,
     streams: [
-      { name: 'users', primaryKey: 'id' },
-      { name: 'calls', primaryKey: 'id', cursorField: 'started' },
+      { name: 'users', primaryKey: ['id'] },
+      { name: 'calls', primaryKey: ['id'], cursorField: 'started' },
     ],
     now: NOW,
     isCompressed: false,

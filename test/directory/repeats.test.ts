@@ -43,7 +43,7 @@ test('of each key the last line is left, in the order of the file', async () => 
       );
       const keys = all.map(keyOf);
       const left = texts.filter((_text, index) => keys.lastIndexOf(keys[index] ?? '') === index);
-      const extent = await writeWithoutRepeats(path, 'id', never);
+      const extent = await writeWithoutRepeats(path, ['id'], never);
       const bytes = extent === undefined ? readFileSync(path) : readFileSync(`${path}.part`);
       expect(String(isCompressed ? gunzipSync(bytes) : bytes)).toBe(left.join(''));
       const written = { bytes: bytes.length, lines: left.length };
@@ -56,12 +56,24 @@ test('of each key the last line is left, in the order of the file', async () => 
 test('a line that is no record is told, and nothing is written', async () => {
   const path = join(folder, 'changed.jsonl');
   writeFileSync(path, '{"id":"1","_emitted_at":"x"}\n{"id":"1","_emi\n');
-  await expect(writeWithoutRepeats(path, 'id', never)).rejects.toThrow(/^Line 2 of .*changed\.jsonl/);
+  await expect(writeWithoutRepeats(path, ['id'], never)).rejects.toThrow(/^Line 2 of .*changed\.jsonl/);
   expect(existsSync(`${path}.part`)).toBe(false);
 });
 
 test('it ends when the sync does', async () => {
   const path = join(folder, 'large.jsonl');
   writeFileSync(path, '{"id":"1","_emitted_at":"x"}\n'.repeat(10));
-  await expect(writeWithoutRepeats(path, 'id', AbortSignal.abort())).rejects.toThrow('aborted');
+  await expect(writeWithoutRepeats(path, ['id'], AbortSignal.abort())).rejects.toThrow('aborted');
+});
+
+test('of a key of several fields all have to be the same', async () => {
+  const path = join(folder, 'several.jsonl');
+  const lines = [
+    { a: '1', b: '23', _emitted_at: 'x' },
+    { a: '12', b: '3', _emitted_at: 'x' },
+    { a: '1', b: '23', c: 'later', _emitted_at: 'x' },
+  ].map((record) => `${JSON.stringify(record)}\n`);
+  writeFileSync(path, lines.join(''));
+  await writeWithoutRepeats(path, ['a', 'b'], never);
+  expect(readFileSync(`${path}.part`, 'utf8')).toBe(lines.slice(1).join(''));
 });

@@ -11,7 +11,7 @@ function entry(name: unknown, syncMode: unknown = 'incremental'): object {
 }
 
 test('a stream with a cursor can be read whole and from where it stopped', () => {
-  expect(toAirbyteStream({ name: 'calls', primaryKey: 'id', cursorField: 'started' }, schema)).toEqual({
+  expect(toAirbyteStream({ name: 'calls', primaryKey: ['id'], cursorField: 'started' }, schema)).toEqual({
     name: 'calls',
     json_schema: schema,
     supported_sync_modes: ['full_refresh', 'incremental'],
@@ -23,7 +23,7 @@ test('a stream with a cursor can be read whole and from where it stopped', () =>
 });
 
 test('a stream without a cursor can only be read whole', () => {
-  expect(toAirbyteStream({ name: 'users', primaryKey: 'id' }, schema)).toEqual({
+  expect(toAirbyteStream({ name: 'users', primaryKey: ['id'] }, schema)).toEqual({
     name: 'users',
     json_schema: schema,
     supported_sync_modes: ['full_refresh'],

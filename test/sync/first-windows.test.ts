@@ -13,7 +13,7 @@ import { NOW, type SessionPlan } from './open-session.ts';
 type Shown = [fromDays: number, toDays: number, places: number[], isLast: boolean];
 
 function shown(inputs: readonly StreamInput[], granularity: 'second' | 'day' | 'none' = 'second'): Shown[] {
-  return firstWindows(inputs, granularity, NOW).map(({ window, inputs: wanting }) => [
+  return firstWindows(inputs, { granularity }, NOW).map(({ window, inputs: wanting }) => [
     (NOW - window.from) / DAY,
     (NOW - window.to) / DAY,
     wanting.map((input) => inputs.indexOf(input)),

@@ -30,6 +30,8 @@ export interface OpenSession {
   readonly coverage: StreamCoverage;
   readonly events: EventEmitter<SyncEvents>;
   readonly log: Log;
+  /** A range has been read to its end. */
+  readonly close: (range: Range) => void;
   /** Lets the clock go on. */
   readonly pass: (durationMs: number) => void;
   /** What has been written so far, one short text a line. */
@@ -70,6 +72,7 @@ export function openSession(plan: SessionPlan = {}): OpenSession {
     range,
     coverage,
     given,
+    partitions: 1,
     validate,
     output,
     events,
@@ -83,6 +86,10 @@ export function openSession(plan: SessionPlan = {}): OpenSession {
     coverage,
     events,
     log,
+    close(closed) {
+      coverage.add(closed);
+      session.noteGrowth();
+    },
     pass(durationMs) {
       nowMs += durationMs;
     },

@@ -18,12 +18,12 @@ function days(from: number, to: number): { from: number; to: number } {
 const lookbackMs = 7 * DAY;
 
 test('the messages of a stream come in the order that Airbyte asks for', async () => {
-  const { session, coverage, written } = openSession({ lookbackMs });
+  const { session, close, coverage, written } = openSession({ lookbackMs });
   session.start();
   session.estimate(2);
   coverage.noteItems();
   await session.send(records(2));
-  session.close(session.range);
+  close(session.range);
   session.complete();
   const state = {
     started: '2026-11-20T08:00:00Z',
@@ -45,12 +45,12 @@ test('the messages of a stream come in the order that Airbyte asks for', async (
 });
 
 test('a stream that cannot be incremental has one state, at its end', async () => {
-  const { session, written, pass } = openSession({ stream: new Users() });
+  const { session, close, written, pass } = openSession({ stream: new Users() });
   session.start();
   await session.send(records(1));
   pass(60 * SECOND);
   await session.send(records(5_001, 2));
-  session.close(session.range);
+  close(session.range);
   session.complete();
   const lines = withoutLogs(await written());
   expect(lines.filter((line) => line.startsWith('STATE'))).toEqual([
@@ -61,30 +61,30 @@ test('a stream that cannot be incremental has one state, at its end', async () =
 
 describe('a state goes out', () => {
   test('when the first window has been read, since there was none before', async () => {
-    const { session, written } = openSession({ lookbackMs });
-    session.close(days(30, 0));
+    const { close, written } = openSession({ lookbackMs });
+    close(days(30, 0));
     expect(statesAmong(await written())).toHaveLength(1);
   });
 
   test('twenty seconds after the last one', async () => {
-    const { session, written, pass } = openSession({ lookbackMs });
-    session.close(days(30, 0));
+    const { close, written, pass } = openSession({ lookbackMs });
+    close(days(30, 0));
     pass(20 * SECOND - 1);
-    session.close(days(60, 30));
+    close(days(60, 30));
     expect(statesAmong(await written())).toHaveLength(1);
     pass(1);
-    session.close(days(70, 60));
+    close(days(70, 60));
     expect(statesAmong(await written())).toHaveLength(2);
     pass(19 * SECOND);
-    session.close(days(80, 70));
+    close(days(80, 70));
     expect(statesAmong(await written())).toHaveLength(2);
   });
 
   test('five thousand records after the last one', async () => {
-    const { session, written } = openSession({ lookbackMs });
-    session.close(days(30, 0));
+    const { session, close, written } = openSession({ lookbackMs });
+    close(days(30, 0));
     await session.send(records(4_999));
-    session.close(days(60, 30));
+    close(days(60, 30));
     expect(statesAmong(await written())).toHaveLength(1);
     await session.send(records(1, 5_000));
     const lines = withoutLogs(await written());
@@ -93,28 +93,28 @@ describe('a state goes out', () => {
   });
 
   test('with the records that come long after a window has been read', async () => {
-    const { session, written, pass } = openSession({ lookbackMs });
-    session.close(days(30, 0));
-    session.close(days(60, 30));
+    const { session, close, written, pass } = openSession({ lookbackMs });
+    close(days(30, 0));
+    close(days(60, 30));
     pass(20 * SECOND);
     await session.send(records(1));
     expect(statesAmong(await written())).toHaveLength(2);
   });
 
   test('only if more has been read, however long ago and however many records', async () => {
-    const { session, written, pass } = openSession({ lookbackMs });
+    const { session, close, written, pass } = openSession({ lookbackMs });
     await session.send(records(6_000));
-    session.close(days(30, 0));
+    close(days(30, 0));
     pass(HOUR);
     await session.send(records(6_000, 6_001));
     expect(statesAmong(await written())).toHaveLength(1);
   });
 
   test('at the end with what has been read since the last one', async () => {
-    const { session, written } = openSession({ lookbackMs });
-    session.close(days(30, 0));
+    const { session, close, written } = openSession({ lookbackMs });
+    close(days(30, 0));
     await session.send(records(3));
-    session.close(days(90, 30));
+    close(days(90, 30));
     session.complete();
     const lines = withoutLogs(await written());
     expect(lines.at(-2)).toMatch(/^STATE of 3: \{"started":"2026-11-20T08:00:00Z"/);
@@ -122,8 +122,8 @@ describe('a state goes out', () => {
   });
 
   test('at the end only once', async () => {
-    const { session, written } = openSession({ lookbackMs });
-    session.close(session.range);
+    const { session, close, written } = openSession({ lookbackMs });
+    close(session.range);
     session.complete();
     expect(statesAmong(await written())).toHaveLength(1);
   });
@@ -142,10 +142,10 @@ describe('a state goes out', () => {
   });
 
   test('at a failure with what has been read', async () => {
-    const { session, written } = openSession({ lookbackMs });
-    session.close(days(30, 0));
+    const { session, close, written } = openSession({ lookbackMs });
+    close(days(30, 0));
     await session.send(records(3));
-    session.close(days(60, 30));
+    close(days(60, 30));
     session.fail(new TransientError('Gong is away'));
     const lines = withoutLogs(await written());
     const [, state] = statesAmong(lines);
@@ -169,8 +169,8 @@ describe('a state goes out', () => {
   });
 
   test('at a failure without anything new only if there was none', async () => {
-    const { session, written } = openSession({ lookbackMs });
-    session.close(days(30, 0));
+    const { session, close, written } = openSession({ lookbackMs });
+    close(days(30, 0));
     session.fail(new TransientError('Gong is away'));
     expect(statesAmong(await written())).toHaveLength(1);
   });
@@ -179,11 +179,11 @@ describe('a state goes out', () => {
 describe('a stream that has ended', () => {
   test('sends nothing more', async () => {
     for (const end of ['complete', 'fail', 'interrupt'] as const) {
-      const { session, written, events } = openSession({ lookbackMs });
+      const { session, close, written, events } = openSession({ lookbackMs });
       session[end](new TransientError('Gong is away'));
       const before = await written();
       await session.send(records(2));
-      session.close(session.range);
+      close(session.range);
       session.estimate(3);
       session.sendStateIfDue();
       session.complete();
@@ -205,8 +205,8 @@ describe('a stream that has ended', () => {
 
   test('is INCOMPLETE, and no failure, where the whole sync ends', async () => {
     const ending = new AbortController();
-    const { session, written } = openSession({ lookbackMs, signal: ending.signal });
-    session.close(days(30, 0));
+    const { session, close, written } = openSession({ lookbackMs, signal: ending.signal });
+    close(days(30, 0));
     await session.send(records(2));
     ending.abort();
     session.fail(ending.signal.reason);
@@ -247,9 +247,9 @@ describe('a wait', () => {
   });
 
   test('is over with the next state', async () => {
-    const { session, written, events } = openSession({ lookbackMs });
+    const { session, close, written, events } = openSession({ lookbackMs });
     events.emit('wait', { until: NOW });
-    session.close(session.range);
+    close(session.range);
     expect((await written()).map((line) => line.split(' ')[0])).toEqual(['RUNNING', 'RUNNING', 'STATE']);
   });
 
@@ -263,9 +263,9 @@ describe('a wait', () => {
 
 describe('records', () => {
   test('C1: one that cannot be written is reported and not counted, and the stream goes on', async () => {
-    const { session, written } = openSession({ lookbackMs });
+    const { session, close, written } = openSession({ lookbackMs });
     await session.send([{ id: '1' }, { id: '2', size: 1n }, { id: '3' }]);
-    session.close(session.range);
+    close(session.range);
     session.complete();
     const lines = await written();
     const [first, report, next, state, ...rest] = lines;

@@ -5,7 +5,7 @@ import { quoteName, quoteText } from './sql-text.ts';
 /** What a view needs to know of a stream. */
 export interface ViewedStream {
   readonly name: string;
-  readonly primaryKey: string;
+  readonly primaryKey: readonly string[];
   readonly schema: object;
 }
 
@@ -29,7 +29,7 @@ export function streamView(directory: string, { name, primaryKey, schema }: View
   const columns = [...columnsOf(schema), [EMITTED_AT, 'TIMESTAMPTZ'] as const];
   const names = columns.map(([column]) => quoteName(column));
   const types = columns.map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
-  const key = quoteName(primaryKey);
+  const key = primaryKey.map(quoteName);
   const emittedAt = quoteName(EMITTED_AT);
   return `CREATE OR REPLACE VIEW ${quoteName(name)} AS
 SELECT
@@ -48,8 +48,8 @@ FROM read_json(
 WHERE parse_dirpath(filename) = ${quoteText(`${directory}/${name}`)}
   AND (filename LIKE '%.jsonl' OR filename LIKE '%.jsonl.gz')
   AND ${emittedAt} IS NOT NULL
-QUALIFY ${key} IS NULL
-  OR row_number() OVER (PARTITION BY ${key} ORDER BY ${emittedAt} DESC, filename DESC) = 1;
+QUALIFY ${key.map((field) => `${field} IS NULL`).join(' OR ')}
+  OR row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${emittedAt} DESC, filename DESC) = 1;
 `;
 }
 

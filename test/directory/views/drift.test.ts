@@ -41,9 +41,12 @@ function recordOf(properties: JsonObject): fc.Arbitrary<JsonObject> {
 }
 
 /** A record that may be wrong everywhere but in its key. */
-function keyed(schema: object, primaryKey: string, key: number): fc.Arbitrary<JsonObject> {
+function keyed(schema: object, primaryKey: readonly string[], key: number): fc.Arbitrary<JsonObject> {
   const properties = 'properties' in schema && isJsonObject(schema.properties) ? schema.properties : {};
-  return recordOf(properties).map((record) => ({ ...record, [primaryKey]: String(key) }));
+  return recordOf(properties).map((record) => ({
+    ...record,
+    ...Object.fromEntries(primaryKey.map((field) => [field, String(key)])),
+  }));
 }
 
 const RECORDS = 20;
@@ -65,7 +68,9 @@ test('whatever Gong sends in a field, no view breaks or loses a record', async (
     for (const { name } of streams) writeRecords(directory, `${name}/2026.jsonl`, sync[name] ?? []);
     for (const view of viewNames) await database.rows(`SELECT * FROM "${view}"`);
     for (const { name, primaryKey } of streams) {
-      const [row] = await database.rows(`SELECT count(DISTINCT "${primaryKey}") AS keys FROM "${name}"`);
+      const [row] = await database.rows(
+        `SELECT count(DISTINCT (${primaryKey.map((field) => `"${field}"`).join(', ')})) AS keys FROM "${name}"`,
+      );
       expect(row).toEqual({ keys: RECORDS });
     }
   });
