@@ -220,6 +220,14 @@ test('after two times in vain no batch that brings nothing is requested again, b
   expect(await read(callsOf(400), gong)).toEqual(['301', '302']);
 });
 
+test('L1: a repeat that brings what seemed to be nothing shows that such repeats are not in vain', async () => {
+  const nothing: Answer = { kind: 'empty' };
+  // Four batches, each requested twice.
+  const found = [counted(1, '101'), counted(1, '301')] as const;
+  const gong = scriptedGong(nothing, nothing, nothing, found[0], nothing, nothing, nothing, found[1]);
+  expect(await read(callsOf(400), gong)).toEqual(['101', '301']);
+});
+
 test('L1: a repeat is held against the count of the first request', async () => {
   const warnings: string[] = [];
   const gong: Gong = {
