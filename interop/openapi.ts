@@ -1,4 +1,5 @@
 import { byHand } from '../sandbox/openapi/ask-by-hand.ts';
+import { referenceByHand } from '../sandbox/openapi/ask-reference.ts';
 import { readDocument } from '../sandbox/openapi/document.ts';
 import { judge } from '../sandbox/openapi/judge.ts';
 import { connectorRuns } from './openapi/runs.ts';
@@ -10,7 +11,7 @@ const document = readDocument(process.env['GONG_OPENAPI']);
 if (document === undefined) {
   print('LEFT OUT: Gong’s OpenAPI document is not here. Name it in GONG_OPENAPI to have it judge.');
 } else {
-  const { isGood, lines } = await judge([...connectorRuns, byHand], document);
+  const { isGood, lines } = await judge([...connectorRuns, byHand, ...referenceByHand], document);
   for (const line of lines) print(line);
   process.exitCode = isGood ? 0 : 1;
 }

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject } from './json-object.ts';
 import type { Fault } from '../src/index.ts';
+import { asker, objectsOf } from './asker.ts';
+import type { JsonObject } from './json-object.ts';
 import type { Run } from './run.ts';
 
 const SINGLE_CALL = '/v2/calls/1';
@@ -10,8 +11,6 @@ const singleCallFaults: readonly Fault[] = [401, 429, 500].map((status, index) =
   at: index + 1,
   status,
 }));
-
-type Ask = (path: string, body?: unknown, contentType?: string) => Promise<unknown>;
 
 /** Requests by hand, so that their answers are judged too. */
 export const byHand: Run = {
@@ -46,23 +45,4 @@ async function askByHand(config: JsonObject): Promise<void> {
     await ask(path, {});
     await ask(path, { filter: {} }, 'text/plain');
   }
-}
-
-function asker({ api_base_url: base, credentials }: JsonObject): Ask {
-  const { access_key: key, access_key_secret: secret }: JsonObject = isJsonObject(credentials)
-    ? credentials
-    : {};
-  const authorization = `Basic ${Buffer.from(`${String(key)}:${String(secret)}`).toString('base64')}`;
-  return async (path, body, contentType = 'application/json') => {
-    const answer = await fetch(`${String(base)}${path}`, {
-      headers: { authorization, ...(body === undefined ? {} : { 'content-type': contentType }) },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    });
-    return answer.json();
-  };
-}
-
-function objectsOf(answer: unknown, key: string): JsonObject[] {
-  const list = isJsonObject(answer) ? answer[key] : undefined;
-  return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }

@@ -12,7 +12,7 @@ export function judgeAnswer(exchange: Exchange, operation: Operation, findDefect
   const undeclared = { at: 'status', what: 'undeclared', seen: `${status} ${excerpt(answerBody)}` };
   const inStatus = known === undefined ? [undeclared] : [];
   // All refusals have one shape, which a status that the document does not name has to have as well.
-  const expected = known ?? operation.answers.get('400');
+  const expected = known ?? operation.answers.get('400') ?? operation.answers.get('500');
   const mediaType = mediaTypeOf(answerHeaders);
   const schema = expected?.schemas.get(mediaType);
   if (expected === undefined || schema === undefined) {

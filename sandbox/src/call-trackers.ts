@@ -1,13 +1,9 @@
 import { scaled, second } from './call-content.ts';
 import type { Company } from './company.ts';
+import { callKeywords, firstSmartTracker } from './keyword-trackers.ts';
 import type { Participant } from './parties.ts';
 import { random, type Random } from './random.ts';
 
-const keywords = [
-  { name: 'Competitors', phrases: ['Initech', 'Hooli', 'Søren’s tool'] },
-  { name: 'Budget', phrases: ['budget', 'too expensive'] },
-  { name: 'Timing "now"', phrases: ['next quarter'] },
-] as const;
 const smart = ['Objection raised', 'Next step agreed'] as const;
 
 // Occurrences exist only for calls from this moment on, says the OpenAPI.
@@ -23,14 +19,15 @@ export function trackers(
   const choose = random(company.settings.seed, 'trackers', call);
   const wanted = withOccurrences && (company.times.started[call] ?? 0) >= firstOccurrences;
   const keep = (found: object[]): object[] => (wanted ? found : []);
-  const byKeyword = keywords.slice(choose.integer(0, 2)).map(({ name, phrases }, position) => {
+  const first = choose.integer(0, 2);
+  const byKeyword = callKeywords.slice(first).map(({ name, phrases }, position) => {
     const found = phrases.map((phrase) => {
       const occurrences = occurrencesOf(company, call, people, choose, scaled(company, choose.integer(0, 4)));
       return { phrase, count: occurrences.length, occurrences: keep(occurrences) };
     });
     const count = found.reduce((sum, phrase) => sum + phrase.count, 0);
     return {
-      id: company.trackerIds.encode(position),
+      id: company.trackerIds.encode(first + position),
       name,
       count,
       type: 'KEYWORD',
@@ -38,9 +35,10 @@ export function trackers(
       phrases: found,
     };
   });
-  const bySense = smart.slice(choose.integer(0, 2)).map((name, position) => {
+  const firstSmart = choose.integer(0, 2);
+  const bySense = smart.slice(firstSmart).map((name, position) => {
     const occurrences = occurrencesOf(company, call, people, choose, choose.integer(0, 3));
-    const id = company.trackerIds.encode(8 + position);
+    const id = company.trackerIds.encode(firstSmartTracker + firstSmart + position);
     return {
       id,
       name,

@@ -33,7 +33,7 @@ export interface Company {
 }
 
 export function foundCompany(settings: Settings): Company {
-  const { seed, users, lateShare, offset, offsetMinutes } = settings;
+  const { seed, users, workspaces: workspaceCount, lateShare, offset, offsetMinutes } = settings;
   const lateFrom = settings.until - settings.lateWithinDays * 86_400 * microsecondsPerSecond;
   const times = callTimes(settings);
   const durationSeconds = (call: number): number => {
@@ -41,8 +41,8 @@ export function foundCompany(settings: Settings): Company {
     const usual = 20 + share(seed, 'duration', call) ** 2 * 5400;
     return Math.max(1, Math.floor(Math.min(usual, left)));
   };
-  const workspaceIds = idSpace(seed, 'workspace', 18, 2);
-  const workspaces = [workspaceIds.encode(0), workspaceIds.encode(1)] as const;
+  const workspaceIds = idSpace(seed, 'workspace', 18, workspaceCount);
+  const workspaces = [workspaceIds.encode(0), workspaceIds.encode(workspaceCount > 1 ? 1 : 0)] as const;
   return {
     settings,
     times,
@@ -53,7 +53,7 @@ export function foundCompany(settings: Settings): Company {
     partyIds: idSpace(seed, 'party', 19, settings.calls * 8),
     speakerIds: idSpace(seed, 'speaker', 19, settings.calls * 8),
     commentIds: idSpace(seed, 'comment', 19, settings.calls * 64),
-    trackerIds: idSpace(seed, 'tracker', 18, 16),
+    trackerIds: idSpace(seed, 'tracker', 18, 16 + settings.keywordTrackers),
     write: (microseconds) => formatDateTime(microseconds, offset, offsetMinutes),
     hostOf: (call) => (users === 0 ? undefined : Math.floor(share(seed, 'host', call) ** 2 * users)),
     workspaceOf: (call) => workspaces[share(seed, 'workspace', call + 1) < 0.85 ? 0 : 1],

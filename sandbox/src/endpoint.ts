@@ -24,7 +24,8 @@ export interface Page {
 export interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
-  readonly scope: string;
+  /** Undefined where Gong's documentation names none. */
+  readonly scope: string | undefined;
   answer(
     request: ApiRequest,
     world: World,

@@ -1,10 +1,11 @@
 import type { Fault } from './faults.ts';
 import type { Order } from './order.ts';
+import { settleReference, type ReferenceOptions } from './reference-options.ts';
 import { settleTotals, type Totals, type TotalsByPath } from './totals.ts';
 import { microsecondsPerSecond, parseOffset, parseDateTime } from './time.ts';
 
 /** What a sandbox is made of. The same seed and options give byte-identical data. */
-export interface SandboxOptions {
+export interface SandboxOptions extends ReferenceOptions {
   /** TCP port on 127.0.0.1; 0 (the default) takes any free one. */
   readonly port?: number;
   readonly seed?: number;
@@ -98,6 +99,7 @@ export function settle(options: SandboxOptions): Settings {
   const days = options.days ?? 120;
   const from = until - days * 86_400 * microsecondsPerSecond;
   return {
+    ...settleReference(options),
     port: options.port ?? 0,
     seed: options.seed ?? 1,
     calls: options.calls ?? 1200,

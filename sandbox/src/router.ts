@@ -3,6 +3,7 @@ import type { ApiRequest, Endpoint, Page } from './endpoint.ts';
 import { answeredScorecards } from './endpoints/answered-scorecards.ts';
 import { call, calls } from './endpoints/calls.ts';
 import { extensiveCalls } from './endpoints/extensive-calls.ts';
+import { referenceEndpoints } from './endpoints/reference.ts';
 import { scorecards } from './endpoints/scorecards.ts';
 import { transcripts } from './endpoints/transcripts.ts';
 import { users } from './endpoints/users.ts';
@@ -18,6 +19,7 @@ const endpoints: readonly Endpoint[] = [
   users,
   scorecards,
   answeredScorecards,
+  ...referenceEndpoints,
   call,
 ];
 
@@ -41,7 +43,7 @@ export function createRouter(world: World): (request: RoutedRequest) => string |
         allow: endpoint.method,
       });
     }
-    if (missing.has(endpoint.scope)) throw refuseScope(endpoint.scope);
+    if (endpoint.scope !== undefined && missing.has(endpoint.scope)) throw refuseScope(endpoint.scope);
     const { path, query, requestId, fault } = request;
     const body = endpoint.method === 'POST' ? parseBody(request) : undefined;
     return endpoint.answer(

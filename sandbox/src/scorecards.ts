@@ -70,7 +70,7 @@ export function scorecards(company: Company): readonly Scorecard[] {
     return {
       scorecardId: ids.encode(card),
       scorecardName: `${names[card % names.length] ?? ''}${card < names.length ? '' : ` ${card}`}`,
-      workspaceId: company.workspaceIds.encode(card % 2),
+      workspaceId: company.workspaceIds.encode(card % Math.min(2, company.settings.workspaces)),
       enabled: choose.chance(0.8),
       updaterUserId,
       ...times,

@@ -2,6 +2,7 @@ import { callRecord } from './call-record.ts';
 import { findCalls } from './call-search.ts';
 import { everything } from './content-selector.ts';
 import { extensiveRecord } from './extensive-record.ts';
+import { isReference, referenceCollections, referenceTruth } from './reference-truth.ts';
 import { scorecards } from './scorecards.ts';
 import { transcriptRecord } from './transcript-record.ts';
 import { userRecord } from './user-record.ts';
@@ -14,6 +15,7 @@ export const collections = [
   'users',
   'scorecards',
   'answeredScorecards',
+  ...referenceCollections,
 ] as const;
 
 /** What a client that reads everything must end up with. */
@@ -23,6 +25,10 @@ export type Collection = (typeof collections)[number];
 export function* truth(world: World, collection: Collection, includeAvatars = false): Generator<string> {
   const { company } = world;
   const { users, avatars } = company.settings;
+  if (isReference(collection)) {
+    yield* referenceTruth[collection](world);
+    return;
+  }
   switch (collection) {
     case 'calls':
       for (const call of allCalls(world, 'listed')) {

@@ -1,5 +1,5 @@
 import type { Company } from './company.ts';
-import { random } from './random.ts';
+import { random, type Random } from './random.ts';
 import { firstNames, jobTitles, lastNames } from './words.ts';
 
 export function userName(company: Company, user: number): { first: string; last: string; full: string } {
@@ -9,13 +9,23 @@ export function userName(company: Company, user: number): { first: string; last:
   return { first, last, full: `${first} ${last}` };
 }
 
+/** Index from `users` on: avatars of Gong's own staff. */
+export function emailAddressOf({ settings }: Company, user: number): string {
+  return user >= settings.users ? `support.${user}@gong.example` : `user.${user}@example.com`;
+}
+
+/** Id of any user; null in a company without users. */
+export function someUser({ settings, userIds }: Company, choose: Random): string | null {
+  return settings.users === 0 ? null : userIds.encode(choose.integer(0, settings.users - 1));
+}
+
 /** A user as GET /v2/users sends it; indexes from `users` on are avatars of Gong's own staff. */
 export function userRecord(company: Company, user: number): object {
   const { seed, users, from } = company.settings;
   const choose = random(seed, 'user', user);
   const avatar = user >= users;
   const { first, last } = userName(company, user);
-  const emailAddress = avatar ? `support.${user}@gong.example` : `user.${user}@example.com`;
+  const emailAddress = emailAddressOf(company, user);
   const meets = choose.chance(0.6);
   return {
     id: company.userIds.encode(user),
