@@ -7,24 +7,34 @@ export interface StreamChoice {
   readonly exclude?: readonly string[];
 }
 
+/** Stands for all streams. */
+const ALL = 'all';
+
+interface ChosenStream {
+  readonly name: string;
+  readonly isReadByDefault: boolean;
+}
+
 /** Adds `--streams` and `--exclude` to a verb. */
 export function withStreamChoice(command: Command): Command {
   return command
-    .option('--streams <names>', 'these streams alone, with commas between them', addNames)
-    .option('--exclude <names>', 'all streams but these', addNames);
+    .option('--streams <names>', `these streams alone, with commas between them; or ${ALL}`, addNames)
+    .option('--exclude <names>', 'without these', addNames);
 }
 
-/** Returns what was chosen, in the order of `all`. A name that is not known, or nothing left, is a usage error. */
-export function chooseStreams<Named extends { readonly name: string }>(
+/** Returns what was chosen, or what is read by default, in the order of `all`. A name that is not known, or nothing left, is a usage error. */
+export function chooseStreams<Named extends ChosenStream>(
   { streams, exclude = [] }: StreamChoice,
   all: readonly Named[],
   line: CommandLine,
 ): Named[] {
   const known = all.map(({ name }) => name);
-  if (streams !== undefined) refuseUnknown('--streams', streams, known, line);
+  if (streams !== undefined) refuseUnknown('--streams', streams, [...known, ALL], line);
   refuseUnknown('--exclude', exclude, known, line);
   const chosen = all.filter(
-    ({ name }) => (streams === undefined || streams.includes(name)) && !exclude.includes(name),
+    ({ name, isReadByDefault }) =>
+      (streams === undefined ? isReadByDefault : streams.includes(name) || streams.includes(ALL)) &&
+      !exclude.includes(name),
   );
   if (chosen.length === 0) line.refuse(`no stream is left to be read. The streams are ${known.join(', ')}.`);
   return chosen;

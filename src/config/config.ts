@@ -4,6 +4,7 @@ import { findUnknownKeys, trimTexts } from './keys.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { ConfigFile } from '../generated/config-file.ts';
 import { config as validate } from '../generated/validate-config.js';
+import type { Period } from '../base/calendar.ts';
 import { DAY, parseInstant, type Instant } from '../base/instant.ts';
 
 /** A config that has been found good, with every default in its place. */
@@ -21,6 +22,10 @@ export interface Config {
   readonly dailyRequestLimit: number;
   /** Whether the times of records go out in UTC instead of as Gong sent them. */
   readonly utcTimestamps: boolean;
+  /** What one row of the activity by period sums up. */
+  readonly statsPeriod: Period;
+  /** The most CRM ids of which a sync asks for flows. */
+  readonly flowProspectsLimit: number;
 }
 
 /** A config, and what the user should know of it although it can be used. */
@@ -80,6 +85,8 @@ export function readConfig(
       requestsPerSecond: config.requests_per_second ?? 3,
       dailyRequestLimit: config.daily_request_limit ?? 10_000,
       utcTimestamps: config.utc_timestamps ?? false,
+      statsPeriod: config.stats_period ?? 'WEEK',
+      flowProspectsLimit: config.flow_prospects_limit ?? 0,
     },
     warnings: [
       ...trimmed.map(

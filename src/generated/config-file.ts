@@ -69,4 +69,12 @@ daily_request_limit?: number
  * Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.
  */
 utc_timestamps?: boolean
+/**
+ * What the stream statsActivityAggregateByPeriod sums up to one row a user. Weeks begin on Monday. Rows of another period stay as they are after a change.
+ */
+stats_period?: ("DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR")
+/**
+ * For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.
+ */
+flow_prospects_limit?: number
 }

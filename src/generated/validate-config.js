@@ -191,8 +191,7 @@ var require_formats = __commonJS({
   }
 });
 
-var config = validate10;
-var func2 = require_ucs2length().default, formats0 = require_formats().fullFormats["date-time"], pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", "u");
+var config = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Gong Source Spec", type: "object", required: ["credentials"], additionalProperties: !0, properties: { credentials: { title: "Authentication", description: "How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it.", type: "object", order: 0, oneOf: [{ title: "Authenticate via Gong (OAuth)", type: "object", required: ["auth_type", "client_id", "client_secret", "refresh_token"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "OAuth2.0", order: 0 }, client_id: { title: "Client ID", description: "Client id of the Gong OAuth app.", type: "string", minLength: 1, order: 1 }, client_secret: { title: "Client Secret", description: "Client secret of the Gong OAuth app.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 }, refresh_token: { title: "Refresh Token", description: "Refresh token of the authorisation. Gong accepts each one once.", type: "string", minLength: 1, airbyte_secret: !0, order: 3 }, access_token: { title: "Access Token", description: "The current access token, if there is one.", type: "string", airbyte_secret: !0, order: 4 }, token_expiry_date: { title: "Token Expiry Date", description: "When the current access token ends.", type: "string", format: "date-time", order: 5 } } }, { title: "API Key", type: "object", required: ["auth_type", "access_key", "access_key_secret"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "APIKey", order: 0 }, access_key: { title: "Access Key", description: "Created by a technical administrator in Gong under Company settings > Ecosystem > API.", type: "string", minLength: 1, airbyte_secret: !0, order: 1 }, access_key_secret: { title: "Access Key Secret", description: "Shown once by Gong, when the access key is created.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 } } }] }, start_date: { title: "Start Date", description: "Calls and reviews from this moment on are read (UTC). Without it the first sync reads the last 90 days; give 1970-01-01T00:00:00Z for all history.", type: "string", format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", pattern_descriptor: "YYYY-MM-DDTHH:MM:SSZ", examples: ["2026-01-01T00:00:00Z"], order: 1 }, lookback_window_days: { title: "Lookback Window (days)", description: "Up to this age calls are read again, because Gong publishes them up to days after they took place and changes them afterwards: young ones in every sync, older ones every 6 hours and every day. Rows repeat with the same primary key. With 0 nothing is read twice, and what is published late is missed.", type: "integer", minimum: 0, default: 7, order: 2 }, api_base_url: { title: "API Base URL", description: "The address that Gong shows on its API page for your company, such as https://us-12345.api.gong.io. It must be https.", type: "string", default: "https://api.gong.io", examples: ["https://us-12345.api.gong.io"], order: 3 }, include_private_calls: { title: "Include Private Calls", description: "Read also the calls, extensive calls and transcripts of calls that are marked private in Gong. By default they are left out, and the log says how many.", type: "boolean", default: !1, order: 4 }, num_workers: { title: "Number of Concurrent Workers", description: "The most requests that are under way at the same time. Gong's rate limit holds whatever this number is.", type: "integer", minimum: 1, maximum: 10, default: 10, order: 5 }, requests_per_second: { title: "Requests per Second", description: "Gong allows a company 3 requests a second, shared by all its integrations, and raises the limit on request.", type: "number", exclusiveMinimum: 0, default: 3, order: 6 }, daily_request_limit: { title: "Daily Request Limit", description: "Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.", type: "integer", minimum: 1, default: 1e4, order: 7 }, utc_timestamps: { title: "Timestamps in UTC", description: "Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.", type: "boolean", default: !1, order: 8 }, stats_period: { title: "Period of Statistics", description: "What the stream statsActivityAggregateByPeriod sums up to one row a user. Weeks begin on Monday. Rows of another period stay as they are after a change.", type: "string", enum: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"], default: "WEEK", order: 9 }, flow_prospects_limit: { title: "Flow Prospects Limit", description: "For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.", type: "integer", minimum: 0, default: 0, order: 10 } }, $id: "config" }, func2 = require_ucs2length().default, formats0 = require_formats().fullFormats["date-time"], pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -433,9 +432,31 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       let err43 = { instancePath: instancePath + "/utc_timestamps", schemaPath: "#/properties/utc_timestamps/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
       vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
     }
+    if (data.stats_period !== void 0) {
+      let data18 = data.stats_period;
+      if (typeof data18 != "string") {
+        let err44 = { instancePath: instancePath + "/stats_period", schemaPath: "#/properties/stats_period/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      }
+      if (!(data18 === "DAY" || data18 === "WEEK" || data18 === "MONTH" || data18 === "QUARTER" || data18 === "YEAR")) {
+        let err45 = { instancePath: instancePath + "/stats_period", schemaPath: "#/properties/stats_period/enum", keyword: "enum", params: { allowedValues: schema11.properties.stats_period.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+      }
+    }
+    if (data.flow_prospects_limit !== void 0) {
+      let data19 = data.flow_prospects_limit;
+      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+        let err46 = { instancePath: instancePath + "/flow_prospects_limit", schemaPath: "#/properties/flow_prospects_limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+      }
+      if (typeof data19 == "number" && isFinite(data19) && (data19 < 0 || isNaN(data19))) {
+        let err47 = { instancePath: instancePath + "/flow_prospects_limit", schemaPath: "#/properties/flow_prospects_limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+      }
+    }
   } else {
-    let err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+    let err48 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -7,6 +7,7 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly primaryKey = ['answeredScorecardId'] as const;
   readonly scope = 'api:stats:scorecards';
   readonly cost = '1 request for 100 reviews';
+  override readonly isReadByDefault = true;
   override readonly cursorField = 'reviewTime';
   readonly list: List = {
     name: 'answeredScorecards',

@@ -31,6 +31,7 @@ export class CallTranscripts extends ListedStream<typeof STREAM> {
   readonly scope = 'api:calls:read:transcript';
   override readonly otherScopes = ['api:calls:read:basic'];
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
+  override readonly isReadByDefault = true;
   override readonly cursorField = 'started';
   readonly list = callList;
   override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };

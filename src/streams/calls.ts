@@ -8,6 +8,7 @@ export class Calls extends ListedStream<'calls'> {
   readonly primaryKey = ['id'] as const;
   readonly scope = 'api:calls:read:basic';
   readonly cost = '1 request for 100 calls; none where extensiveCalls is read as well';
+  override readonly isReadByDefault = true;
   override readonly cursorField = 'started';
   readonly list = callList;
   override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };

@@ -9,6 +9,7 @@ export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
   readonly scope = 'api:calls:read:extensive';
   override readonly otherScopes = ['api:calls:read:media-url'];
   readonly cost = '1 request for 100 calls';
+  override readonly isReadByDefault = true;
   override readonly cursorField = 'startdatetime';
   readonly list = extensiveList;
 

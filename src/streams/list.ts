@@ -1,4 +1,5 @@
-import type { GongRequest } from '../gong/client.ts';
+import type { Gong, GongRequest } from '../gong/client.ts';
+import type { Page } from '../gong/pages.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import {
   DAY,
@@ -44,6 +45,8 @@ export interface List {
   /** Items on a page. Gong's own; it cannot be chosen. */
   readonly pageSize: number;
   request(window: Window): GongRequest;
+  /** Where one request and its cursors do not bring a window: all pages of it. */
+  pages?(gong: Gong, window: Window, signal: AbortSignal): AsyncIterable<Page>;
   /** What tells an item from all others of the list; undefined or null where it has nothing of the kind. */
   readonly key: (item: JsonObject) => unknown;
   /** Only where the granularity is 'fixed': the windows, in order, that hold this range and may begin before it. */

@@ -1,5 +1,5 @@
 import { ListedStream } from './stream.ts';
-import { keyOf, PAGE_SIZE, type List } from './list.ts';
+import { wholeList } from './whole-list.ts';
 
 /** The definitions of scorecards; the answers are a stream of their own. */
 export class Scorecards extends ListedStream<'scorecards'> {
@@ -7,12 +7,11 @@ export class Scorecards extends ListedStream<'scorecards'> {
   readonly primaryKey = ['scorecardId'] as const;
   readonly scope = 'api:settings:scorecards:read';
   readonly cost = '1 request';
-  readonly list: List = {
+  override readonly isReadByDefault = true;
+  readonly list = wholeList({
     name: 'scorecards',
-    granularity: 'none',
+    path: '/v2/settings/scorecards',
     itemsKey: 'scorecards',
-    pageSize: PAGE_SIZE,
-    request: () => ({ method: 'GET', path: '/v2/settings/scorecards' }),
-    key: (scorecard) => keyOf(scorecard['scorecardId']),
-  };
+    key: ['scorecardId'],
+  });
 }

@@ -7,6 +7,8 @@ import type { List, Range, Window } from './list.ts';
 export interface Probe {
   readonly request: GongRequest;
   readonly itemsKey: string;
+  /** Whether it asks for what there cannot be: that shows only whether the credentials are refused. */
+  readonly isBlank?: boolean;
 }
 
 /** A list that another stream reads and that holds all that this stream's own list would tell. */
@@ -51,6 +53,8 @@ export interface Stream {
   readonly otherScopes: readonly string[];
   /** How many requests a sync takes, in words. */
   readonly cost: string;
+  /** Whether the shell's verbs read it unasked. Others can cost a large part of the day's requests. */
+  readonly isReadByDefault: boolean;
   /** A top-level field with a date-time. Without one the stream can only be read whole. */
   readonly cursorField?: string;
   readonly list: List;
@@ -77,6 +81,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   abstract readonly scope: string;
   readonly otherScopes: readonly string[] = [];
   abstract readonly cost: string;
+  readonly isReadByDefault: boolean = false;
   readonly cursorField?: FieldOf<Name>;
   readonly sharedList?: SharedList;
   readonly lookUp?: LookUp;

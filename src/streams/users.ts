@@ -1,18 +1,15 @@
 import { ListedStream } from './stream.ts';
-import { keyOf, PAGE_SIZE, type List } from './list.ts';
+import { wholeList } from './whole-list.ts';
 
-/** https://help.gong.io/docs/what-the-gong-api-provides; no filter on changes exists, so every sync reads all. */
+/** Also what is asked for user by user begins from it. No filter on changes exists, so every sync reads all. */
+export const userList = wholeList({ name: 'users', path: '/v2/users', itemsKey: 'users', key: ['id'] });
+
+/** https://help.gong.io/docs/what-the-gong-api-provides */
 export class Users extends ListedStream<'users'> {
   readonly name = 'users';
   readonly primaryKey = ['id'] as const;
   readonly scope = 'api:users:read';
   readonly cost = '1 request for 100 users';
-  readonly list: List = {
-    name: 'users',
-    granularity: 'none',
-    itemsKey: 'users',
-    pageSize: PAGE_SIZE,
-    request: () => ({ method: 'GET', path: '/v2/users' }),
-    key: (user) => keyOf(user['id']),
-  };
+  override readonly isReadByDefault = true;
+  readonly list = userList;
 }

@@ -13,10 +13,10 @@ export interface Refusal {
   readonly scope: string | undefined;
 }
 
-/** What one request for a stream came to. */
+/** What the request for a stream's scope came to. */
 export interface CheckedStream {
   readonly stream: Stream;
-  /** Of the first page. */
+  /** Of the first page, if it was the stream's own. */
   readonly items: readonly JsonObject[];
   readonly refusal?: Refusal;
 }
@@ -32,14 +32,26 @@ export interface Checked {
 /** In so many days somebody has a call, where calls are recorded. The list of calls alone is short enough to ask for them. */
 const CALLS_EXPECTED_WITHIN = 90 * DAY;
 
-/** Reads the first page of each stream, at one request each. Credentials that read none of them are of no use. */
+/**
+ * Asks once for each scope, for the first page of the first stream that needs it. Credentials that read no stream are of
+ * no use.
+ */
 export async function checkStreams(
   streams: readonly Stream[],
   gong: Gong,
   now: Instant,
   signal: AbortSignal,
 ): Promise<Checked> {
-  const checked = await Promise.all(streams.map((stream) => probe(stream, gong, now, signal)));
+  const probes = new Map<string, Promise<CheckedStream>>();
+  for (const stream of streams) {
+    if (!probes.has(stream.scope)) probes.set(stream.scope, probe(stream, gong, now, signal));
+  }
+  const checked = await Promise.all(
+    streams.map(async (stream): Promise<CheckedStream> => {
+      const ofScope = await (probes.get(stream.scope) ?? probe(stream, gong, now, signal));
+      return ofScope.stream === stream ? ofScope : { ...ofScope, stream, items: [] };
+    }),
+  );
   return { streams: checked, failure: reasonToFail(checked), hint: hintOfNoCalls(checked) };
 }
 
@@ -73,13 +85,19 @@ function isRecorded({ settings }: JsonObject): boolean {
 
 async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSignal): Promise<CheckedStream> {
   const from = now - (stream.name === 'calls' ? CALLS_EXPECTED_WITHIN : DAY);
-  const { request, itemsKey } = stream.probe({ from, to: now, isLast: true });
+  const { request, itemsKey, isBlank } = stream.probe({ from, to: now, isLast: true });
   try {
     for await (const { items } of paginate(gong, request, itemsKey, signal)) return { stream, items };
     return { stream, items: [] };
   } catch (cause) {
     signal.throwIfAborted();
     const error = toConnectorError(cause);
+    if (isBlank === true && error instanceof ConfigError && !isRefusal(error)) return { stream, items: [] };
     return { stream, items: [], refusal: { error, scope: scopeIn(error.message) } };
   }
+}
+
+/** Whether it is about the credentials. */
+function isRefusal({ status }: ConnectorError): boolean {
+  return status === 401 || status === 403;
 }

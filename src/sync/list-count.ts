@@ -1,7 +1,7 @@
 import type { Gong } from '../gong/client.ts';
-import { paginate } from '../gong/pages.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { latestOf, type List, type Range, type Window } from '../streams/list.ts';
+import { pagesOf } from '../streams/pages-of.ts';
 import { isAskedTwiceIfEmpty } from './count-check.ts';
 import { joined } from './coverage.ts';
 import { firstWindows, type FirstWindow } from './first-windows.ts';
@@ -149,7 +149,7 @@ export class ListCount {
 const nothing: FirstPage = { items: [], total: 0, isUncounted: false };
 
 async function firstPage(list: List, window: Window, gong: Gong, signal: AbortSignal): Promise<FirstPage> {
-  for await (const page of paginate(gong, list.request(window), list.itemsKey, signal)) {
+  for await (const page of pagesOf(list, window, gong, signal)) {
     const { items, dropped, isLast } = page;
     const came = items.length + dropped;
     const total = isLast ? came : Math.max(page.total ?? 0, came);

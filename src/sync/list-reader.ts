@@ -1,11 +1,12 @@
 import { whenAllAborted } from '../base/abort.ts';
 import { deferred } from '../base/deferred.ts';
 import { withPriority, type Gong } from '../gong/client.ts';
-import { CursorExpired, paginate } from '../gong/pages.ts';
+import { CursorExpired } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import type { Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range, Window } from '../streams/list.ts';
+import { pagesOf } from '../streams/pages-of.ts';
 import { CountCheck } from './count-check.ts';
 import type { SyncEmitter } from './events.ts';
 import { firstWindows } from './first-windows.ts';
@@ -175,7 +176,7 @@ export class ListReader implements ScheduledList {
     const prioritized = withPriority(gong, () => schedule.priorityOf(each));
     events.emit('windowOpened', { list: list.name, window });
     try {
-      for await (const page of paginate(prioritized, request, list.itemsKey, this.#signal, list.key)) {
+      for await (const page of pagesOf(list, window, prioritized, this.#signal)) {
         const isFirstPage = !each.isCounted;
         each.notePage(page.total, page.dropped);
         if (isFirstPage) {

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Gong } from '../../src/gong/client.ts';
-import { DAY, formatInstant, MINUTE, parseInstant } from '../../src/instant.ts';
-import { isJsonObject, type JsonObject } from '../../src/json-object.ts';
+import { DAY, formatInstant, MINUTE, parseInstant } from '../../src/base/instant.ts';
+import { isJsonObject, type JsonObject } from '../../src/base/json-object.ts';
 import type { SyncEvents } from '../../src/sync/events.ts';
 import { sync } from '../../src/sync/sync.ts';
 import { page } from '../gong/scripted-gong.ts';
@@ -11,6 +11,7 @@ import { quiet } from '../gong/quiet-gong.ts';
 import { END } from './call-world.ts';
 import { collectingOutput } from './collecting-output.ts';
 import { ownListStreams, SMALL_PAGE } from './small-pages.ts';
+import { acceptAll } from './accept-all.ts';
 
 const FROM = END - 2 * DAY;
 
@@ -91,7 +92,7 @@ test.each(BUDGETS)(
       states: new Map(),
       limits: { startDate: FROM, defaultStart: 0, lookbackDays: 1, now: END },
       includePrivate: false,
-      validators,
+      validators: acceptAll,
       output,
       events: new EventEmitter<SyncEvents>(),
       log,
@@ -110,13 +111,3 @@ test.each(BUDGETS)(
     expect(gong.windows.length).toBeGreaterThanOrEqual(5);
   },
 );
-
-const fits = (): boolean => true;
-const validators = {
-  users: fits,
-  calls: fits,
-  extensiveCalls: fits,
-  scorecards: fits,
-  answeredScorecards: fits,
-  callTranscripts: fits,
-};

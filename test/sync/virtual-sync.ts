@@ -9,6 +9,7 @@ import { sync } from '../../src/sync/sync.ts';
 import { END } from './call-world.ts';
 import { collectingOutput } from './collecting-output.ts';
 import { EVERY_ANSWERED, VirtualGong, type VirtualGongOptions } from './virtual-gong.ts';
+import { acceptAll } from './accept-all.ts';
 
 export interface VirtualRun {
   readonly requests: number;
@@ -33,8 +34,6 @@ export interface VirtualPlan
   /** When the sync starts, if it is not at the end of the calls. */
   readonly at?: Instant;
 }
-
-const fits = (): boolean => true;
 
 function openGong(plan: VirtualPlan): VirtualGong {
   return new VirtualGong({
@@ -80,14 +79,7 @@ export async function virtualSync(names: readonly RecordName[], plan: VirtualPla
   const { output, log } = collectingOutput(async () => {});
   const work = sync({
     ...optionsOf(names, gong, plan),
-    validators: {
-      users: fits,
-      calls: fits,
-      extensiveCalls: fits,
-      scorecards: fits,
-      answeredScorecards: fits,
-      callTranscripts: fits,
-    },
+    validators: acceptAll,
     output: {
       ...output,
       message(message) {

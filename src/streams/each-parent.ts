@@ -1,0 +1,43 @@
+import type { JsonObject } from '../base/json-object.ts';
+import type { GongRequest } from '../gong/client.ts';
+import { paginate } from '../gong/pages.ts';
+import type { LookUp } from './stream.ts';
+
+export interface EachParentOptions {
+  /** Undefined for a parent that has no children. */
+  readonly request: (parent: JsonObject) => GongRequest | undefined;
+  readonly itemsKey: string;
+  /** The records of a child: it, with what is known of its parent. */
+  readonly toRecords: (child: JsonObject, parent: JsonObject) => readonly JsonObject[];
+  /** What tells a record from others, where it can come with several parents. */
+  readonly key?: (record: JsonObject) => unknown;
+}
+
+/**
+ * Children that are asked for parent by parent. Gong says of a parent that has gone meanwhile what it says of one without
+ * children: that nothing was found.
+ */
+export function eachParent({ request, itemsKey, toRecords, key }: EachParentOptions): LookUp {
+  return {
+    batchSize: 1,
+    isOneForOne: false,
+    open(gong) {
+      const seen = new Set<unknown>();
+      return async function* readChildren(parents, signal) {
+        for (const parent of parents) {
+          const asked = request(parent);
+          if (asked === undefined) continue;
+          for await (const { items } of paginate(gong, asked, itemsKey, signal)) {
+            const records = items.flatMap((child) => toRecords(child, parent));
+            yield key === undefined ? records : records.filter((record) => isNew(key(record), seen));
+          }
+        }
+      };
+    },
+  };
+}
+
+function isNew(key: unknown, seen: Set<unknown>): boolean {
+  if (key === undefined || key === null) return true;
+  return seen.size < seen.add(key).size;
+}

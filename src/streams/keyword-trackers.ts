@@ -1,0 +1,16 @@
+import { ListedStream } from './stream.ts';
+import { wholeList } from './whole-list.ts';
+
+/** The definitions of keyword trackers, of all workspaces. Gong has none of smart trackers. */
+export class KeywordTrackers extends ListedStream<'keywordTrackers'> {
+  readonly name = 'keywordTrackers';
+  readonly primaryKey = ['trackerId'] as const;
+  readonly scope = 'api:settings:trackers:read';
+  readonly cost = '1 request';
+  readonly list = wholeList({
+    name: 'keywordTrackers',
+    path: '/v2/settings/trackers',
+    itemsKey: 'keywordTrackers',
+    key: ['trackerId'],
+  });
+}

@@ -1,0 +1,31 @@
+import { eachParent } from './each-parent.ts';
+import { libraryFolderList } from './library-folders.ts';
+import { ListedStream } from './stream.ts';
+
+/** The calls in the folders of the library, and parts of calls: the same call can be in a folder more than once. */
+export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
+  readonly name = 'libraryFolderContent';
+  readonly primaryKey = ['folderId', 'id', 'created'] as const;
+  readonly scope = 'api:library:read';
+  override readonly otherScopes = ['api:workspaces:read'];
+  readonly cost = '1 request a folder, and the list of folders';
+  readonly list = libraryFolderList;
+  override readonly lookUp = eachParent({
+    request: ({ id }) => ({
+      method: 'GET',
+      path: '/v2/library/folder-content',
+      query: { folderId: String(id) },
+    }),
+    itemsKey: 'calls',
+    toRecords: (call, { id, name, createdBy, updated, workspaceId }) => [
+      {
+        ...call,
+        folderId: id,
+        folderName: name,
+        folderCreatedBy: createdBy,
+        folderUpdated: updated,
+        workspaceId,
+      },
+    ],
+  });
+}

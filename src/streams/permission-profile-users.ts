@@ -1,0 +1,22 @@
+import { eachParent } from './each-parent.ts';
+import { permissionProfileList } from './permission-profiles.ts';
+import { ListedStream } from './stream.ts';
+
+/** Which users have which permission profile. */
+export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers'> {
+  readonly name = 'permissionProfileUsers';
+  readonly primaryKey = ['profileId', 'id'] as const;
+  readonly scope = 'api:users:read';
+  override readonly otherScopes = ['api:workspaces:read'];
+  readonly cost = '1 request a profile, and the list of profiles';
+  readonly list = permissionProfileList;
+  override readonly lookUp = eachParent({
+    request: ({ id }) => ({
+      method: 'GET',
+      path: '/v2/permission-profile/users',
+      query: { profileId: String(id) },
+    }),
+    itemsKey: 'users',
+    toRecords: (user, { id, workspaceId }) => [{ ...user, profileId: id, workspaceId }],
+  });
+}
