@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Judges that are not ours over the built connector (npm run interop): Gong's own OpenAPI document, PyAirbyte and dlt
 # into DuckDB, and the standard tests of airbyte-cdk. All run against the sandbox; nothing of Gong is reached.
-# The document is looked for at ../shared/gong/openapi.json or where GONG_OPENAPI says; without it that judge is left
+# The document is looked for at ../shared/gong/openapi-2026-07.json or where GONG_OPENAPI says; without it that judge is left
 # out. The others need Python 3.10 to 3.12 and, the first time, a package index with some 200 packages (1 GB installed).
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -13,6 +13,8 @@ const REFUSALS: Readonly<Record<string, readonly number[]>> = {
   '/v2/settings/briefs': [429, 500],
   '/v2/all-permission-profiles': [401, 500],
   '/v2/permission-profile/users': [500],
+  '/v2/crm/integrations': [400, 500],
+  '/v2/crm/entity-schema': [429, 500],
 };
 
 const SCOPES = [
@@ -22,6 +24,8 @@ const SCOPES = [
   'api:call-outcomes:read',
   'api:ai-briefer:read',
   'api:users:read',
+  'api:crm:integrations:read',
+  'api:crm:schema',
 ];
 
 const faults: readonly Fault[] = Object.entries(REFUSALS).flatMap(([path, statuses]) =>
@@ -66,4 +70,10 @@ async function askReference(config: JsonObject): Promise<void> {
     for (const id of profiles) await ask(`/v2/permission-profile/users?profileId=${id}`);
   }
   for (const id of wrongIds) await ask(`/v2/permission-profile/users?profileId=${id}`);
+  const integrations = objectsOf(await ask('/v2/crm/integrations'), 'integrations');
+  for (const id of [...integrations.map(({ integrationId }) => String(integrationId)), ...wrongIds]) {
+    const schema = `/v2/crm/entity-schema?integrationId=${id}`;
+    await ask(schema);
+    for (const type of ['ACCOUNT', 'DEAL', 'LEAD', 'account']) await ask(`${schema}&objectType=${type}`);
+  }
 }

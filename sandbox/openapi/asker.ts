@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from './json-object.ts';
+import { parseExactly } from './parse-exactly.ts';
 
 /** Sends one request with the credentials of a config, and returns the answer's JSON. A body makes it a POST. */
 type Ask = (path: string, body?: unknown, contentType?: string) => Promise<unknown>;
@@ -13,7 +14,7 @@ export function asker({ api_base_url: base, credentials }: JsonObject): Ask {
       headers: { authorization, ...(body === undefined ? {} : { 'content-type': contentType }) },
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     });
-    return answer.json();
+    return parseExactly(await answer.text());
   };
 }
 

@@ -37,7 +37,7 @@ interface Answer {
   readonly headers: ReadonlyMap<string, JsonObject>;
 }
 
-const PLACE = join(import.meta.dirname, '..', '..', '..', 'shared', 'gong', 'openapi.json');
+const PLACE = join(import.meta.dirname, '..', '..', '..', 'shared', 'gong', 'openapi-2026-07.json');
 
 /** Gong's document is not ours to pass on: it is read where it lies, and undefined if it lies nowhere. */
 export function readDocument(named: string | undefined): Document | undefined {

@@ -69,11 +69,6 @@ export const exceptions: readonly Exception[] = [
   ...textIds,
   ...textRanges,
   ...questionFields,
-  {
-    where: 'GET /v2/users, answer 200: users[].conferencingProviders',
-    what: 'undeclared',
-    evidence: 'sections 9 and 14: present [live]',
-  },
   ...missingScopes,
   {
     where: 'POST /v2/stats/activity/scorecards, answer 200: answeredScorecards[].answeredScorecardId',

@@ -24,9 +24,11 @@ export function toJsonSchema(schema: unknown, document: Document): JsonObject {
     required,
     enum: choices,
     uniqueItems,
+    additionalProperties: values,
     ...rest
   } = document.resolve(schema);
   const unknown = Object.keys(rest).filter((key) => !SILENT.has(key));
+  if (values !== undefined && !isJsonObject(values)) unknown.push('additionalProperties that are no schema');
   if (unknown.length > 0)
     throw new Error(`the document has a keyword that this judge does not know: ${unknown.join()}`);
   if (type === 'integer') return { wholeNumber: format };
@@ -39,6 +41,7 @@ export function toJsonSchema(schema: unknown, document: Document): JsonObject {
     ...(required === undefined ? {} : { required }),
     ...(items === undefined ? {} : { items: toJsonSchema(items, document) }),
     ...(isJsonObject(properties) ? closed(properties, document) : {}),
+    ...(isJsonObject(values) ? { additionalProperties: toJsonSchema(values, document) } : {}),
   };
 }
 

@@ -14,6 +14,12 @@ export interface ReferenceOptions {
   readonly aiBriefs?: number;
   /** Permission profiles of each workspace; default 3. */
   readonly permissionProfiles?: number;
+  /** 1 (the default) for a company with a generic CRM, whose objects are uploaded; 0 for one with any other CRM. */
+  readonly crmIntegrations?: 0 | 1;
+  /** Fields of each type of object in the generic CRM; default 6. */
+  readonly crmFields?: number;
+  /** As what the name of a field is sent: the schema of Gong's document says `uniqueName` (default), its example `name`. */
+  readonly crmFieldNames?: 'uniqueName' | 'name';
 }
 
 export function settleReference(options: ReferenceOptions): Required<ReferenceOptions> {
@@ -27,5 +33,8 @@ export function settleReference(options: ReferenceOptions): Required<ReferenceOp
     callOutcomes: options.callOutcomes ?? 8,
     aiBriefs: options.aiBriefs ?? 4,
     permissionProfiles: options.permissionProfiles ?? 3,
+    crmIntegrations: options.crmIntegrations ?? 1,
+    crmFields: options.crmFields ?? 6,
+    crmFieldNames: options.crmFieldNames ?? 'uniqueName',
   };
 }

@@ -1,5 +1,6 @@
 import type { Company } from './company.ts';
 import { folderCalls, type FolderCall } from './folder-content.ts';
+import { integrationIds, objectTypes, schemaFields } from './generic-crm.ts';
 import { folders, workspaceOfFolder, type Folder } from './library-folders.ts';
 import {
   permissionProfiles,
@@ -46,4 +47,18 @@ export function profileUserRows(company: Company): Row<ProfileUser, 'profileId' 
   return profileRows(company).flatMap(({ id: profileId, workspaceId }, profile) =>
     profileUsers(company, profile).map((user) => ({ ...user, profileId, workspaceId })),
   );
+}
+
+/** Where the API calls a field's name `name`, a client has it as `uniqueName` as well: that is half of the key. */
+export function crmFieldRows(company: Company): object[] {
+  return Array.from({ length: company.settings.crmIntegrations }, (_, integration) =>
+    objectTypes.flatMap((objectType) =>
+      schemaFields(company, integration, objectType).map((field) => ({
+        uniqueName: field['name'],
+        ...field,
+        integrationId: integrationIds(company).encode(integration),
+        objectType,
+      })),
+    ),
+  ).flat();
 }

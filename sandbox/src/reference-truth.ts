@@ -1,7 +1,8 @@
 import { aiBriefs } from './ai-briefs.ts';
 import { callOutcomes } from './call-outcomes.ts';
+import { integrations } from './generic-crm.ts';
 import { keywordTrackers } from './keyword-trackers.ts';
-import { folderCallRows, folderRows, profileRows, profileUserRows } from './reference-rows.ts';
+import { crmFieldRows, folderCallRows, folderRows, profileRows, profileUserRows } from './reference-rows.ts';
 import { workspaces } from './workspaces.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +16,8 @@ export const referenceCollections = [
   'aiBriefs',
   'permissionProfiles',
   'permissionProfileUsers',
+  'crmIntegrations',
+  'crmEntitySchema',
 ] as const;
 
 type ReferenceCollection = (typeof referenceCollections)[number];
@@ -29,6 +32,8 @@ export const referenceTruth: Readonly<Record<ReferenceCollection, (world: World)
   aiBriefs: ({ company }) => texts(aiBriefs(company)),
   permissionProfiles: ({ company }) => texts(profileRows(company)),
   permissionProfileUsers: ({ company }) => texts(profileUserRows(company)),
+  crmIntegrations: ({ company }) => integrations(company),
+  crmEntitySchema: ({ company }) => texts(crmFieldRows(company)),
 };
 
 export function isReference(name: string): name is ReferenceCollection {

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import { briefs } from './briefs.ts';
 import { callOutcomes } from './call-outcomes.ts';
+import { crmEntitySchema, crmIntegrations } from './generic-crm.ts';
 import { libraryFolderContent, libraryFolders } from './library.ts';
 import { permissionProfiles, permissionProfileUsers } from './permission-profiles.ts';
 import { trackers } from './trackers.ts';
@@ -16,4 +17,6 @@ export const referenceEndpoints: readonly Endpoint[] = [
   briefs,
   permissionProfiles,
   permissionProfileUsers,
+  crmIntegrations,
+  crmEntitySchema,
 ];
