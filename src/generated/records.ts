@@ -290,6 +290,70 @@ calendarEventId?: (null | string)
 }
 
 /**
+ * A field of a type of object in the generic CRM whose objects are uploaded to Gong. A CRM that Gong reads by itself, such as Salesforce or HubSpot, has none here.
+ */
+export interface CrmEntityField {
+/**
+ * Name of the field in the CRM, once in each type of object. Added from name where Gong calls it that.
+ */
+uniqueName?: (null | string)
+/**
+ * Name of the field in the CRM, where Gong calls it so; missing elsewhere.
+ */
+name?: (null | string)
+/**
+ * Name of the field in Gong's web application.
+ */
+label?: (null | string)
+/**
+ * Such as STRING, NUMBER, CURRENCY, DATE, PICKLIST or REFERENCE.
+ */
+type?: (null | string)
+/**
+ * When the field was changed last.
+ */
+lastModified?: (null | string)
+/**
+ * True if the field was deleted.
+ */
+isDeleted?: (null | boolean)
+/**
+ * The type of object that a REFERENCE leads to: ACCOUNT, CONTACT, DEAL, LEAD or USER.
+ */
+referenceTo?: (null | string)
+/**
+ * The values of a PICKLIST in their order; null elsewhere.
+ */
+orderedValueList?: (null | string[])
+/**
+ * Added: id of the integration.
+ */
+integrationId?: (null | string)
+/**
+ * Added: the type of object, such as ACCOUNT, CONTACT, DEAL or LEAD.
+ */
+objectType?: (null | string)
+}
+
+/**
+ * The generic CRM whose objects are uploaded to Gong, at most one. A CRM that Gong reads by itself, such as Salesforce or HubSpot, is not among them.
+ */
+export interface CrmIntegration {
+/**
+ * Id of the integration.
+ */
+integrationId?: (null | string)
+/**
+ * Address of the person who is responsible for the integration.
+ */
+ownerEmail?: (null | string)
+/**
+ * Name of the integration.
+ */
+name?: (null | string)
+}
+
+/**
  * A recorded call with its participants, contents, measures and comments.
  */
 export interface ExtensiveCall {
@@ -1618,6 +1682,8 @@ export interface Records {
   callOutcomes: CallOutcome;
   callTranscripts: CallTranscript;
   calls: Call;
+  crmEntitySchema: CrmEntityField;
+  crmIntegrations: CrmIntegration;
   extensiveCalls: ExtensiveCall;
   keywordTrackers: KeywordTracker;
   libraryFolderContent: LibraryFolderContent;

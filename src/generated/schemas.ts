@@ -5,6 +5,8 @@ import answeredScorecards from '../../schemas/answeredScorecards.json' with { ty
 import callOutcomes from '../../schemas/callOutcomes.json' with { type: 'json' };
 import callTranscripts from '../../schemas/callTranscripts.json' with { type: 'json' };
 import calls from '../../schemas/calls.json' with { type: 'json' };
+import crmEntitySchema from '../../schemas/crmEntitySchema.json' with { type: 'json' };
+import crmIntegrations from '../../schemas/crmIntegrations.json' with { type: 'json' };
 import extensiveCalls from '../../schemas/extensiveCalls.json' with { type: 'json' };
 import keywordTrackers from '../../schemas/keywordTrackers.json' with { type: 'json' };
 import libraryFolderContent from '../../schemas/libraryFolderContent.json' with { type: 'json' };
@@ -21,6 +23,8 @@ export const schemas: Readonly<Record<RecordName, object>> = {
   callOutcomes,
   callTranscripts,
   calls,
+  crmEntitySchema,
+  crmIntegrations,
   extensiveCalls,
   keywordTrackers,
   libraryFolderContent,

@@ -6,6 +6,8 @@ export declare const answeredScorecards: Validate;
 export declare const callOutcomes: Validate;
 export declare const callTranscripts: Validate;
 export declare const calls: Validate;
+export declare const crmEntitySchema: Validate;
+export declare const crmIntegrations: Validate;
 export declare const extensiveCalls: Validate;
 export declare const keywordTrackers: Validate;
 export declare const libraryFolderContent: Validate;

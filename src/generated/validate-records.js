@@ -743,21 +743,144 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate14.errors = vErrors, errors === 0;
 }
-var extensiveCalls = validate15, schema16 = { $schema: "http://json-schema.org/draft-07/schema#", title: "ExtensiveCall", description: "A recorded call with its participants, contents, measures and comments.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Copy of metaData.id, as the key of the record." }, startdatetime: { type: ["null", "string"], format: "date-time", description: "Copy of metaData.started, as the cursor of the record." }, metaData: { type: ["null", "object"], description: "The same fields as in the calls stream.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; callId in other streams." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, title: { type: ["null", "string"], description: "Title of the call." }, scheduled: { type: ["null", "string"], format: "date-time", description: "Planned start." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, duration: { type: ["null", "integer"], description: "Seconds from the start of the recording to its end." }, primaryUserId: { type: ["null", "string"], description: "Id of the user who hosted the call." }, direction: { type: ["null", "string"], description: "Inbound, Outbound, Conference or Unknown." }, system: { type: ["null", "string"], description: "Conferencing or telephony system the call was held on." }, scope: { type: ["null", "string"], description: "Internal if all participants are from the company, External if not, or Unknown." }, media: { type: ["null", "string"], description: "Video or Audio." }, language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the call belongs to." }, sdrDisposition: { type: ["null", "string"], description: "Outcome given by the telephony provider or entered by the representative." }, clientUniqueId: { type: ["null", "string"], description: "Id of the call in the system that recorded it." }, customData: { type: ["null", "string"], description: "Free text given when the call was uploaded." }, purpose: { type: ["null", "string"], description: "Purpose of the call, such as Demo Call." }, meetingUrl: { type: ["null", "string"], description: "Link under which the web conference was joined." }, isPrivate: { type: ["null", "boolean"], description: "True for calls kept private in Gong." }, calendarEventId: { type: ["null", "string"], description: "Id of the event in Google Calendar or Outlook." } } }, context: { type: ["null", "array"], description: "CRM objects the call is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Opportunity or Account." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } }, parties: { type: ["null", "array"], description: "The participants; can be missing on imported calls.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the participation in this call, not of the person." }, emailAddress: { type: ["null", "string"], description: "Address of the participant." }, name: { type: ["null", "string"], description: "Name of the participant." }, title: { type: ["null", "string"], description: "Job title." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the participant is one." }, speakerId: { type: ["null", "string"], description: "Names the participant in transcripts and trackers, for those who spoke." }, affiliation: { type: ["null", "string"], description: "Internal, External or Unknown." }, phoneNumber: { type: ["null", "string"], description: "Telephone number of the participant." }, methods: { type: ["null", "array"], description: "Invitee, Attendee or both.", items: { type: "string" } }, context: { type: ["null", "array"], description: "CRM objects the participant is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Contact, User or Lead." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } } } } }, content: { type: ["null", "object"], description: "What was said, as analysed by Gong.", additionalProperties: !0, properties: { structure: { type: ["null", "array"], description: "Parts of the agenda and how long each took.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the part, such as Meeting Setup." }, duration: { type: ["null", "number"], description: "Seconds the part took." } } } }, topics: { type: ["null", "array"], description: "Topics that were spoken about.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the topic, such as Pricing." }, duration: { type: ["null", "number"], description: "Seconds, over the whole call." } } } }, trackers: { type: ["null", "array"], description: "Trackers of the company, with where each was found in the call.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the tracker." }, name: { type: ["null", "string"], description: "Name of the tracker, such as Competitors." }, count: { type: ["null", "integer"], description: "How often the tracker was found in the call." }, type: { type: ["null", "string"], description: "KEYWORD or SMART." }, occurrences: { type: ["null", "array"], description: "Empty where phrases lists each term separately.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } }, phrases: { type: ["null", "array"], description: "Keyword trackers only.", items: { type: "object", additionalProperties: !0, properties: { phrase: { type: ["null", "string"], description: "The phrase that the tracker looks for." }, count: { type: ["null", "integer"], description: "How often the phrase was found in the call." }, occurrences: { type: ["null", "array"], description: "Where the phrase was found.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } } } }, brief: { type: ["null", "string"], description: "Gong's summary of the call." }, keyPoints: { type: ["null", "array"], description: "Key points of the call, as Gong sums it up.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The key point itself." } } } }, outline: { type: ["null", "array"], description: "Sections of the call, as Gong divides it.", items: { type: "object", additionalProperties: !0, properties: { section: { type: ["null", "string"], description: "Title of the section." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, duration: { type: ["null", "number"], description: "Seconds the section took." }, items: { type: ["null", "array"], description: "What was said in the section.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The item itself." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." } } } } } } }, highlights: { type: ["null", "array"], description: "Highlights of the call, by kind.", items: { type: "object", additionalProperties: !0, properties: { title: { type: ["null", "string"], description: "Kind of the highlights, such as Next steps." }, items: { type: ["null", "array"], description: "Highlights of that kind.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The highlight itself." }, startTimes: { type: ["null", "array"], description: "Seconds from the start of the call.", items: { type: "number" } } } } } } } }, callOutcome: { type: ["null", "object"], description: "Outcome chosen by Gong's AI.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "A name rather than a number, such as MEETING_BOOKED." }, category: { type: ["null", "string"], description: "Category of the outcome, such as Answered." }, name: { type: ["null", "string"], description: "Name of the outcome, such as Meeting booked." } } }, pointsOfInterest: { type: ["null", "object"], description: "No longer returned by Gong.", additionalProperties: !0, properties: { actionItems: { type: ["null", "array"], description: "No longer returned by Gong.", items: { type: "object", additionalProperties: !0, properties: { snippet: { type: ["null", "string"], description: "What was said." }, snippetStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, snippetEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerID: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } }, interaction: { type: ["null", "object"], description: "How the participants spoke with each other, as measured by Gong.", additionalProperties: !0, properties: { speakers: { type: ["null", "array"], description: "Talk time of each speaker.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Matches parties.id." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the speaker is one." }, talkTime: { type: ["null", "number"], description: "Seconds the participant spoke." } } } }, interactionStats: { type: ["null", "array"], description: "Measures of the call.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Talk Ratio, Longest Monologue, Longest Customer Story, Interactivity or Patience." }, value: { type: ["null", "number"], description: "Value of the measure; its unit depends on which it is." } } } }, video: { type: ["null", "array"], description: "What was shown and for how long.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "What was shown: Browser, Presentation, WebcamPrimaryUser, WebcamNonCompany or Webcam." }, duration: { type: ["null", "number"], description: "Seconds it was shown." } } } }, questions: { type: ["null", "object"], description: "How many questions were asked.", additionalProperties: !0, properties: { companyCount: { type: ["null", "integer"], description: "Questions asked by people of the company." }, nonCompanyCount: { type: ["null", "integer"], description: "Questions asked by everybody else." } } } } }, collaboration: { type: ["null", "object"], description: "What colleagues wrote about the call.", additionalProperties: !0, properties: { publicComments: { type: ["null", "array"], description: "Comments that everybody in the company can read.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the comment." }, commenterUserId: { type: ["null", "string"], description: "Id of the user who wrote the comment." }, comment: { type: ["null", "string"], description: "People are tagged in it as @[name](user id)." }, audioStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, audioEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, posted: { type: ["null", "string"], format: "date-time", description: "When the comment was written." }, inReplyTo: { type: ["null", "string"], description: "Id of the comment this one answers." }, duringCall: { type: ["null", "boolean"], description: "True if it was written while the call was still going on." } } } } } }, media: { type: ["null", "object"], description: "Links to the recording, which expire after 8 hours.", additionalProperties: !0, properties: { audioUrl: { type: ["null", "string"], description: "Link to the sound of the call." }, videoUrl: { type: ["null", "string"], description: "Link to the video of the call, if there is one." } } } }, $id: "extensiveCalls" };
+var crmEntitySchema = validate15, schema16 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CrmEntityField", description: "A field of a type of object in the generic CRM whose objects are uploaded to Gong. A CRM that Gong reads by itself, such as Salesforce or HubSpot, has none here.", type: "object", additionalProperties: !0, properties: { uniqueName: { type: ["null", "string"], description: "Name of the field in the CRM, once in each type of object. Added from name where Gong calls it that." }, name: { type: ["null", "string"], description: "Name of the field in the CRM, where Gong calls it so; missing elsewhere." }, label: { type: ["null", "string"], description: "Name of the field in Gong's web application." }, type: { type: ["null", "string"], description: "Such as STRING, NUMBER, CURRENCY, DATE, PICKLIST or REFERENCE." }, lastModified: { type: ["null", "string"], format: "date-time", description: "When the field was changed last." }, isDeleted: { type: ["null", "boolean"], description: "True if the field was deleted." }, referenceTo: { type: ["null", "string"], description: "The type of object that a REFERENCE leads to: ACCOUNT, CONTACT, DEAL, LEAD or USER." }, orderedValueList: { type: ["null", "array"], description: "The values of a PICKLIST in their order; null elsewhere.", items: { type: "string" } }, integrationId: { type: ["null", "string"], description: "Added: id of the integration." }, objectType: { type: ["null", "string"], description: "Added: the type of object, such as ACCOUNT, CONTACT, DEAL or LEAD." } }, $id: "crmEntitySchema" };
 function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.uniqueName !== void 0) {
+      let data0 = data.uniqueName;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/uniqueName", schemaPath: "#/properties/uniqueName/type", keyword: "type", params: { type: schema16.properties.uniqueName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data1 = data.name;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema16.properties.name.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.label !== void 0) {
+      let data2 = data.label;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/type", keyword: "type", params: { type: schema16.properties.label.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.type !== void 0) {
+      let data3 = data.type;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema16.properties.type.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.lastModified !== void 0) {
+      let data4 = data.lastModified;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/lastModified", schemaPath: "#/properties/lastModified/type", keyword: "type", params: { type: schema16.properties.lastModified.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data4 == "string" && !formats0.validate(data4)) {
+        let err5 = { instancePath: instancePath + "/lastModified", schemaPath: "#/properties/lastModified/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.isDeleted !== void 0) {
+      let data5 = data.isDeleted;
+      if (data5 !== null && typeof data5 != "boolean") {
+        let err6 = { instancePath: instancePath + "/isDeleted", schemaPath: "#/properties/isDeleted/type", keyword: "type", params: { type: schema16.properties.isDeleted.type }, message: "must be null,boolean" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.referenceTo !== void 0) {
+      let data6 = data.referenceTo;
+      if (data6 !== null && typeof data6 != "string") {
+        let err7 = { instancePath: instancePath + "/referenceTo", schemaPath: "#/properties/referenceTo/type", keyword: "type", params: { type: schema16.properties.referenceTo.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.orderedValueList !== void 0) {
+      let data7 = data.orderedValueList;
+      if (data7 !== null && !Array.isArray(data7)) {
+        let err8 = { instancePath: instancePath + "/orderedValueList", schemaPath: "#/properties/orderedValueList/type", keyword: "type", params: { type: schema16.properties.orderedValueList.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (Array.isArray(data7)) {
+        let len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data7[i0] != "string") {
+            let err9 = { instancePath: instancePath + "/orderedValueList/" + i0, schemaPath: "#/properties/orderedValueList/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+      }
+    }
+    if (data.integrationId !== void 0) {
+      let data9 = data.integrationId;
+      if (data9 !== null && typeof data9 != "string") {
+        let err10 = { instancePath: instancePath + "/integrationId", schemaPath: "#/properties/integrationId/type", keyword: "type", params: { type: schema16.properties.integrationId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.objectType !== void 0) {
+      let data10 = data.objectType;
+      if (data10 !== null && typeof data10 != "string") {
+        let err11 = { instancePath: instancePath + "/objectType", schemaPath: "#/properties/objectType/type", keyword: "type", params: { type: schema16.properties.objectType.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+  } else {
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+  }
+  return validate15.errors = vErrors, errors === 0;
+}
+var crmIntegrations = validate16, schema17 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CrmIntegration", description: "The generic CRM whose objects are uploaded to Gong, at most one. A CRM that Gong reads by itself, such as Salesforce or HubSpot, is not among them.", type: "object", additionalProperties: !0, properties: { integrationId: { type: ["null", "string"], description: "Id of the integration." }, ownerEmail: { type: ["null", "string"], description: "Address of the person who is responsible for the integration." }, name: { type: ["null", "string"], description: "Name of the integration." } }, $id: "crmIntegrations" };
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.integrationId !== void 0) {
+      let data0 = data.integrationId;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/integrationId", schemaPath: "#/properties/integrationId/type", keyword: "type", params: { type: schema17.properties.integrationId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.ownerEmail !== void 0) {
+      let data1 = data.ownerEmail;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/ownerEmail", schemaPath: "#/properties/ownerEmail/type", keyword: "type", params: { type: schema17.properties.ownerEmail.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data2 = data.name;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema17.properties.name.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate16.errors = vErrors, errors === 0;
+}
+var extensiveCalls = validate17, schema18 = { $schema: "http://json-schema.org/draft-07/schema#", title: "ExtensiveCall", description: "A recorded call with its participants, contents, measures and comments.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Copy of metaData.id, as the key of the record." }, startdatetime: { type: ["null", "string"], format: "date-time", description: "Copy of metaData.started, as the cursor of the record." }, metaData: { type: ["null", "object"], description: "The same fields as in the calls stream.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; callId in other streams." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, title: { type: ["null", "string"], description: "Title of the call." }, scheduled: { type: ["null", "string"], format: "date-time", description: "Planned start." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, duration: { type: ["null", "integer"], description: "Seconds from the start of the recording to its end." }, primaryUserId: { type: ["null", "string"], description: "Id of the user who hosted the call." }, direction: { type: ["null", "string"], description: "Inbound, Outbound, Conference or Unknown." }, system: { type: ["null", "string"], description: "Conferencing or telephony system the call was held on." }, scope: { type: ["null", "string"], description: "Internal if all participants are from the company, External if not, or Unknown." }, media: { type: ["null", "string"], description: "Video or Audio." }, language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the call belongs to." }, sdrDisposition: { type: ["null", "string"], description: "Outcome given by the telephony provider or entered by the representative." }, clientUniqueId: { type: ["null", "string"], description: "Id of the call in the system that recorded it." }, customData: { type: ["null", "string"], description: "Free text given when the call was uploaded." }, purpose: { type: ["null", "string"], description: "Purpose of the call, such as Demo Call." }, meetingUrl: { type: ["null", "string"], description: "Link under which the web conference was joined." }, isPrivate: { type: ["null", "boolean"], description: "True for calls kept private in Gong." }, calendarEventId: { type: ["null", "string"], description: "Id of the event in Google Calendar or Outlook." } } }, context: { type: ["null", "array"], description: "CRM objects the call is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Opportunity or Account." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } }, parties: { type: ["null", "array"], description: "The participants; can be missing on imported calls.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the participation in this call, not of the person." }, emailAddress: { type: ["null", "string"], description: "Address of the participant." }, name: { type: ["null", "string"], description: "Name of the participant." }, title: { type: ["null", "string"], description: "Job title." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the participant is one." }, speakerId: { type: ["null", "string"], description: "Names the participant in transcripts and trackers, for those who spoke." }, affiliation: { type: ["null", "string"], description: "Internal, External or Unknown." }, phoneNumber: { type: ["null", "string"], description: "Telephone number of the participant." }, methods: { type: ["null", "array"], description: "Invitee, Attendee or both.", items: { type: "string" } }, context: { type: ["null", "array"], description: "CRM objects the participant is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Contact, User or Lead." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } } } } }, content: { type: ["null", "object"], description: "What was said, as analysed by Gong.", additionalProperties: !0, properties: { structure: { type: ["null", "array"], description: "Parts of the agenda and how long each took.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the part, such as Meeting Setup." }, duration: { type: ["null", "number"], description: "Seconds the part took." } } } }, topics: { type: ["null", "array"], description: "Topics that were spoken about.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the topic, such as Pricing." }, duration: { type: ["null", "number"], description: "Seconds, over the whole call." } } } }, trackers: { type: ["null", "array"], description: "Trackers of the company, with where each was found in the call.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the tracker." }, name: { type: ["null", "string"], description: "Name of the tracker, such as Competitors." }, count: { type: ["null", "integer"], description: "How often the tracker was found in the call." }, type: { type: ["null", "string"], description: "KEYWORD or SMART." }, occurrences: { type: ["null", "array"], description: "Empty where phrases lists each term separately.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } }, phrases: { type: ["null", "array"], description: "Keyword trackers only.", items: { type: "object", additionalProperties: !0, properties: { phrase: { type: ["null", "string"], description: "The phrase that the tracker looks for." }, count: { type: ["null", "integer"], description: "How often the phrase was found in the call." }, occurrences: { type: ["null", "array"], description: "Where the phrase was found.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } } } }, brief: { type: ["null", "string"], description: "Gong's summary of the call." }, keyPoints: { type: ["null", "array"], description: "Key points of the call, as Gong sums it up.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The key point itself." } } } }, outline: { type: ["null", "array"], description: "Sections of the call, as Gong divides it.", items: { type: "object", additionalProperties: !0, properties: { section: { type: ["null", "string"], description: "Title of the section." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, duration: { type: ["null", "number"], description: "Seconds the section took." }, items: { type: ["null", "array"], description: "What was said in the section.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The item itself." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." } } } } } } }, highlights: { type: ["null", "array"], description: "Highlights of the call, by kind.", items: { type: "object", additionalProperties: !0, properties: { title: { type: ["null", "string"], description: "Kind of the highlights, such as Next steps." }, items: { type: ["null", "array"], description: "Highlights of that kind.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The highlight itself." }, startTimes: { type: ["null", "array"], description: "Seconds from the start of the call.", items: { type: "number" } } } } } } } }, callOutcome: { type: ["null", "object"], description: "Outcome chosen by Gong's AI.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "A name rather than a number, such as MEETING_BOOKED." }, category: { type: ["null", "string"], description: "Category of the outcome, such as Answered." }, name: { type: ["null", "string"], description: "Name of the outcome, such as Meeting booked." } } }, pointsOfInterest: { type: ["null", "object"], description: "No longer returned by Gong.", additionalProperties: !0, properties: { actionItems: { type: ["null", "array"], description: "No longer returned by Gong.", items: { type: "object", additionalProperties: !0, properties: { snippet: { type: ["null", "string"], description: "What was said." }, snippetStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, snippetEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerID: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } }, interaction: { type: ["null", "object"], description: "How the participants spoke with each other, as measured by Gong.", additionalProperties: !0, properties: { speakers: { type: ["null", "array"], description: "Talk time of each speaker.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Matches parties.id." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the speaker is one." }, talkTime: { type: ["null", "number"], description: "Seconds the participant spoke." } } } }, interactionStats: { type: ["null", "array"], description: "Measures of the call.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Talk Ratio, Longest Monologue, Longest Customer Story, Interactivity or Patience." }, value: { type: ["null", "number"], description: "Value of the measure; its unit depends on which it is." } } } }, video: { type: ["null", "array"], description: "What was shown and for how long.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "What was shown: Browser, Presentation, WebcamPrimaryUser, WebcamNonCompany or Webcam." }, duration: { type: ["null", "number"], description: "Seconds it was shown." } } } }, questions: { type: ["null", "object"], description: "How many questions were asked.", additionalProperties: !0, properties: { companyCount: { type: ["null", "integer"], description: "Questions asked by people of the company." }, nonCompanyCount: { type: ["null", "integer"], description: "Questions asked by everybody else." } } } } }, collaboration: { type: ["null", "object"], description: "What colleagues wrote about the call.", additionalProperties: !0, properties: { publicComments: { type: ["null", "array"], description: "Comments that everybody in the company can read.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the comment." }, commenterUserId: { type: ["null", "string"], description: "Id of the user who wrote the comment." }, comment: { type: ["null", "string"], description: "People are tagged in it as @[name](user id)." }, audioStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, audioEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, posted: { type: ["null", "string"], format: "date-time", description: "When the comment was written." }, inReplyTo: { type: ["null", "string"], description: "Id of the comment this one answers." }, duringCall: { type: ["null", "boolean"], description: "True if it was written while the call was still going on." } } } } } }, media: { type: ["null", "object"], description: "Links to the recording, which expire after 8 hours.", additionalProperties: !0, properties: { audioUrl: { type: ["null", "string"], description: "Link to the sound of the call." }, videoUrl: { type: ["null", "string"], description: "Link to the video of the call, if there is one." } } } }, $id: "extensiveCalls" };
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema16.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema18.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.startdatetime !== void 0) {
       let data1 = data.startdatetime;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/startdatetime", schemaPath: "#/properties/startdatetime/type", keyword: "type", params: { type: schema16.properties.startdatetime.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/startdatetime", schemaPath: "#/properties/startdatetime/type", keyword: "type", params: { type: schema18.properties.startdatetime.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data1 == "string" && !formats0.validate(data1)) {
@@ -768,35 +891,35 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metaData !== void 0) {
       let data2 = data.metaData;
       if (data2 !== null && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-        let err3 = { instancePath: instancePath + "/metaData", schemaPath: "#/properties/metaData/type", keyword: "type", params: { type: schema16.properties.metaData.type }, message: "must be null,object" };
+        let err3 = { instancePath: instancePath + "/metaData", schemaPath: "#/properties/metaData/type", keyword: "type", params: { type: schema18.properties.metaData.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.id !== void 0) {
           let data3 = data2.id;
           if (data3 !== null && typeof data3 != "string") {
-            let err4 = { instancePath: instancePath + "/metaData/id", schemaPath: "#/properties/metaData/properties/id/type", keyword: "type", params: { type: schema16.properties.metaData.properties.id.type }, message: "must be null,string" };
+            let err4 = { instancePath: instancePath + "/metaData/id", schemaPath: "#/properties/metaData/properties/id/type", keyword: "type", params: { type: schema18.properties.metaData.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.url !== void 0) {
           let data4 = data2.url;
           if (data4 !== null && typeof data4 != "string") {
-            let err5 = { instancePath: instancePath + "/metaData/url", schemaPath: "#/properties/metaData/properties/url/type", keyword: "type", params: { type: schema16.properties.metaData.properties.url.type }, message: "must be null,string" };
+            let err5 = { instancePath: instancePath + "/metaData/url", schemaPath: "#/properties/metaData/properties/url/type", keyword: "type", params: { type: schema18.properties.metaData.properties.url.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
         if (data2.title !== void 0) {
           let data5 = data2.title;
           if (data5 !== null && typeof data5 != "string") {
-            let err6 = { instancePath: instancePath + "/metaData/title", schemaPath: "#/properties/metaData/properties/title/type", keyword: "type", params: { type: schema16.properties.metaData.properties.title.type }, message: "must be null,string" };
+            let err6 = { instancePath: instancePath + "/metaData/title", schemaPath: "#/properties/metaData/properties/title/type", keyword: "type", params: { type: schema18.properties.metaData.properties.title.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         }
         if (data2.scheduled !== void 0) {
           let data6 = data2.scheduled;
           if (data6 !== null && typeof data6 != "string") {
-            let err7 = { instancePath: instancePath + "/metaData/scheduled", schemaPath: "#/properties/metaData/properties/scheduled/type", keyword: "type", params: { type: schema16.properties.metaData.properties.scheduled.type }, message: "must be null,string" };
+            let err7 = { instancePath: instancePath + "/metaData/scheduled", schemaPath: "#/properties/metaData/properties/scheduled/type", keyword: "type", params: { type: schema18.properties.metaData.properties.scheduled.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -807,7 +930,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.started !== void 0) {
           let data7 = data2.started;
           if (data7 !== null && typeof data7 != "string") {
-            let err9 = { instancePath: instancePath + "/metaData/started", schemaPath: "#/properties/metaData/properties/started/type", keyword: "type", params: { type: schema16.properties.metaData.properties.started.type }, message: "must be null,string" };
+            let err9 = { instancePath: instancePath + "/metaData/started", schemaPath: "#/properties/metaData/properties/started/type", keyword: "type", params: { type: schema18.properties.metaData.properties.started.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -818,105 +941,105 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.duration !== void 0) {
           let data8 = data2.duration;
           if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err11 = { instancePath: instancePath + "/metaData/duration", schemaPath: "#/properties/metaData/properties/duration/type", keyword: "type", params: { type: schema16.properties.metaData.properties.duration.type }, message: "must be null,integer" };
+            let err11 = { instancePath: instancePath + "/metaData/duration", schemaPath: "#/properties/metaData/properties/duration/type", keyword: "type", params: { type: schema18.properties.metaData.properties.duration.type }, message: "must be null,integer" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data2.primaryUserId !== void 0) {
           let data9 = data2.primaryUserId;
           if (data9 !== null && typeof data9 != "string") {
-            let err12 = { instancePath: instancePath + "/metaData/primaryUserId", schemaPath: "#/properties/metaData/properties/primaryUserId/type", keyword: "type", params: { type: schema16.properties.metaData.properties.primaryUserId.type }, message: "must be null,string" };
+            let err12 = { instancePath: instancePath + "/metaData/primaryUserId", schemaPath: "#/properties/metaData/properties/primaryUserId/type", keyword: "type", params: { type: schema18.properties.metaData.properties.primaryUserId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data2.direction !== void 0) {
           let data10 = data2.direction;
           if (data10 !== null && typeof data10 != "string") {
-            let err13 = { instancePath: instancePath + "/metaData/direction", schemaPath: "#/properties/metaData/properties/direction/type", keyword: "type", params: { type: schema16.properties.metaData.properties.direction.type }, message: "must be null,string" };
+            let err13 = { instancePath: instancePath + "/metaData/direction", schemaPath: "#/properties/metaData/properties/direction/type", keyword: "type", params: { type: schema18.properties.metaData.properties.direction.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data2.system !== void 0) {
           let data11 = data2.system;
           if (data11 !== null && typeof data11 != "string") {
-            let err14 = { instancePath: instancePath + "/metaData/system", schemaPath: "#/properties/metaData/properties/system/type", keyword: "type", params: { type: schema16.properties.metaData.properties.system.type }, message: "must be null,string" };
+            let err14 = { instancePath: instancePath + "/metaData/system", schemaPath: "#/properties/metaData/properties/system/type", keyword: "type", params: { type: schema18.properties.metaData.properties.system.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
         if (data2.scope !== void 0) {
           let data12 = data2.scope;
           if (data12 !== null && typeof data12 != "string") {
-            let err15 = { instancePath: instancePath + "/metaData/scope", schemaPath: "#/properties/metaData/properties/scope/type", keyword: "type", params: { type: schema16.properties.metaData.properties.scope.type }, message: "must be null,string" };
+            let err15 = { instancePath: instancePath + "/metaData/scope", schemaPath: "#/properties/metaData/properties/scope/type", keyword: "type", params: { type: schema18.properties.metaData.properties.scope.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data2.media !== void 0) {
           let data13 = data2.media;
           if (data13 !== null && typeof data13 != "string") {
-            let err16 = { instancePath: instancePath + "/metaData/media", schemaPath: "#/properties/metaData/properties/media/type", keyword: "type", params: { type: schema16.properties.metaData.properties.media.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/metaData/media", schemaPath: "#/properties/metaData/properties/media/type", keyword: "type", params: { type: schema18.properties.metaData.properties.media.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data2.language !== void 0) {
           let data14 = data2.language;
           if (data14 !== null && typeof data14 != "string") {
-            let err17 = { instancePath: instancePath + "/metaData/language", schemaPath: "#/properties/metaData/properties/language/type", keyword: "type", params: { type: schema16.properties.metaData.properties.language.type }, message: "must be null,string" };
+            let err17 = { instancePath: instancePath + "/metaData/language", schemaPath: "#/properties/metaData/properties/language/type", keyword: "type", params: { type: schema18.properties.metaData.properties.language.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data2.workspaceId !== void 0) {
           let data15 = data2.workspaceId;
           if (data15 !== null && typeof data15 != "string") {
-            let err18 = { instancePath: instancePath + "/metaData/workspaceId", schemaPath: "#/properties/metaData/properties/workspaceId/type", keyword: "type", params: { type: schema16.properties.metaData.properties.workspaceId.type }, message: "must be null,string" };
+            let err18 = { instancePath: instancePath + "/metaData/workspaceId", schemaPath: "#/properties/metaData/properties/workspaceId/type", keyword: "type", params: { type: schema18.properties.metaData.properties.workspaceId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data2.sdrDisposition !== void 0) {
           let data16 = data2.sdrDisposition;
           if (data16 !== null && typeof data16 != "string") {
-            let err19 = { instancePath: instancePath + "/metaData/sdrDisposition", schemaPath: "#/properties/metaData/properties/sdrDisposition/type", keyword: "type", params: { type: schema16.properties.metaData.properties.sdrDisposition.type }, message: "must be null,string" };
+            let err19 = { instancePath: instancePath + "/metaData/sdrDisposition", schemaPath: "#/properties/metaData/properties/sdrDisposition/type", keyword: "type", params: { type: schema18.properties.metaData.properties.sdrDisposition.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data2.clientUniqueId !== void 0) {
           let data17 = data2.clientUniqueId;
           if (data17 !== null && typeof data17 != "string") {
-            let err20 = { instancePath: instancePath + "/metaData/clientUniqueId", schemaPath: "#/properties/metaData/properties/clientUniqueId/type", keyword: "type", params: { type: schema16.properties.metaData.properties.clientUniqueId.type }, message: "must be null,string" };
+            let err20 = { instancePath: instancePath + "/metaData/clientUniqueId", schemaPath: "#/properties/metaData/properties/clientUniqueId/type", keyword: "type", params: { type: schema18.properties.metaData.properties.clientUniqueId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data2.customData !== void 0) {
           let data18 = data2.customData;
           if (data18 !== null && typeof data18 != "string") {
-            let err21 = { instancePath: instancePath + "/metaData/customData", schemaPath: "#/properties/metaData/properties/customData/type", keyword: "type", params: { type: schema16.properties.metaData.properties.customData.type }, message: "must be null,string" };
+            let err21 = { instancePath: instancePath + "/metaData/customData", schemaPath: "#/properties/metaData/properties/customData/type", keyword: "type", params: { type: schema18.properties.metaData.properties.customData.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data2.purpose !== void 0) {
           let data19 = data2.purpose;
           if (data19 !== null && typeof data19 != "string") {
-            let err22 = { instancePath: instancePath + "/metaData/purpose", schemaPath: "#/properties/metaData/properties/purpose/type", keyword: "type", params: { type: schema16.properties.metaData.properties.purpose.type }, message: "must be null,string" };
+            let err22 = { instancePath: instancePath + "/metaData/purpose", schemaPath: "#/properties/metaData/properties/purpose/type", keyword: "type", params: { type: schema18.properties.metaData.properties.purpose.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data2.meetingUrl !== void 0) {
           let data20 = data2.meetingUrl;
           if (data20 !== null && typeof data20 != "string") {
-            let err23 = { instancePath: instancePath + "/metaData/meetingUrl", schemaPath: "#/properties/metaData/properties/meetingUrl/type", keyword: "type", params: { type: schema16.properties.metaData.properties.meetingUrl.type }, message: "must be null,string" };
+            let err23 = { instancePath: instancePath + "/metaData/meetingUrl", schemaPath: "#/properties/metaData/properties/meetingUrl/type", keyword: "type", params: { type: schema18.properties.metaData.properties.meetingUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data2.isPrivate !== void 0) {
           let data21 = data2.isPrivate;
           if (data21 !== null && typeof data21 != "boolean") {
-            let err24 = { instancePath: instancePath + "/metaData/isPrivate", schemaPath: "#/properties/metaData/properties/isPrivate/type", keyword: "type", params: { type: schema16.properties.metaData.properties.isPrivate.type }, message: "must be null,boolean" };
+            let err24 = { instancePath: instancePath + "/metaData/isPrivate", schemaPath: "#/properties/metaData/properties/isPrivate/type", keyword: "type", params: { type: schema18.properties.metaData.properties.isPrivate.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
         if (data2.calendarEventId !== void 0) {
           let data22 = data2.calendarEventId;
           if (data22 !== null && typeof data22 != "string") {
-            let err25 = { instancePath: instancePath + "/metaData/calendarEventId", schemaPath: "#/properties/metaData/properties/calendarEventId/type", keyword: "type", params: { type: schema16.properties.metaData.properties.calendarEventId.type }, message: "must be null,string" };
+            let err25 = { instancePath: instancePath + "/metaData/calendarEventId", schemaPath: "#/properties/metaData/properties/calendarEventId/type", keyword: "type", params: { type: schema18.properties.metaData.properties.calendarEventId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
@@ -925,7 +1048,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.context !== void 0) {
       let data23 = data.context;
       if (data23 !== null && !Array.isArray(data23)) {
-        let err26 = { instancePath: instancePath + "/context", schemaPath: "#/properties/context/type", keyword: "type", params: { type: schema16.properties.context.type }, message: "must be null,array" };
+        let err26 = { instancePath: instancePath + "/context", schemaPath: "#/properties/context/type", keyword: "type", params: { type: schema18.properties.context.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if (Array.isArray(data23)) {
@@ -936,14 +1059,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             if (data24.system !== void 0) {
               let data25 = data24.system;
               if (data25 !== null && typeof data25 != "string") {
-                let err27 = { instancePath: instancePath + "/context/" + i0 + "/system", schemaPath: "#/properties/context/items/properties/system/type", keyword: "type", params: { type: schema16.properties.context.items.properties.system.type }, message: "must be null,string" };
+                let err27 = { instancePath: instancePath + "/context/" + i0 + "/system", schemaPath: "#/properties/context/items/properties/system/type", keyword: "type", params: { type: schema18.properties.context.items.properties.system.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
               }
             }
             if (data24.objects !== void 0) {
               let data26 = data24.objects;
               if (data26 !== null && !Array.isArray(data26)) {
-                let err28 = { instancePath: instancePath + "/context/" + i0 + "/objects", schemaPath: "#/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.type }, message: "must be null,array" };
+                let err28 = { instancePath: instancePath + "/context/" + i0 + "/objects", schemaPath: "#/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
               }
               if (Array.isArray(data26)) {
@@ -954,28 +1077,28 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data27.objectType !== void 0) {
                       let data28 = data27.objectType;
                       if (data28 !== null && typeof data28 != "string") {
-                        let err29 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectType", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
+                        let err29 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectType", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
                       }
                     }
                     if (data27.objectId !== void 0) {
                       let data29 = data27.objectId;
                       if (data29 !== null && typeof data29 != "string") {
-                        let err30 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectId", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
+                        let err30 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectId", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
                       }
                     }
                     if (data27.timing !== void 0) {
                       let data30 = data27.timing;
                       if (data30 !== null && typeof data30 != "string") {
-                        let err31 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/timing", schemaPath: "#/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
+                        let err31 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/timing", schemaPath: "#/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
                       }
                     }
                     if (data27.fields !== void 0) {
                       let data31 = data27.fields;
                       if (data31 !== null && !Array.isArray(data31)) {
-                        let err32 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
+                        let err32 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
                         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
                       }
                       if (Array.isArray(data31)) {
@@ -986,14 +1109,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data32.name !== void 0) {
                               let data33 = data32.name;
                               if (data33 !== null && typeof data33 != "string") {
-                                let err33 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/name", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
+                                let err33 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/name", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                               }
                             }
                             if (data32.value !== void 0) {
                               let data34 = data32.value;
                               if (typeof data34 != "object" && typeof data34 != "string" && !(typeof data34 == "number" && isFinite(data34)) && typeof data34 != "boolean") {
-                                let err34 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/value", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema16.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
+                                let err34 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/value", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema18.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
                                 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
                               }
                             }
@@ -1021,7 +1144,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.parties !== void 0) {
       let data35 = data.parties;
       if (data35 !== null && !Array.isArray(data35)) {
-        let err38 = { instancePath: instancePath + "/parties", schemaPath: "#/properties/parties/type", keyword: "type", params: { type: schema16.properties.parties.type }, message: "must be null,array" };
+        let err38 = { instancePath: instancePath + "/parties", schemaPath: "#/properties/parties/type", keyword: "type", params: { type: schema18.properties.parties.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
       if (Array.isArray(data35)) {
@@ -1032,63 +1155,63 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.id !== void 0) {
               let data37 = data36.id;
               if (data37 !== null && typeof data37 != "string") {
-                let err39 = { instancePath: instancePath + "/parties/" + i3 + "/id", schemaPath: "#/properties/parties/items/properties/id/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.id.type }, message: "must be null,string" };
+                let err39 = { instancePath: instancePath + "/parties/" + i3 + "/id", schemaPath: "#/properties/parties/items/properties/id/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.id.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
               }
             }
             if (data36.emailAddress !== void 0) {
               let data38 = data36.emailAddress;
               if (data38 !== null && typeof data38 != "string") {
-                let err40 = { instancePath: instancePath + "/parties/" + i3 + "/emailAddress", schemaPath: "#/properties/parties/items/properties/emailAddress/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.emailAddress.type }, message: "must be null,string" };
+                let err40 = { instancePath: instancePath + "/parties/" + i3 + "/emailAddress", schemaPath: "#/properties/parties/items/properties/emailAddress/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.emailAddress.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
             }
             if (data36.name !== void 0) {
               let data39 = data36.name;
               if (data39 !== null && typeof data39 != "string") {
-                let err41 = { instancePath: instancePath + "/parties/" + i3 + "/name", schemaPath: "#/properties/parties/items/properties/name/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.name.type }, message: "must be null,string" };
+                let err41 = { instancePath: instancePath + "/parties/" + i3 + "/name", schemaPath: "#/properties/parties/items/properties/name/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
             }
             if (data36.title !== void 0) {
               let data40 = data36.title;
               if (data40 !== null && typeof data40 != "string") {
-                let err42 = { instancePath: instancePath + "/parties/" + i3 + "/title", schemaPath: "#/properties/parties/items/properties/title/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.title.type }, message: "must be null,string" };
+                let err42 = { instancePath: instancePath + "/parties/" + i3 + "/title", schemaPath: "#/properties/parties/items/properties/title/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.title.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
             }
             if (data36.userId !== void 0) {
               let data41 = data36.userId;
               if (data41 !== null && typeof data41 != "string") {
-                let err43 = { instancePath: instancePath + "/parties/" + i3 + "/userId", schemaPath: "#/properties/parties/items/properties/userId/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.userId.type }, message: "must be null,string" };
+                let err43 = { instancePath: instancePath + "/parties/" + i3 + "/userId", schemaPath: "#/properties/parties/items/properties/userId/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.userId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
               }
             }
             if (data36.speakerId !== void 0) {
               let data42 = data36.speakerId;
               if (data42 !== null && typeof data42 != "string") {
-                let err44 = { instancePath: instancePath + "/parties/" + i3 + "/speakerId", schemaPath: "#/properties/parties/items/properties/speakerId/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.speakerId.type }, message: "must be null,string" };
+                let err44 = { instancePath: instancePath + "/parties/" + i3 + "/speakerId", schemaPath: "#/properties/parties/items/properties/speakerId/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.speakerId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
             }
             if (data36.affiliation !== void 0) {
               let data43 = data36.affiliation;
               if (data43 !== null && typeof data43 != "string") {
-                let err45 = { instancePath: instancePath + "/parties/" + i3 + "/affiliation", schemaPath: "#/properties/parties/items/properties/affiliation/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.affiliation.type }, message: "must be null,string" };
+                let err45 = { instancePath: instancePath + "/parties/" + i3 + "/affiliation", schemaPath: "#/properties/parties/items/properties/affiliation/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.affiliation.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
               }
             }
             if (data36.phoneNumber !== void 0) {
               let data44 = data36.phoneNumber;
               if (data44 !== null && typeof data44 != "string") {
-                let err46 = { instancePath: instancePath + "/parties/" + i3 + "/phoneNumber", schemaPath: "#/properties/parties/items/properties/phoneNumber/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.phoneNumber.type }, message: "must be null,string" };
+                let err46 = { instancePath: instancePath + "/parties/" + i3 + "/phoneNumber", schemaPath: "#/properties/parties/items/properties/phoneNumber/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.phoneNumber.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
             }
             if (data36.methods !== void 0) {
               let data45 = data36.methods;
               if (data45 !== null && !Array.isArray(data45)) {
-                let err47 = { instancePath: instancePath + "/parties/" + i3 + "/methods", schemaPath: "#/properties/parties/items/properties/methods/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.methods.type }, message: "must be null,array" };
+                let err47 = { instancePath: instancePath + "/parties/" + i3 + "/methods", schemaPath: "#/properties/parties/items/properties/methods/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.methods.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
               }
               if (Array.isArray(data45)) {
@@ -1103,7 +1226,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.context !== void 0) {
               let data47 = data36.context;
               if (data47 !== null && !Array.isArray(data47)) {
-                let err49 = { instancePath: instancePath + "/parties/" + i3 + "/context", schemaPath: "#/properties/parties/items/properties/context/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.type }, message: "must be null,array" };
+                let err49 = { instancePath: instancePath + "/parties/" + i3 + "/context", schemaPath: "#/properties/parties/items/properties/context/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
               }
               if (Array.isArray(data47)) {
@@ -1114,14 +1237,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data48.system !== void 0) {
                       let data49 = data48.system;
                       if (data49 !== null && typeof data49 != "string") {
-                        let err50 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/system", schemaPath: "#/properties/parties/items/properties/context/items/properties/system/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.system.type }, message: "must be null,string" };
+                        let err50 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/system", schemaPath: "#/properties/parties/items/properties/context/items/properties/system/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.system.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                       }
                     }
                     if (data48.objects !== void 0) {
                       let data50 = data48.objects;
                       if (data50 !== null && !Array.isArray(data50)) {
-                        let err51 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.type }, message: "must be null,array" };
+                        let err51 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.type }, message: "must be null,array" };
                         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                       }
                       if (Array.isArray(data50)) {
@@ -1132,28 +1255,28 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data51.objectType !== void 0) {
                               let data52 = data51.objectType;
                               if (data52 !== null && typeof data52 != "string") {
-                                let err52 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectType", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
+                                let err52 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectType", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                               }
                             }
                             if (data51.objectId !== void 0) {
                               let data53 = data51.objectId;
                               if (data53 !== null && typeof data53 != "string") {
-                                let err53 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectId", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
+                                let err53 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectId", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                               }
                             }
                             if (data51.timing !== void 0) {
                               let data54 = data51.timing;
                               if (data54 !== null && typeof data54 != "string") {
-                                let err54 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/timing", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
+                                let err54 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/timing", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                               }
                             }
                             if (data51.fields !== void 0) {
                               let data55 = data51.fields;
                               if (data55 !== null && !Array.isArray(data55)) {
-                                let err55 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
+                                let err55 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
                                 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                               }
                               if (Array.isArray(data55)) {
@@ -1164,14 +1287,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                                     if (data56.name !== void 0) {
                                       let data57 = data56.name;
                                       if (data57 !== null && typeof data57 != "string") {
-                                        let err56 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/name", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
+                                        let err56 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/name", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
                                         vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
                                       }
                                     }
                                     if (data56.value !== void 0) {
                                       let data58 = data56.value;
                                       if (typeof data58 != "object" && typeof data58 != "string" && !(typeof data58 == "number" && isFinite(data58)) && typeof data58 != "boolean") {
-                                        let err57 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/value", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema16.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
+                                        let err57 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/value", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema18.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
                                         vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
                                       }
                                     }
@@ -1206,14 +1329,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.content !== void 0) {
       let data59 = data.content;
       if (data59 !== null && !(data59 && typeof data59 == "object" && !Array.isArray(data59))) {
-        let err62 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema16.properties.content.type }, message: "must be null,object" };
+        let err62 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema18.properties.content.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
       if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
         if (data59.structure !== void 0) {
           let data60 = data59.structure;
           if (data60 !== null && !Array.isArray(data60)) {
-            let err63 = { instancePath: instancePath + "/content/structure", schemaPath: "#/properties/content/properties/structure/type", keyword: "type", params: { type: schema16.properties.content.properties.structure.type }, message: "must be null,array" };
+            let err63 = { instancePath: instancePath + "/content/structure", schemaPath: "#/properties/content/properties/structure/type", keyword: "type", params: { type: schema18.properties.content.properties.structure.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
           if (Array.isArray(data60)) {
@@ -1224,14 +1347,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data61.name !== void 0) {
                   let data62 = data61.name;
                   if (data62 !== null && typeof data62 != "string") {
-                    let err64 = { instancePath: instancePath + "/content/structure/" + i8 + "/name", schemaPath: "#/properties/content/properties/structure/items/properties/name/type", keyword: "type", params: { type: schema16.properties.content.properties.structure.items.properties.name.type }, message: "must be null,string" };
+                    let err64 = { instancePath: instancePath + "/content/structure/" + i8 + "/name", schemaPath: "#/properties/content/properties/structure/items/properties/name/type", keyword: "type", params: { type: schema18.properties.content.properties.structure.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                   }
                 }
                 if (data61.duration !== void 0) {
                   let data63 = data61.duration;
                   if (data63 !== null && !(typeof data63 == "number" && isFinite(data63))) {
-                    let err65 = { instancePath: instancePath + "/content/structure/" + i8 + "/duration", schemaPath: "#/properties/content/properties/structure/items/properties/duration/type", keyword: "type", params: { type: schema16.properties.content.properties.structure.items.properties.duration.type }, message: "must be null,number" };
+                    let err65 = { instancePath: instancePath + "/content/structure/" + i8 + "/duration", schemaPath: "#/properties/content/properties/structure/items/properties/duration/type", keyword: "type", params: { type: schema18.properties.content.properties.structure.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
                   }
                 }
@@ -1245,7 +1368,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.topics !== void 0) {
           let data64 = data59.topics;
           if (data64 !== null && !Array.isArray(data64)) {
-            let err67 = { instancePath: instancePath + "/content/topics", schemaPath: "#/properties/content/properties/topics/type", keyword: "type", params: { type: schema16.properties.content.properties.topics.type }, message: "must be null,array" };
+            let err67 = { instancePath: instancePath + "/content/topics", schemaPath: "#/properties/content/properties/topics/type", keyword: "type", params: { type: schema18.properties.content.properties.topics.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
           if (Array.isArray(data64)) {
@@ -1256,14 +1379,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data65.name !== void 0) {
                   let data66 = data65.name;
                   if (data66 !== null && typeof data66 != "string") {
-                    let err68 = { instancePath: instancePath + "/content/topics/" + i9 + "/name", schemaPath: "#/properties/content/properties/topics/items/properties/name/type", keyword: "type", params: { type: schema16.properties.content.properties.topics.items.properties.name.type }, message: "must be null,string" };
+                    let err68 = { instancePath: instancePath + "/content/topics/" + i9 + "/name", schemaPath: "#/properties/content/properties/topics/items/properties/name/type", keyword: "type", params: { type: schema18.properties.content.properties.topics.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                   }
                 }
                 if (data65.duration !== void 0) {
                   let data67 = data65.duration;
                   if (data67 !== null && !(typeof data67 == "number" && isFinite(data67))) {
-                    let err69 = { instancePath: instancePath + "/content/topics/" + i9 + "/duration", schemaPath: "#/properties/content/properties/topics/items/properties/duration/type", keyword: "type", params: { type: schema16.properties.content.properties.topics.items.properties.duration.type }, message: "must be null,number" };
+                    let err69 = { instancePath: instancePath + "/content/topics/" + i9 + "/duration", schemaPath: "#/properties/content/properties/topics/items/properties/duration/type", keyword: "type", params: { type: schema18.properties.content.properties.topics.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
                   }
                 }
@@ -1277,7 +1400,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.trackers !== void 0) {
           let data68 = data59.trackers;
           if (data68 !== null && !Array.isArray(data68)) {
-            let err71 = { instancePath: instancePath + "/content/trackers", schemaPath: "#/properties/content/properties/trackers/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.type }, message: "must be null,array" };
+            let err71 = { instancePath: instancePath + "/content/trackers", schemaPath: "#/properties/content/properties/trackers/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
           }
           if (Array.isArray(data68)) {
@@ -1288,35 +1411,35 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data69.id !== void 0) {
                   let data70 = data69.id;
                   if (data70 !== null && typeof data70 != "string") {
-                    let err72 = { instancePath: instancePath + "/content/trackers/" + i10 + "/id", schemaPath: "#/properties/content/properties/trackers/items/properties/id/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.id.type }, message: "must be null,string" };
+                    let err72 = { instancePath: instancePath + "/content/trackers/" + i10 + "/id", schemaPath: "#/properties/content/properties/trackers/items/properties/id/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.id.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                   }
                 }
                 if (data69.name !== void 0) {
                   let data71 = data69.name;
                   if (data71 !== null && typeof data71 != "string") {
-                    let err73 = { instancePath: instancePath + "/content/trackers/" + i10 + "/name", schemaPath: "#/properties/content/properties/trackers/items/properties/name/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.name.type }, message: "must be null,string" };
+                    let err73 = { instancePath: instancePath + "/content/trackers/" + i10 + "/name", schemaPath: "#/properties/content/properties/trackers/items/properties/name/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                   }
                 }
                 if (data69.count !== void 0) {
                   let data72 = data69.count;
                   if (data72 !== null && !(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
-                    let err74 = { instancePath: instancePath + "/content/trackers/" + i10 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/count/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.count.type }, message: "must be null,integer" };
+                    let err74 = { instancePath: instancePath + "/content/trackers/" + i10 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/count/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.count.type }, message: "must be null,integer" };
                     vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
                   }
                 }
                 if (data69.type !== void 0) {
                   let data73 = data69.type;
                   if (data73 !== null && typeof data73 != "string") {
-                    let err75 = { instancePath: instancePath + "/content/trackers/" + i10 + "/type", schemaPath: "#/properties/content/properties/trackers/items/properties/type/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.type.type }, message: "must be null,string" };
+                    let err75 = { instancePath: instancePath + "/content/trackers/" + i10 + "/type", schemaPath: "#/properties/content/properties/trackers/items/properties/type/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.type.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                   }
                 }
                 if (data69.occurrences !== void 0) {
                   let data74 = data69.occurrences;
                   if (data74 !== null && !Array.isArray(data74)) {
-                    let err76 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.occurrences.type }, message: "must be null,array" };
+                    let err76 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.occurrences.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                   }
                   if (Array.isArray(data74)) {
@@ -1327,14 +1450,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data75.startTime !== void 0) {
                           let data76 = data75.startTime;
                           if (data76 !== null && !(typeof data76 == "number" && isFinite(data76))) {
-                            let err77 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
+                            let err77 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
                             vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                           }
                         }
                         if (data75.speakerId !== void 0) {
                           let data77 = data75.speakerId;
                           if (data77 !== null && typeof data77 != "string") {
-                            let err78 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
+                            let err78 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                           }
                         }
@@ -1348,7 +1471,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data69.phrases !== void 0) {
                   let data78 = data69.phrases;
                   if (data78 !== null && !Array.isArray(data78)) {
-                    let err80 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.phrases.type }, message: "must be null,array" };
+                    let err80 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.phrases.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
                   }
                   if (Array.isArray(data78)) {
@@ -1359,21 +1482,21 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data79.phrase !== void 0) {
                           let data80 = data79.phrase;
                           if (data80 !== null && typeof data80 != "string") {
-                            let err81 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/phrase", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/phrase/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.phrases.items.properties.phrase.type }, message: "must be null,string" };
+                            let err81 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/phrase", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/phrase/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.phrases.items.properties.phrase.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
                           }
                         }
                         if (data79.count !== void 0) {
                           let data81 = data79.count;
                           if (data81 !== null && !(typeof data81 == "number" && !(data81 % 1) && !isNaN(data81) && isFinite(data81))) {
-                            let err82 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/count/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.phrases.items.properties.count.type }, message: "must be null,integer" };
+                            let err82 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/count/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.phrases.items.properties.count.type }, message: "must be null,integer" };
                             vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
                           }
                         }
                         if (data79.occurrences !== void 0) {
                           let data82 = data79.occurrences;
                           if (data82 !== null && !Array.isArray(data82)) {
-                            let err83 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.type }, message: "must be null,array" };
+                            let err83 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.type }, message: "must be null,array" };
                             vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
                           }
                           if (Array.isArray(data82)) {
@@ -1384,14 +1507,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (data83.startTime !== void 0) {
                                   let data84 = data83.startTime;
                                   if (data84 !== null && !(typeof data84 == "number" && isFinite(data84))) {
-                                    let err84 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
+                                    let err84 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
                                     vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
                                   }
                                 }
                                 if (data83.speakerId !== void 0) {
                                   let data85 = data83.speakerId;
                                   if (data85 !== null && typeof data85 != "string") {
-                                    let err85 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema16.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
+                                    let err85 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema18.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
                                     vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
                                   }
                                 }
@@ -1419,14 +1542,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.brief !== void 0) {
           let data86 = data59.brief;
           if (data86 !== null && typeof data86 != "string") {
-            let err89 = { instancePath: instancePath + "/content/brief", schemaPath: "#/properties/content/properties/brief/type", keyword: "type", params: { type: schema16.properties.content.properties.brief.type }, message: "must be null,string" };
+            let err89 = { instancePath: instancePath + "/content/brief", schemaPath: "#/properties/content/properties/brief/type", keyword: "type", params: { type: schema18.properties.content.properties.brief.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
           }
         }
         if (data59.keyPoints !== void 0) {
           let data87 = data59.keyPoints;
           if (data87 !== null && !Array.isArray(data87)) {
-            let err90 = { instancePath: instancePath + "/content/keyPoints", schemaPath: "#/properties/content/properties/keyPoints/type", keyword: "type", params: { type: schema16.properties.content.properties.keyPoints.type }, message: "must be null,array" };
+            let err90 = { instancePath: instancePath + "/content/keyPoints", schemaPath: "#/properties/content/properties/keyPoints/type", keyword: "type", params: { type: schema18.properties.content.properties.keyPoints.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
           }
           if (Array.isArray(data87)) {
@@ -1437,7 +1560,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data88.text !== void 0) {
                   let data89 = data88.text;
                   if (data89 !== null && typeof data89 != "string") {
-                    let err91 = { instancePath: instancePath + "/content/keyPoints/" + i14 + "/text", schemaPath: "#/properties/content/properties/keyPoints/items/properties/text/type", keyword: "type", params: { type: schema16.properties.content.properties.keyPoints.items.properties.text.type }, message: "must be null,string" };
+                    let err91 = { instancePath: instancePath + "/content/keyPoints/" + i14 + "/text", schemaPath: "#/properties/content/properties/keyPoints/items/properties/text/type", keyword: "type", params: { type: schema18.properties.content.properties.keyPoints.items.properties.text.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
                   }
                 }
@@ -1451,7 +1574,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.outline !== void 0) {
           let data90 = data59.outline;
           if (data90 !== null && !Array.isArray(data90)) {
-            let err93 = { instancePath: instancePath + "/content/outline", schemaPath: "#/properties/content/properties/outline/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.type }, message: "must be null,array" };
+            let err93 = { instancePath: instancePath + "/content/outline", schemaPath: "#/properties/content/properties/outline/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
           }
           if (Array.isArray(data90)) {
@@ -1462,28 +1585,28 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data91.section !== void 0) {
                   let data92 = data91.section;
                   if (data92 !== null && typeof data92 != "string") {
-                    let err94 = { instancePath: instancePath + "/content/outline/" + i15 + "/section", schemaPath: "#/properties/content/properties/outline/items/properties/section/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.items.properties.section.type }, message: "must be null,string" };
+                    let err94 = { instancePath: instancePath + "/content/outline/" + i15 + "/section", schemaPath: "#/properties/content/properties/outline/items/properties/section/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.items.properties.section.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
                   }
                 }
                 if (data91.startTime !== void 0) {
                   let data93 = data91.startTime;
                   if (data93 !== null && !(typeof data93 == "number" && isFinite(data93))) {
-                    let err95 = { instancePath: instancePath + "/content/outline/" + i15 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/startTime/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.items.properties.startTime.type }, message: "must be null,number" };
+                    let err95 = { instancePath: instancePath + "/content/outline/" + i15 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/startTime/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.items.properties.startTime.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                   }
                 }
                 if (data91.duration !== void 0) {
                   let data94 = data91.duration;
                   if (data94 !== null && !(typeof data94 == "number" && isFinite(data94))) {
-                    let err96 = { instancePath: instancePath + "/content/outline/" + i15 + "/duration", schemaPath: "#/properties/content/properties/outline/items/properties/duration/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.items.properties.duration.type }, message: "must be null,number" };
+                    let err96 = { instancePath: instancePath + "/content/outline/" + i15 + "/duration", schemaPath: "#/properties/content/properties/outline/items/properties/duration/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
                   }
                 }
                 if (data91.items !== void 0) {
                   let data95 = data91.items;
                   if (data95 !== null && !Array.isArray(data95)) {
-                    let err97 = { instancePath: instancePath + "/content/outline/" + i15 + "/items", schemaPath: "#/properties/content/properties/outline/items/properties/items/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.items.properties.items.type }, message: "must be null,array" };
+                    let err97 = { instancePath: instancePath + "/content/outline/" + i15 + "/items", schemaPath: "#/properties/content/properties/outline/items/properties/items/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.items.properties.items.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
                   }
                   if (Array.isArray(data95)) {
@@ -1494,14 +1617,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data96.text !== void 0) {
                           let data97 = data96.text;
                           if (data97 !== null && typeof data97 != "string") {
-                            let err98 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/text", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.items.properties.items.items.properties.text.type }, message: "must be null,string" };
+                            let err98 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/text", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.items.properties.items.items.properties.text.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
                           }
                         }
                         if (data96.startTime !== void 0) {
                           let data98 = data96.startTime;
                           if (data98 !== null && !(typeof data98 == "number" && isFinite(data98))) {
-                            let err99 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/startTime/type", keyword: "type", params: { type: schema16.properties.content.properties.outline.items.properties.items.items.properties.startTime.type }, message: "must be null,number" };
+                            let err99 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/startTime/type", keyword: "type", params: { type: schema18.properties.content.properties.outline.items.properties.items.items.properties.startTime.type }, message: "must be null,number" };
                             vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
                           }
                         }
@@ -1522,7 +1645,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.highlights !== void 0) {
           let data99 = data59.highlights;
           if (data99 !== null && !Array.isArray(data99)) {
-            let err102 = { instancePath: instancePath + "/content/highlights", schemaPath: "#/properties/content/properties/highlights/type", keyword: "type", params: { type: schema16.properties.content.properties.highlights.type }, message: "must be null,array" };
+            let err102 = { instancePath: instancePath + "/content/highlights", schemaPath: "#/properties/content/properties/highlights/type", keyword: "type", params: { type: schema18.properties.content.properties.highlights.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
           }
           if (Array.isArray(data99)) {
@@ -1533,14 +1656,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data100.title !== void 0) {
                   let data101 = data100.title;
                   if (data101 !== null && typeof data101 != "string") {
-                    let err103 = { instancePath: instancePath + "/content/highlights/" + i17 + "/title", schemaPath: "#/properties/content/properties/highlights/items/properties/title/type", keyword: "type", params: { type: schema16.properties.content.properties.highlights.items.properties.title.type }, message: "must be null,string" };
+                    let err103 = { instancePath: instancePath + "/content/highlights/" + i17 + "/title", schemaPath: "#/properties/content/properties/highlights/items/properties/title/type", keyword: "type", params: { type: schema18.properties.content.properties.highlights.items.properties.title.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
                   }
                 }
                 if (data100.items !== void 0) {
                   let data102 = data100.items;
                   if (data102 !== null && !Array.isArray(data102)) {
-                    let err104 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items", schemaPath: "#/properties/content/properties/highlights/items/properties/items/type", keyword: "type", params: { type: schema16.properties.content.properties.highlights.items.properties.items.type }, message: "must be null,array" };
+                    let err104 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items", schemaPath: "#/properties/content/properties/highlights/items/properties/items/type", keyword: "type", params: { type: schema18.properties.content.properties.highlights.items.properties.items.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
                   }
                   if (Array.isArray(data102)) {
@@ -1551,14 +1674,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data103.text !== void 0) {
                           let data104 = data103.text;
                           if (data104 !== null && typeof data104 != "string") {
-                            let err105 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/text", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema16.properties.content.properties.highlights.items.properties.items.items.properties.text.type }, message: "must be null,string" };
+                            let err105 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/text", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema18.properties.content.properties.highlights.items.properties.items.items.properties.text.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
                           }
                         }
                         if (data103.startTimes !== void 0) {
                           let data105 = data103.startTimes;
                           if (data105 !== null && !Array.isArray(data105)) {
-                            let err106 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/startTimes", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/startTimes/type", keyword: "type", params: { type: schema16.properties.content.properties.highlights.items.properties.items.items.properties.startTimes.type }, message: "must be null,array" };
+                            let err106 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/startTimes", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/startTimes/type", keyword: "type", params: { type: schema18.properties.content.properties.highlights.items.properties.items.items.properties.startTimes.type }, message: "must be null,array" };
                             vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
                           }
                           if (Array.isArray(data105)) {
@@ -1589,28 +1712,28 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.callOutcome !== void 0) {
           let data107 = data59.callOutcome;
           if (data107 !== null && !(data107 && typeof data107 == "object" && !Array.isArray(data107))) {
-            let err110 = { instancePath: instancePath + "/content/callOutcome", schemaPath: "#/properties/content/properties/callOutcome/type", keyword: "type", params: { type: schema16.properties.content.properties.callOutcome.type }, message: "must be null,object" };
+            let err110 = { instancePath: instancePath + "/content/callOutcome", schemaPath: "#/properties/content/properties/callOutcome/type", keyword: "type", params: { type: schema18.properties.content.properties.callOutcome.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
           }
           if (data107 && typeof data107 == "object" && !Array.isArray(data107)) {
             if (data107.id !== void 0) {
               let data108 = data107.id;
               if (data108 !== null && typeof data108 != "string") {
-                let err111 = { instancePath: instancePath + "/content/callOutcome/id", schemaPath: "#/properties/content/properties/callOutcome/properties/id/type", keyword: "type", params: { type: schema16.properties.content.properties.callOutcome.properties.id.type }, message: "must be null,string" };
+                let err111 = { instancePath: instancePath + "/content/callOutcome/id", schemaPath: "#/properties/content/properties/callOutcome/properties/id/type", keyword: "type", params: { type: schema18.properties.content.properties.callOutcome.properties.id.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
               }
             }
             if (data107.category !== void 0) {
               let data109 = data107.category;
               if (data109 !== null && typeof data109 != "string") {
-                let err112 = { instancePath: instancePath + "/content/callOutcome/category", schemaPath: "#/properties/content/properties/callOutcome/properties/category/type", keyword: "type", params: { type: schema16.properties.content.properties.callOutcome.properties.category.type }, message: "must be null,string" };
+                let err112 = { instancePath: instancePath + "/content/callOutcome/category", schemaPath: "#/properties/content/properties/callOutcome/properties/category/type", keyword: "type", params: { type: schema18.properties.content.properties.callOutcome.properties.category.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
               }
             }
             if (data107.name !== void 0) {
               let data110 = data107.name;
               if (data110 !== null && typeof data110 != "string") {
-                let err113 = { instancePath: instancePath + "/content/callOutcome/name", schemaPath: "#/properties/content/properties/callOutcome/properties/name/type", keyword: "type", params: { type: schema16.properties.content.properties.callOutcome.properties.name.type }, message: "must be null,string" };
+                let err113 = { instancePath: instancePath + "/content/callOutcome/name", schemaPath: "#/properties/content/properties/callOutcome/properties/name/type", keyword: "type", params: { type: schema18.properties.content.properties.callOutcome.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
               }
             }
@@ -1619,13 +1742,13 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.pointsOfInterest !== void 0) {
           let data111 = data59.pointsOfInterest;
           if (data111 !== null && !(data111 && typeof data111 == "object" && !Array.isArray(data111))) {
-            let err114 = { instancePath: instancePath + "/content/pointsOfInterest", schemaPath: "#/properties/content/properties/pointsOfInterest/type", keyword: "type", params: { type: schema16.properties.content.properties.pointsOfInterest.type }, message: "must be null,object" };
+            let err114 = { instancePath: instancePath + "/content/pointsOfInterest", schemaPath: "#/properties/content/properties/pointsOfInterest/type", keyword: "type", params: { type: schema18.properties.content.properties.pointsOfInterest.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
           }
           if (data111 && typeof data111 == "object" && !Array.isArray(data111) && data111.actionItems !== void 0) {
             let data112 = data111.actionItems;
             if (data112 !== null && !Array.isArray(data112)) {
-              let err115 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/type", keyword: "type", params: { type: schema16.properties.content.properties.pointsOfInterest.properties.actionItems.type }, message: "must be null,array" };
+              let err115 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/type", keyword: "type", params: { type: schema18.properties.content.properties.pointsOfInterest.properties.actionItems.type }, message: "must be null,array" };
               vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
             }
             if (Array.isArray(data112)) {
@@ -1636,28 +1759,28 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                   if (data113.snippet !== void 0) {
                     let data114 = data113.snippet;
                     if (data114 !== null && typeof data114 != "string") {
-                      let err116 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippet", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippet/type", keyword: "type", params: { type: schema16.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippet.type }, message: "must be null,string" };
+                      let err116 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippet", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippet/type", keyword: "type", params: { type: schema18.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippet.type }, message: "must be null,string" };
                       vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
                     }
                   }
                   if (data113.snippetStartTime !== void 0) {
                     let data115 = data113.snippetStartTime;
                     if (data115 !== null && !(typeof data115 == "number" && isFinite(data115))) {
-                      let err117 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetStartTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetStartTime/type", keyword: "type", params: { type: schema16.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetStartTime.type }, message: "must be null,number" };
+                      let err117 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetStartTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetStartTime/type", keyword: "type", params: { type: schema18.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetStartTime.type }, message: "must be null,number" };
                       vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
                     }
                   }
                   if (data113.snippetEndTime !== void 0) {
                     let data116 = data113.snippetEndTime;
                     if (data116 !== null && !(typeof data116 == "number" && isFinite(data116))) {
-                      let err118 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetEndTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetEndTime/type", keyword: "type", params: { type: schema16.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetEndTime.type }, message: "must be null,number" };
+                      let err118 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetEndTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetEndTime/type", keyword: "type", params: { type: schema18.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetEndTime.type }, message: "must be null,number" };
                       vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
                     }
                   }
                   if (data113.speakerID !== void 0) {
                     let data117 = data113.speakerID;
                     if (data117 !== null && typeof data117 != "string") {
-                      let err119 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/speakerID", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/speakerID/type", keyword: "type", params: { type: schema16.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.speakerID.type }, message: "must be null,string" };
+                      let err119 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/speakerID", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/speakerID/type", keyword: "type", params: { type: schema18.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.speakerID.type }, message: "must be null,string" };
                       vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
                     }
                   }
@@ -1674,14 +1797,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.interaction !== void 0) {
       let data118 = data.interaction;
       if (data118 !== null && !(data118 && typeof data118 == "object" && !Array.isArray(data118))) {
-        let err121 = { instancePath: instancePath + "/interaction", schemaPath: "#/properties/interaction/type", keyword: "type", params: { type: schema16.properties.interaction.type }, message: "must be null,object" };
+        let err121 = { instancePath: instancePath + "/interaction", schemaPath: "#/properties/interaction/type", keyword: "type", params: { type: schema18.properties.interaction.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
       }
       if (data118 && typeof data118 == "object" && !Array.isArray(data118)) {
         if (data118.speakers !== void 0) {
           let data119 = data118.speakers;
           if (data119 !== null && !Array.isArray(data119)) {
-            let err122 = { instancePath: instancePath + "/interaction/speakers", schemaPath: "#/properties/interaction/properties/speakers/type", keyword: "type", params: { type: schema16.properties.interaction.properties.speakers.type }, message: "must be null,array" };
+            let err122 = { instancePath: instancePath + "/interaction/speakers", schemaPath: "#/properties/interaction/properties/speakers/type", keyword: "type", params: { type: schema18.properties.interaction.properties.speakers.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
           }
           if (Array.isArray(data119)) {
@@ -1692,21 +1815,21 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data120.id !== void 0) {
                   let data121 = data120.id;
                   if (data121 !== null && typeof data121 != "string") {
-                    let err123 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/id", schemaPath: "#/properties/interaction/properties/speakers/items/properties/id/type", keyword: "type", params: { type: schema16.properties.interaction.properties.speakers.items.properties.id.type }, message: "must be null,string" };
+                    let err123 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/id", schemaPath: "#/properties/interaction/properties/speakers/items/properties/id/type", keyword: "type", params: { type: schema18.properties.interaction.properties.speakers.items.properties.id.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
                   }
                 }
                 if (data120.userId !== void 0) {
                   let data122 = data120.userId;
                   if (data122 !== null && typeof data122 != "string") {
-                    let err124 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/userId", schemaPath: "#/properties/interaction/properties/speakers/items/properties/userId/type", keyword: "type", params: { type: schema16.properties.interaction.properties.speakers.items.properties.userId.type }, message: "must be null,string" };
+                    let err124 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/userId", schemaPath: "#/properties/interaction/properties/speakers/items/properties/userId/type", keyword: "type", params: { type: schema18.properties.interaction.properties.speakers.items.properties.userId.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
                   }
                 }
                 if (data120.talkTime !== void 0) {
                   let data123 = data120.talkTime;
                   if (data123 !== null && !(typeof data123 == "number" && isFinite(data123))) {
-                    let err125 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/talkTime", schemaPath: "#/properties/interaction/properties/speakers/items/properties/talkTime/type", keyword: "type", params: { type: schema16.properties.interaction.properties.speakers.items.properties.talkTime.type }, message: "must be null,number" };
+                    let err125 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/talkTime", schemaPath: "#/properties/interaction/properties/speakers/items/properties/talkTime/type", keyword: "type", params: { type: schema18.properties.interaction.properties.speakers.items.properties.talkTime.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
                   }
                 }
@@ -1720,7 +1843,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data118.interactionStats !== void 0) {
           let data124 = data118.interactionStats;
           if (data124 !== null && !Array.isArray(data124)) {
-            let err127 = { instancePath: instancePath + "/interaction/interactionStats", schemaPath: "#/properties/interaction/properties/interactionStats/type", keyword: "type", params: { type: schema16.properties.interaction.properties.interactionStats.type }, message: "must be null,array" };
+            let err127 = { instancePath: instancePath + "/interaction/interactionStats", schemaPath: "#/properties/interaction/properties/interactionStats/type", keyword: "type", params: { type: schema18.properties.interaction.properties.interactionStats.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
           }
           if (Array.isArray(data124)) {
@@ -1731,14 +1854,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data125.name !== void 0) {
                   let data126 = data125.name;
                   if (data126 !== null && typeof data126 != "string") {
-                    let err128 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/name", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/name/type", keyword: "type", params: { type: schema16.properties.interaction.properties.interactionStats.items.properties.name.type }, message: "must be null,string" };
+                    let err128 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/name", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/name/type", keyword: "type", params: { type: schema18.properties.interaction.properties.interactionStats.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
                   }
                 }
                 if (data125.value !== void 0) {
                   let data127 = data125.value;
                   if (data127 !== null && !(typeof data127 == "number" && isFinite(data127))) {
-                    let err129 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/value", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/value/type", keyword: "type", params: { type: schema16.properties.interaction.properties.interactionStats.items.properties.value.type }, message: "must be null,number" };
+                    let err129 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/value", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/value/type", keyword: "type", params: { type: schema18.properties.interaction.properties.interactionStats.items.properties.value.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
                   }
                 }
@@ -1752,7 +1875,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data118.video !== void 0) {
           let data128 = data118.video;
           if (data128 !== null && !Array.isArray(data128)) {
-            let err131 = { instancePath: instancePath + "/interaction/video", schemaPath: "#/properties/interaction/properties/video/type", keyword: "type", params: { type: schema16.properties.interaction.properties.video.type }, message: "must be null,array" };
+            let err131 = { instancePath: instancePath + "/interaction/video", schemaPath: "#/properties/interaction/properties/video/type", keyword: "type", params: { type: schema18.properties.interaction.properties.video.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
           }
           if (Array.isArray(data128)) {
@@ -1763,14 +1886,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data129.name !== void 0) {
                   let data130 = data129.name;
                   if (data130 !== null && typeof data130 != "string") {
-                    let err132 = { instancePath: instancePath + "/interaction/video/" + i23 + "/name", schemaPath: "#/properties/interaction/properties/video/items/properties/name/type", keyword: "type", params: { type: schema16.properties.interaction.properties.video.items.properties.name.type }, message: "must be null,string" };
+                    let err132 = { instancePath: instancePath + "/interaction/video/" + i23 + "/name", schemaPath: "#/properties/interaction/properties/video/items/properties/name/type", keyword: "type", params: { type: schema18.properties.interaction.properties.video.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
                   }
                 }
                 if (data129.duration !== void 0) {
                   let data131 = data129.duration;
                   if (data131 !== null && !(typeof data131 == "number" && isFinite(data131))) {
-                    let err133 = { instancePath: instancePath + "/interaction/video/" + i23 + "/duration", schemaPath: "#/properties/interaction/properties/video/items/properties/duration/type", keyword: "type", params: { type: schema16.properties.interaction.properties.video.items.properties.duration.type }, message: "must be null,number" };
+                    let err133 = { instancePath: instancePath + "/interaction/video/" + i23 + "/duration", schemaPath: "#/properties/interaction/properties/video/items/properties/duration/type", keyword: "type", params: { type: schema18.properties.interaction.properties.video.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
                   }
                 }
@@ -1784,21 +1907,21 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data118.questions !== void 0) {
           let data132 = data118.questions;
           if (data132 !== null && !(data132 && typeof data132 == "object" && !Array.isArray(data132))) {
-            let err135 = { instancePath: instancePath + "/interaction/questions", schemaPath: "#/properties/interaction/properties/questions/type", keyword: "type", params: { type: schema16.properties.interaction.properties.questions.type }, message: "must be null,object" };
+            let err135 = { instancePath: instancePath + "/interaction/questions", schemaPath: "#/properties/interaction/properties/questions/type", keyword: "type", params: { type: schema18.properties.interaction.properties.questions.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
           }
           if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
             if (data132.companyCount !== void 0) {
               let data133 = data132.companyCount;
               if (data133 !== null && !(typeof data133 == "number" && !(data133 % 1) && !isNaN(data133) && isFinite(data133))) {
-                let err136 = { instancePath: instancePath + "/interaction/questions/companyCount", schemaPath: "#/properties/interaction/properties/questions/properties/companyCount/type", keyword: "type", params: { type: schema16.properties.interaction.properties.questions.properties.companyCount.type }, message: "must be null,integer" };
+                let err136 = { instancePath: instancePath + "/interaction/questions/companyCount", schemaPath: "#/properties/interaction/properties/questions/properties/companyCount/type", keyword: "type", params: { type: schema18.properties.interaction.properties.questions.properties.companyCount.type }, message: "must be null,integer" };
                 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
               }
             }
             if (data132.nonCompanyCount !== void 0) {
               let data134 = data132.nonCompanyCount;
               if (data134 !== null && !(typeof data134 == "number" && !(data134 % 1) && !isNaN(data134) && isFinite(data134))) {
-                let err137 = { instancePath: instancePath + "/interaction/questions/nonCompanyCount", schemaPath: "#/properties/interaction/properties/questions/properties/nonCompanyCount/type", keyword: "type", params: { type: schema16.properties.interaction.properties.questions.properties.nonCompanyCount.type }, message: "must be null,integer" };
+                let err137 = { instancePath: instancePath + "/interaction/questions/nonCompanyCount", schemaPath: "#/properties/interaction/properties/questions/properties/nonCompanyCount/type", keyword: "type", params: { type: schema18.properties.interaction.properties.questions.properties.nonCompanyCount.type }, message: "must be null,integer" };
                 vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
               }
             }
@@ -1809,13 +1932,13 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.collaboration !== void 0) {
       let data135 = data.collaboration;
       if (data135 !== null && !(data135 && typeof data135 == "object" && !Array.isArray(data135))) {
-        let err138 = { instancePath: instancePath + "/collaboration", schemaPath: "#/properties/collaboration/type", keyword: "type", params: { type: schema16.properties.collaboration.type }, message: "must be null,object" };
+        let err138 = { instancePath: instancePath + "/collaboration", schemaPath: "#/properties/collaboration/type", keyword: "type", params: { type: schema18.properties.collaboration.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
       }
       if (data135 && typeof data135 == "object" && !Array.isArray(data135) && data135.publicComments !== void 0) {
         let data136 = data135.publicComments;
         if (data136 !== null && !Array.isArray(data136)) {
-          let err139 = { instancePath: instancePath + "/collaboration/publicComments", schemaPath: "#/properties/collaboration/properties/publicComments/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.type }, message: "must be null,array" };
+          let err139 = { instancePath: instancePath + "/collaboration/publicComments", schemaPath: "#/properties/collaboration/properties/publicComments/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.type }, message: "must be null,array" };
           vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
         }
         if (Array.isArray(data136)) {
@@ -1826,42 +1949,42 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               if (data137.id !== void 0) {
                 let data138 = data137.id;
                 if (data138 !== null && typeof data138 != "string") {
-                  let err140 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/id", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/id/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.id.type }, message: "must be null,string" };
+                  let err140 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/id", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/id/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.id.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
                 }
               }
               if (data137.commenterUserId !== void 0) {
                 let data139 = data137.commenterUserId;
                 if (data139 !== null && typeof data139 != "string") {
-                  let err141 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/commenterUserId", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/commenterUserId/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.commenterUserId.type }, message: "must be null,string" };
+                  let err141 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/commenterUserId", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/commenterUserId/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.commenterUserId.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
                 }
               }
               if (data137.comment !== void 0) {
                 let data140 = data137.comment;
                 if (data140 !== null && typeof data140 != "string") {
-                  let err142 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/comment", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/comment/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.comment.type }, message: "must be null,string" };
+                  let err142 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/comment", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/comment/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.comment.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
                 }
               }
               if (data137.audioStartTime !== void 0) {
                 let data141 = data137.audioStartTime;
                 if (data141 !== null && !(typeof data141 == "number" && isFinite(data141))) {
-                  let err143 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioStartTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioStartTime/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.audioStartTime.type }, message: "must be null,number" };
+                  let err143 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioStartTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioStartTime/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.audioStartTime.type }, message: "must be null,number" };
                   vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
                 }
               }
               if (data137.audioEndTime !== void 0) {
                 let data142 = data137.audioEndTime;
                 if (data142 !== null && !(typeof data142 == "number" && isFinite(data142))) {
-                  let err144 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioEndTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioEndTime/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.audioEndTime.type }, message: "must be null,number" };
+                  let err144 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioEndTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioEndTime/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.audioEndTime.type }, message: "must be null,number" };
                   vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
                 }
               }
               if (data137.posted !== void 0) {
                 let data143 = data137.posted;
                 if (data143 !== null && typeof data143 != "string") {
-                  let err145 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/posted", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/posted/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.posted.type }, message: "must be null,string" };
+                  let err145 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/posted", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/posted/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.posted.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
                 }
                 if (typeof data143 == "string" && !formats0.validate(data143)) {
@@ -1872,14 +1995,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               if (data137.inReplyTo !== void 0) {
                 let data144 = data137.inReplyTo;
                 if (data144 !== null && typeof data144 != "string") {
-                  let err147 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/inReplyTo", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/inReplyTo/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.inReplyTo.type }, message: "must be null,string" };
+                  let err147 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/inReplyTo", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/inReplyTo/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.inReplyTo.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
                 }
               }
               if (data137.duringCall !== void 0) {
                 let data145 = data137.duringCall;
                 if (data145 !== null && typeof data145 != "boolean") {
-                  let err148 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/duringCall", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/duringCall/type", keyword: "type", params: { type: schema16.properties.collaboration.properties.publicComments.items.properties.duringCall.type }, message: "must be null,boolean" };
+                  let err148 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/duringCall", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/duringCall/type", keyword: "type", params: { type: schema18.properties.collaboration.properties.publicComments.items.properties.duringCall.type }, message: "must be null,boolean" };
                   vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
                 }
               }
@@ -1894,21 +2017,21 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.media !== void 0) {
       let data146 = data.media;
       if (data146 !== null && !(data146 && typeof data146 == "object" && !Array.isArray(data146))) {
-        let err150 = { instancePath: instancePath + "/media", schemaPath: "#/properties/media/type", keyword: "type", params: { type: schema16.properties.media.type }, message: "must be null,object" };
+        let err150 = { instancePath: instancePath + "/media", schemaPath: "#/properties/media/type", keyword: "type", params: { type: schema18.properties.media.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
       }
       if (data146 && typeof data146 == "object" && !Array.isArray(data146)) {
         if (data146.audioUrl !== void 0) {
           let data147 = data146.audioUrl;
           if (data147 !== null && typeof data147 != "string") {
-            let err151 = { instancePath: instancePath + "/media/audioUrl", schemaPath: "#/properties/media/properties/audioUrl/type", keyword: "type", params: { type: schema16.properties.media.properties.audioUrl.type }, message: "must be null,string" };
+            let err151 = { instancePath: instancePath + "/media/audioUrl", schemaPath: "#/properties/media/properties/audioUrl/type", keyword: "type", params: { type: schema18.properties.media.properties.audioUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
           }
         }
         if (data146.videoUrl !== void 0) {
           let data148 = data146.videoUrl;
           if (data148 !== null && typeof data148 != "string") {
-            let err152 = { instancePath: instancePath + "/media/videoUrl", schemaPath: "#/properties/media/properties/videoUrl/type", keyword: "type", params: { type: schema16.properties.media.properties.videoUrl.type }, message: "must be null,string" };
+            let err152 = { instancePath: instancePath + "/media/videoUrl", schemaPath: "#/properties/media/properties/videoUrl/type", keyword: "type", params: { type: schema18.properties.media.properties.videoUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
           }
         }
@@ -1918,37 +2041,37 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     let err153 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
   }
-  return validate15.errors = vErrors, errors === 0;
+  return validate17.errors = vErrors, errors === 0;
 }
-var keywordTrackers = validate16, schema17 = { $schema: "http://json-schema.org/draft-07/schema#", title: "KeywordTracker", description: "The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.", type: "object", additionalProperties: !0, properties: { trackerId: { type: ["null", "string"], description: "Id of the tracker; content.trackers[].id in extensiveCalls." }, trackerName: { type: ["null", "string"], description: "Name of the tracker." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the tracker belongs to." }, languageKeywords: { type: ["null", "array"], description: "The words and phrases that are looked for, by language.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; mul for all languages." }, keywords: { type: ["null", "array"], description: "The words and phrases themselves.", items: { type: "string" } }, includeRelatedForms: { type: ["null", "boolean"], description: "True if other forms of a word count too, such as organized for organize." } } } }, affiliation: { type: ["null", "string"], description: "By whom the words have to be said: Anyone, Company or NonCompany." }, partOfQuestion: { type: ["null", "boolean"], description: "True if only words in a question count." }, saidAt: { type: ["null", "string"], description: "Where in a call the words count: Anytime, First or Last." }, saidAtInterval: { type: ["null", "integer"], description: "How much of the call First or Last means, in the unit of saidAtUnit." }, saidAtUnit: { type: ["null", "string"], description: "Unit of saidAtInterval: minutes or percent." }, saidInTopics: { type: ["null", "array"], description: "Topics of a call in which the words count.", items: { type: "string" } }, filterQuery: { type: ["null", "string"], description: "Which calls are searched, as JSON in the form of Gong's search page." }, created: { type: ["null", "string"], format: "date-time", description: "When the tracker was made." }, creatorUserId: { type: ["null", "string"], description: "Id of the user who made it; null for trackers that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the tracker was changed last." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; null for trackers that are built in." } }, $id: "keywordTrackers" };
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var keywordTrackers = validate18, schema19 = { $schema: "http://json-schema.org/draft-07/schema#", title: "KeywordTracker", description: "The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.", type: "object", additionalProperties: !0, properties: { trackerId: { type: ["null", "string"], description: "Id of the tracker; content.trackers[].id in extensiveCalls." }, trackerName: { type: ["null", "string"], description: "Name of the tracker." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the tracker belongs to." }, languageKeywords: { type: ["null", "array"], description: "The words and phrases that are looked for, by language.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; mul for all languages." }, keywords: { type: ["null", "array"], description: "The words and phrases themselves.", items: { type: "string" } }, includeRelatedForms: { type: ["null", "boolean"], description: "True if other forms of a word count too, such as organized for organize." } } } }, affiliation: { type: ["null", "string"], description: "By whom the words have to be said: Anyone, Company or NonCompany." }, partOfQuestion: { type: ["null", "boolean"], description: "True if only words in a question count." }, saidAt: { type: ["null", "string"], description: "Where in a call the words count: Anytime, First or Last." }, saidAtInterval: { type: ["null", "integer"], description: "How much of the call First or Last means, in the unit of saidAtUnit." }, saidAtUnit: { type: ["null", "string"], description: "Unit of saidAtInterval: minutes or percent." }, saidInTopics: { type: ["null", "array"], description: "Topics of a call in which the words count.", items: { type: "string" } }, filterQuery: { type: ["null", "string"], description: "Which calls are searched, as JSON in the form of Gong's search page." }, created: { type: ["null", "string"], format: "date-time", description: "When the tracker was made." }, creatorUserId: { type: ["null", "string"], description: "Id of the user who made it; null for trackers that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the tracker was changed last." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; null for trackers that are built in." } }, $id: "keywordTrackers" };
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.trackerId !== void 0) {
       let data0 = data.trackerId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/trackerId", schemaPath: "#/properties/trackerId/type", keyword: "type", params: { type: schema17.properties.trackerId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/trackerId", schemaPath: "#/properties/trackerId/type", keyword: "type", params: { type: schema19.properties.trackerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.trackerName !== void 0) {
       let data1 = data.trackerName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/trackerName", schemaPath: "#/properties/trackerName/type", keyword: "type", params: { type: schema17.properties.trackerName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/trackerName", schemaPath: "#/properties/trackerName/type", keyword: "type", params: { type: schema19.properties.trackerName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data2 = data.workspaceId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema17.properties.workspaceId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema19.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.languageKeywords !== void 0) {
       let data3 = data.languageKeywords;
       if (data3 !== null && !Array.isArray(data3)) {
-        let err3 = { instancePath: instancePath + "/languageKeywords", schemaPath: "#/properties/languageKeywords/type", keyword: "type", params: { type: schema17.properties.languageKeywords.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/languageKeywords", schemaPath: "#/properties/languageKeywords/type", keyword: "type", params: { type: schema19.properties.languageKeywords.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data3)) {
@@ -1959,14 +2082,14 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
             if (data4.language !== void 0) {
               let data5 = data4.language;
               if (data5 !== null && typeof data5 != "string") {
-                let err4 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/language", schemaPath: "#/properties/languageKeywords/items/properties/language/type", keyword: "type", params: { type: schema17.properties.languageKeywords.items.properties.language.type }, message: "must be null,string" };
+                let err4 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/language", schemaPath: "#/properties/languageKeywords/items/properties/language/type", keyword: "type", params: { type: schema19.properties.languageKeywords.items.properties.language.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             }
             if (data4.keywords !== void 0) {
               let data6 = data4.keywords;
               if (data6 !== null && !Array.isArray(data6)) {
-                let err5 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/keywords", schemaPath: "#/properties/languageKeywords/items/properties/keywords/type", keyword: "type", params: { type: schema17.properties.languageKeywords.items.properties.keywords.type }, message: "must be null,array" };
+                let err5 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/keywords", schemaPath: "#/properties/languageKeywords/items/properties/keywords/type", keyword: "type", params: { type: schema19.properties.languageKeywords.items.properties.keywords.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
               if (Array.isArray(data6)) {
@@ -1981,7 +2104,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
             if (data4.includeRelatedForms !== void 0) {
               let data8 = data4.includeRelatedForms;
               if (data8 !== null && typeof data8 != "boolean") {
-                let err7 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/includeRelatedForms", schemaPath: "#/properties/languageKeywords/items/properties/includeRelatedForms/type", keyword: "type", params: { type: schema17.properties.languageKeywords.items.properties.includeRelatedForms.type }, message: "must be null,boolean" };
+                let err7 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/includeRelatedForms", schemaPath: "#/properties/languageKeywords/items/properties/includeRelatedForms/type", keyword: "type", params: { type: schema19.properties.languageKeywords.items.properties.includeRelatedForms.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             }
@@ -1995,42 +2118,42 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.affiliation !== void 0) {
       let data9 = data.affiliation;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema17.properties.affiliation.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema19.properties.affiliation.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.partOfQuestion !== void 0) {
       let data10 = data.partOfQuestion;
       if (data10 !== null && typeof data10 != "boolean") {
-        let err10 = { instancePath: instancePath + "/partOfQuestion", schemaPath: "#/properties/partOfQuestion/type", keyword: "type", params: { type: schema17.properties.partOfQuestion.type }, message: "must be null,boolean" };
+        let err10 = { instancePath: instancePath + "/partOfQuestion", schemaPath: "#/properties/partOfQuestion/type", keyword: "type", params: { type: schema19.properties.partOfQuestion.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.saidAt !== void 0) {
       let data11 = data.saidAt;
       if (data11 !== null && typeof data11 != "string") {
-        let err11 = { instancePath: instancePath + "/saidAt", schemaPath: "#/properties/saidAt/type", keyword: "type", params: { type: schema17.properties.saidAt.type }, message: "must be null,string" };
+        let err11 = { instancePath: instancePath + "/saidAt", schemaPath: "#/properties/saidAt/type", keyword: "type", params: { type: schema19.properties.saidAt.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.saidAtInterval !== void 0) {
       let data12 = data.saidAtInterval;
       if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err12 = { instancePath: instancePath + "/saidAtInterval", schemaPath: "#/properties/saidAtInterval/type", keyword: "type", params: { type: schema17.properties.saidAtInterval.type }, message: "must be null,integer" };
+        let err12 = { instancePath: instancePath + "/saidAtInterval", schemaPath: "#/properties/saidAtInterval/type", keyword: "type", params: { type: schema19.properties.saidAtInterval.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.saidAtUnit !== void 0) {
       let data13 = data.saidAtUnit;
       if (data13 !== null && typeof data13 != "string") {
-        let err13 = { instancePath: instancePath + "/saidAtUnit", schemaPath: "#/properties/saidAtUnit/type", keyword: "type", params: { type: schema17.properties.saidAtUnit.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/saidAtUnit", schemaPath: "#/properties/saidAtUnit/type", keyword: "type", params: { type: schema19.properties.saidAtUnit.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.saidInTopics !== void 0) {
       let data14 = data.saidInTopics;
       if (data14 !== null && !Array.isArray(data14)) {
-        let err14 = { instancePath: instancePath + "/saidInTopics", schemaPath: "#/properties/saidInTopics/type", keyword: "type", params: { type: schema17.properties.saidInTopics.type }, message: "must be null,array" };
+        let err14 = { instancePath: instancePath + "/saidInTopics", schemaPath: "#/properties/saidInTopics/type", keyword: "type", params: { type: schema19.properties.saidInTopics.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (Array.isArray(data14)) {
@@ -2045,14 +2168,14 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.filterQuery !== void 0) {
       let data16 = data.filterQuery;
       if (data16 !== null && typeof data16 != "string") {
-        let err16 = { instancePath: instancePath + "/filterQuery", schemaPath: "#/properties/filterQuery/type", keyword: "type", params: { type: schema17.properties.filterQuery.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/filterQuery", schemaPath: "#/properties/filterQuery/type", keyword: "type", params: { type: schema19.properties.filterQuery.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.created !== void 0) {
       let data17 = data.created;
       if (data17 !== null && typeof data17 != "string") {
-        let err17 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema17.properties.created.type }, message: "must be null,string" };
+        let err17 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema19.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (typeof data17 == "string" && !formats0.validate(data17)) {
@@ -2063,14 +2186,14 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.creatorUserId !== void 0) {
       let data18 = data.creatorUserId;
       if (data18 !== null && typeof data18 != "string") {
-        let err19 = { instancePath: instancePath + "/creatorUserId", schemaPath: "#/properties/creatorUserId/type", keyword: "type", params: { type: schema17.properties.creatorUserId.type }, message: "must be null,string" };
+        let err19 = { instancePath: instancePath + "/creatorUserId", schemaPath: "#/properties/creatorUserId/type", keyword: "type", params: { type: schema19.properties.creatorUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.updated !== void 0) {
       let data19 = data.updated;
       if (data19 !== null && typeof data19 != "string") {
-        let err20 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema17.properties.updated.type }, message: "must be null,string" };
+        let err20 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema19.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (typeof data19 == "string" && !formats0.validate(data19)) {
@@ -2081,7 +2204,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updaterUserId !== void 0) {
       let data20 = data.updaterUserId;
       if (data20 !== null && typeof data20 != "string") {
-        let err22 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema17.properties.updaterUserId.type }, message: "must be null,string" };
+        let err22 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema19.properties.updaterUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
@@ -2089,183 +2212,9 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate16.errors = vErrors, errors === 0;
-}
-var libraryFolderContent = validate17, schema18 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolderContent", description: "A call in a folder of the library, or a part of one. The same call can be in a folder more than once.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, note: { type: ["null", "string"], description: "What was noted when the call was added." }, addedBy: { type: ["null", "string"], description: "Id of the user who added the call." }, created: { type: ["null", "string"], format: "date-time", description: "When the call was added to the folder." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application, where the snippet is marked." }, snippet: { type: ["null", "object"], description: "The part of the call that was added; null for all of it.", additionalProperties: !0, properties: { fromSec: { type: ["null", "integer"], description: "Seconds from the start of the call to that of the part." }, toSec: { type: ["null", "integer"], description: "Seconds from the start of the call to the end of the part." } } }, folderId: { type: ["null", "string"], description: "Added: id of the folder." }, folderName: { type: ["null", "string"], description: "Added: name of the folder." }, folderCreatedBy: { type: ["null", "string"], description: "Added: id of the user who made the folder; null for folders that are built in." }, folderUpdated: { type: ["null", "string"], format: "date-time", description: "Added: when the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the folder was listed in; null if none was asked for." } }, $id: "libraryFolderContent" };
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema18.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.title !== void 0) {
-      let data1 = data.title;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema18.properties.title.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.note !== void 0) {
-      let data2 = data.note;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema18.properties.note.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.addedBy !== void 0) {
-      let data3 = data.addedBy;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/addedBy", schemaPath: "#/properties/addedBy/type", keyword: "type", params: { type: schema18.properties.addedBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.created !== void 0) {
-      let data4 = data.created;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema18.properties.created.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (typeof data4 == "string" && !formats0.validate(data4)) {
-        let err5 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.url !== void 0) {
-      let data5 = data.url;
-      if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema18.properties.url.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.snippet !== void 0) {
-      let data6 = data.snippet;
-      if (data6 !== null && !(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
-        let err7 = { instancePath: instancePath + "/snippet", schemaPath: "#/properties/snippet/type", keyword: "type", params: { type: schema18.properties.snippet.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.fromSec !== void 0) {
-          let data7 = data6.fromSec;
-          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err8 = { instancePath: instancePath + "/snippet/fromSec", schemaPath: "#/properties/snippet/properties/fromSec/type", keyword: "type", params: { type: schema18.properties.snippet.properties.fromSec.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        }
-        if (data6.toSec !== void 0) {
-          let data8 = data6.toSec;
-          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err9 = { instancePath: instancePath + "/snippet/toSec", schemaPath: "#/properties/snippet/properties/toSec/type", keyword: "type", params: { type: schema18.properties.snippet.properties.toSec.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-      }
-    }
-    if (data.folderId !== void 0) {
-      let data9 = data.folderId;
-      if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema18.properties.folderId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.folderName !== void 0) {
-      let data10 = data.folderName;
-      if (data10 !== null && typeof data10 != "string") {
-        let err11 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema18.properties.folderName.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.folderCreatedBy !== void 0) {
-      let data11 = data.folderCreatedBy;
-      if (data11 !== null && typeof data11 != "string") {
-        let err12 = { instancePath: instancePath + "/folderCreatedBy", schemaPath: "#/properties/folderCreatedBy/type", keyword: "type", params: { type: schema18.properties.folderCreatedBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.folderUpdated !== void 0) {
-      let data12 = data.folderUpdated;
-      if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/type", keyword: "type", params: { type: schema18.properties.folderUpdated.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-      if (typeof data12 == "string" && !formats0.validate(data12)) {
-        let err14 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.workspaceId !== void 0) {
-      let data13 = data.workspaceId;
-      if (data13 !== null && typeof data13 != "string") {
-        let err15 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema18.properties.workspaceId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-  } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-  }
-  return validate17.errors = vErrors, errors === 0;
-}
-var libraryFolders = validate18, schema19 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolder", description: "A folder of the library of calls. Gong shows those only that are public and not archived.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, parentFolderId: { type: ["null", "string"], description: "Id of the folder this one lies in; null at the top." }, createdBy: { type: ["null", "string"], description: "Id of the user who made it; null for folders that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its folders; null if none was." } }, $id: "libraryFolders" };
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema19.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      let data1 = data.name;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema19.properties.name.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.parentFolderId !== void 0) {
-      let data2 = data.parentFolderId;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/parentFolderId", schemaPath: "#/properties/parentFolderId/type", keyword: "type", params: { type: schema19.properties.parentFolderId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.createdBy !== void 0) {
-      let data3 = data.createdBy;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/createdBy", schemaPath: "#/properties/createdBy/type", keyword: "type", params: { type: schema19.properties.createdBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.updated !== void 0) {
-      let data4 = data.updated;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema19.properties.updated.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (typeof data4 == "string" && !formats0.validate(data4)) {
-        let err5 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.workspaceId !== void 0) {
-      let data5 = data.workspaceId;
-      if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema19.properties.workspaceId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-  } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-  }
   return validate18.errors = vErrors, errors === 0;
 }
-var permissionProfileUsers = validate19, schema20 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfileUser", description: "A user who has a permission profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the user." }, fullName: { type: ["null", "string"], description: "First and last name of the user." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, profileId: { type: ["null", "string"], description: "Added: id of the permission profile." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the profile was listed in." } }, $id: "permissionProfileUsers" };
+var libraryFolderContent = validate19, schema20 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolderContent", description: "A call in a folder of the library, or a part of one. The same call can be in a folder more than once.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, note: { type: ["null", "string"], description: "What was noted when the call was added." }, addedBy: { type: ["null", "string"], description: "Id of the user who added the call." }, created: { type: ["null", "string"], format: "date-time", description: "When the call was added to the folder." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application, where the snippet is marked." }, snippet: { type: ["null", "object"], description: "The part of the call that was added; null for all of it.", additionalProperties: !0, properties: { fromSec: { type: ["null", "integer"], description: "Seconds from the start of the call to that of the part." }, toSec: { type: ["null", "integer"], description: "Seconds from the start of the call to the end of the part." } } }, folderId: { type: ["null", "string"], description: "Added: id of the folder." }, folderName: { type: ["null", "string"], description: "Added: name of the folder." }, folderCreatedBy: { type: ["null", "string"], description: "Added: id of the user who made the folder; null for folders that are built in." }, folderUpdated: { type: ["null", "string"], format: "date-time", description: "Added: when the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the folder was listed in; null if none was asked for." } }, $id: "libraryFolderContent" };
 function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2276,41 +2225,114 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
-    if (data.fullName !== void 0) {
-      let data1 = data.fullName;
+    if (data.title !== void 0) {
+      let data1 = data.title;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/fullName", schemaPath: "#/properties/fullName/type", keyword: "type", params: { type: schema20.properties.fullName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema20.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.emailAddress !== void 0) {
-      let data2 = data.emailAddress;
+    if (data.note !== void 0) {
+      let data2 = data.note;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema20.properties.emailAddress.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema20.properties.note.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    if (data.profileId !== void 0) {
-      let data3 = data.profileId;
+    if (data.addedBy !== void 0) {
+      let data3 = data.addedBy;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/profileId", schemaPath: "#/properties/profileId/type", keyword: "type", params: { type: schema20.properties.profileId.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/addedBy", schemaPath: "#/properties/addedBy/type", keyword: "type", params: { type: schema20.properties.addedBy.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.workspaceId !== void 0) {
-      let data4 = data.workspaceId;
+    if (data.created !== void 0) {
+      let data4 = data.created;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema20.properties.workspaceId.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema20.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data4 == "string" && !formats0.validate(data4)) {
+        let err5 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data5 = data.url;
+      if (data5 !== null && typeof data5 != "string") {
+        let err6 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema20.properties.url.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.snippet !== void 0) {
+      let data6 = data.snippet;
+      if (data6 !== null && !(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
+        let err7 = { instancePath: instancePath + "/snippet", schemaPath: "#/properties/snippet/type", keyword: "type", params: { type: schema20.properties.snippet.type }, message: "must be null,object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        if (data6.fromSec !== void 0) {
+          let data7 = data6.fromSec;
+          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err8 = { instancePath: instancePath + "/snippet/fromSec", schemaPath: "#/properties/snippet/properties/fromSec/type", keyword: "type", params: { type: schema20.properties.snippet.properties.fromSec.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data6.toSec !== void 0) {
+          let data8 = data6.toSec;
+          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+            let err9 = { instancePath: instancePath + "/snippet/toSec", schemaPath: "#/properties/snippet/properties/toSec/type", keyword: "type", params: { type: schema20.properties.snippet.properties.toSec.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+      }
+    }
+    if (data.folderId !== void 0) {
+      let data9 = data.folderId;
+      if (data9 !== null && typeof data9 != "string") {
+        let err10 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema20.properties.folderId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.folderName !== void 0) {
+      let data10 = data.folderName;
+      if (data10 !== null && typeof data10 != "string") {
+        let err11 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema20.properties.folderName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.folderCreatedBy !== void 0) {
+      let data11 = data.folderCreatedBy;
+      if (data11 !== null && typeof data11 != "string") {
+        let err12 = { instancePath: instancePath + "/folderCreatedBy", schemaPath: "#/properties/folderCreatedBy/type", keyword: "type", params: { type: schema20.properties.folderCreatedBy.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.folderUpdated !== void 0) {
+      let data12 = data.folderUpdated;
+      if (data12 !== null && typeof data12 != "string") {
+        let err13 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/type", keyword: "type", params: { type: schema20.properties.folderUpdated.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      if (typeof data12 == "string" && !formats0.validate(data12)) {
+        let err14 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data13 = data.workspaceId;
+      if (data13 !== null && typeof data13 != "string") {
+        let err15 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema20.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate19.errors = vErrors, errors === 0;
 }
-var permissionProfiles = validate20, schema21 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfile", description: "What the users of a workspace may see and do, for those who have this profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the profile." }, name: { type: ["null", "string"], description: "Name of the profile." }, description: { type: ["null", "string"], description: "What the profile is for." }, callsAccess: { type: ["null", "object"], description: "Whose calls can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, libraryFolderAccess: { type: ["null", "object"], description: "Which folders of the library can be seen, and what can be done there.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as none, all or specific-folders." }, libraryFolderIds: { type: ["null", "array"], description: "Ids of the folders that are meant by specific-folders; null elsewhere.", items: { type: "string" } }, managePublicFolder: { type: ["null", "boolean"], description: "True if users with this profile may manage public folders." }, manageStreams: { type: ["null", "boolean"], description: "True if users with this profile may manage streams." }, manageFolderCalls: { type: ["null", "boolean"], description: "True if users with this profile may add calls to folders and archive calls." }, shareFoldersAndStreams: { type: ["null", "boolean"], description: "True if users with this profile may share folders and streams of the library with others." } } }, dealsAccess: { type: ["null", "object"], description: "Whose deals can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastPermissions: { type: ["null", "object"], description: "What can be seen and edited of forecasts.", additionalProperties: !0, properties: { forecastAccess: { type: ["null", "object"], description: "Whose forecast submissions can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditSubmissions: { type: ["null", "object"], description: "Whose forecast submissions can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditTargets: { type: ["null", "object"], description: "Whose forecast targets can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } } } }, coachingAccess: { type: ["null", "object"], description: "Whose coaching can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, insightsAccess: { type: ["null", "object"], description: "Whose insights can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, usageAccess: { type: ["null", "object"], description: "Whose usage of Gong can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, emailsAccess: { type: ["null", "object"], description: "Whose e-mails can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, scoreCalls: { type: ["null", "boolean"], description: "True if users with this profile may score calls." }, overrideScore: { type: ["null", "boolean"], description: "True if users with this profile may replace the score that somebody else gave." }, downloadCallMedia: { type: ["null", "boolean"], description: "True if users with this profile may download the recordings of calls." }, shareCallsWithCustomers: { type: ["null", "boolean"], description: "True if users with this profile may share calls with customers." }, manuallyScheduleAndUploadCalls: { type: ["null", "boolean"], description: "True if users with this profile may schedule and upload calls by hand." }, privateCalls: { type: ["null", "boolean"], description: "True if users with this profile may make their own calls private." }, deleteCalls: { type: ["null", "boolean"], description: "True if users with this profile may delete calls." }, trimCalls: { type: ["null", "boolean"], description: "True if users with this profile may cut parts off calls." }, listenInCalls: { type: ["null", "boolean"], description: "True if users with this profile may listen in to calls while they take place." }, deleteEmails: { type: ["null", "boolean"], description: "True if users with this profile may delete e-mails." }, callsAndSearch: { type: ["null", "boolean"], description: "True if users with this profile may see and search calls." }, library: { type: ["null", "boolean"], description: "True if users with this profile may see the library." }, deals: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of deals." }, createEditAndDeleteDealsBoards: { type: ["null", "boolean"], description: "True if users with this profile may make, edit and delete boards of deals." }, dealsInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit deals where they are listed." }, account: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of accounts." }, coaching: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of coaching." }, usage: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of usage." }, teamStats: { type: ["null", "boolean"], description: "True if users with this profile may see the statistics of teams." }, initiatives: { type: ["null", "boolean"], description: "True if users with this profile may see the page of initiatives." }, market: { type: ["null", "boolean"], description: "True if users with this profile may see the page of the market." }, activity: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of activity." }, forecast: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of forecasts." }, forecastManage: { type: ["null", "boolean"], description: "True if users with this profile may manage forecast boards and upload targets." }, engageManageCompanyTemplates: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's e-mail templates." }, engageManageCompanySequences: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's sequences." }, engageCreateAndManageRulesets: { type: ["null", "boolean"], description: "True if users with this profile may make and manage rulesets." }, engageSnoozeFlowToDosForOthers: { type: ["null", "boolean"], description: "True if users with this profile may snooze to-dos of flows for others." }, engageAllowCrmFieldsViewChange: { type: ["null", "boolean"], description: "True if users with this profile may change which CRM fields are shown." }, viewEngageAnalyticsActivity: { type: ["null", "boolean"], description: "True if users with this profile may see the activity page of the Engage analytics." }, viewEngageAnalyticsPerformance: { type: ["null", "boolean"], description: "True if users with this profile may see the performance page of the Engage analytics." }, viewEngageAnalyticsFlows: { type: ["null", "boolean"], description: "True if users with this profile may see the flows page of the Engage analytics." }, manageGeneralBusinessSettings: { type: ["null", "boolean"], description: "True if users with this profile may manage general business settings." }, manageScorecards: { type: ["null", "boolean"], description: "True if users with this profile may manage scorecards." }, exportCallsAndCoachingDataToCSV: { type: ["null", "boolean"], description: "True if users with this profile may export calls and coaching metrics as CSV." }, crmDataInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit CRM data where they are listed." }, crmDataImport: { type: ["null", "boolean"], description: "True if users with this profile may import CRM data." }, viewRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may see dashboards." }, manageRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may manage revenue analytics." }, engageReassignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may pass to-dos of flows on to others." }, engageAssignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may give to-dos of flows to others." }, dealsDataExport: { type: ["null", "boolean"], description: "True if users with this profile may export data of deals." }, aiBuilder: { type: ["null", "boolean"], description: "True if users with this profile may use the AI Builder." }, orchestrateCreateAndManagePlays: { type: ["null", "boolean"], description: "True if users with this profile may make and manage plays." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its profiles." } }, $id: "permissionProfiles" };
+var libraryFolders = validate20, schema21 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolder", description: "A folder of the library of calls. Gong shows those only that are public and not archived.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, parentFolderId: { type: ["null", "string"], description: "Id of the folder this one lies in; null at the top." }, createdBy: { type: ["null", "string"], description: "Id of the user who made it; null for folders that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its folders; null if none was." } }, $id: "libraryFolders" };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2328,31 +2350,132 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
+    if (data.parentFolderId !== void 0) {
+      let data2 = data.parentFolderId;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/parentFolderId", schemaPath: "#/properties/parentFolderId/type", keyword: "type", params: { type: schema21.properties.parentFolderId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.createdBy !== void 0) {
+      let data3 = data.createdBy;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/createdBy", schemaPath: "#/properties/createdBy/type", keyword: "type", params: { type: schema21.properties.createdBy.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.updated !== void 0) {
+      let data4 = data.updated;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema21.properties.updated.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data4 == "string" && !formats0.validate(data4)) {
+        let err5 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data5 = data.workspaceId;
+      if (data5 !== null && typeof data5 != "string") {
+        let err6 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema21.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate20.errors = vErrors, errors === 0;
+}
+var permissionProfileUsers = validate21, schema22 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfileUser", description: "A user who has a permission profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the user." }, fullName: { type: ["null", "string"], description: "First and last name of the user." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, profileId: { type: ["null", "string"], description: "Added: id of the permission profile." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the profile was listed in." } }, $id: "permissionProfileUsers" };
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema22.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.fullName !== void 0) {
+      let data1 = data.fullName;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/fullName", schemaPath: "#/properties/fullName/type", keyword: "type", params: { type: schema22.properties.fullName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.emailAddress !== void 0) {
+      let data2 = data.emailAddress;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema22.properties.emailAddress.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.profileId !== void 0) {
+      let data3 = data.profileId;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/profileId", schemaPath: "#/properties/profileId/type", keyword: "type", params: { type: schema22.properties.profileId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data4 = data.workspaceId;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema22.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate21.errors = vErrors, errors === 0;
+}
+var permissionProfiles = validate22, schema23 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfile", description: "What the users of a workspace may see and do, for those who have this profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the profile." }, name: { type: ["null", "string"], description: "Name of the profile." }, description: { type: ["null", "string"], description: "What the profile is for." }, callsAccess: { type: ["null", "object"], description: "Whose calls can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, libraryFolderAccess: { type: ["null", "object"], description: "Which folders of the library can be seen, and what can be done there.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as none, all or specific-folders." }, libraryFolderIds: { type: ["null", "array"], description: "Ids of the folders that are meant by specific-folders; null elsewhere.", items: { type: "string" } }, managePublicFolder: { type: ["null", "boolean"], description: "True if users with this profile may manage public folders." }, manageStreams: { type: ["null", "boolean"], description: "True if users with this profile may manage streams." }, manageFolderCalls: { type: ["null", "boolean"], description: "True if users with this profile may add calls to folders and archive calls." }, shareFoldersAndStreams: { type: ["null", "boolean"], description: "True if users with this profile may share folders and streams of the library with others." } } }, dealsAccess: { type: ["null", "object"], description: "Whose deals can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastPermissions: { type: ["null", "object"], description: "What can be seen and edited of forecasts.", additionalProperties: !0, properties: { forecastAccess: { type: ["null", "object"], description: "Whose forecast submissions can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditSubmissions: { type: ["null", "object"], description: "Whose forecast submissions can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditTargets: { type: ["null", "object"], description: "Whose forecast targets can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } } } }, coachingAccess: { type: ["null", "object"], description: "Whose coaching can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, insightsAccess: { type: ["null", "object"], description: "Whose insights can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, usageAccess: { type: ["null", "object"], description: "Whose usage of Gong can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, emailsAccess: { type: ["null", "object"], description: "Whose e-mails can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, scoreCalls: { type: ["null", "boolean"], description: "True if users with this profile may score calls." }, overrideScore: { type: ["null", "boolean"], description: "True if users with this profile may replace the score that somebody else gave." }, downloadCallMedia: { type: ["null", "boolean"], description: "True if users with this profile may download the recordings of calls." }, shareCallsWithCustomers: { type: ["null", "boolean"], description: "True if users with this profile may share calls with customers." }, manuallyScheduleAndUploadCalls: { type: ["null", "boolean"], description: "True if users with this profile may schedule and upload calls by hand." }, privateCalls: { type: ["null", "boolean"], description: "True if users with this profile may make their own calls private." }, deleteCalls: { type: ["null", "boolean"], description: "True if users with this profile may delete calls." }, trimCalls: { type: ["null", "boolean"], description: "True if users with this profile may cut parts off calls." }, listenInCalls: { type: ["null", "boolean"], description: "True if users with this profile may listen in to calls while they take place." }, deleteEmails: { type: ["null", "boolean"], description: "True if users with this profile may delete e-mails." }, callsAndSearch: { type: ["null", "boolean"], description: "True if users with this profile may see and search calls." }, library: { type: ["null", "boolean"], description: "True if users with this profile may see the library." }, deals: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of deals." }, createEditAndDeleteDealsBoards: { type: ["null", "boolean"], description: "True if users with this profile may make, edit and delete boards of deals." }, dealsInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit deals where they are listed." }, account: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of accounts." }, coaching: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of coaching." }, usage: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of usage." }, teamStats: { type: ["null", "boolean"], description: "True if users with this profile may see the statistics of teams." }, initiatives: { type: ["null", "boolean"], description: "True if users with this profile may see the page of initiatives." }, market: { type: ["null", "boolean"], description: "True if users with this profile may see the page of the market." }, activity: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of activity." }, forecast: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of forecasts." }, forecastManage: { type: ["null", "boolean"], description: "True if users with this profile may manage forecast boards and upload targets." }, engageManageCompanyTemplates: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's e-mail templates." }, engageManageCompanySequences: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's sequences." }, engageCreateAndManageRulesets: { type: ["null", "boolean"], description: "True if users with this profile may make and manage rulesets." }, engageSnoozeFlowToDosForOthers: { type: ["null", "boolean"], description: "True if users with this profile may snooze to-dos of flows for others." }, engageAllowCrmFieldsViewChange: { type: ["null", "boolean"], description: "True if users with this profile may change which CRM fields are shown." }, viewEngageAnalyticsActivity: { type: ["null", "boolean"], description: "True if users with this profile may see the activity page of the Engage analytics." }, viewEngageAnalyticsPerformance: { type: ["null", "boolean"], description: "True if users with this profile may see the performance page of the Engage analytics." }, viewEngageAnalyticsFlows: { type: ["null", "boolean"], description: "True if users with this profile may see the flows page of the Engage analytics." }, manageGeneralBusinessSettings: { type: ["null", "boolean"], description: "True if users with this profile may manage general business settings." }, manageScorecards: { type: ["null", "boolean"], description: "True if users with this profile may manage scorecards." }, exportCallsAndCoachingDataToCSV: { type: ["null", "boolean"], description: "True if users with this profile may export calls and coaching metrics as CSV." }, crmDataInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit CRM data where they are listed." }, crmDataImport: { type: ["null", "boolean"], description: "True if users with this profile may import CRM data." }, viewRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may see dashboards." }, manageRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may manage revenue analytics." }, engageReassignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may pass to-dos of flows on to others." }, engageAssignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may give to-dos of flows to others." }, dealsDataExport: { type: ["null", "boolean"], description: "True if users with this profile may export data of deals." }, aiBuilder: { type: ["null", "boolean"], description: "True if users with this profile may use the AI Builder." }, orchestrateCreateAndManagePlays: { type: ["null", "boolean"], description: "True if users with this profile may make and manage plays." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its profiles." } }, $id: "permissionProfiles" };
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema23.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data1 = data.name;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema23.properties.name.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema21.properties.description.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema23.properties.description.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.callsAccess !== void 0) {
       let data3 = data.callsAccess;
       if (data3 !== null && !(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        let err3 = { instancePath: instancePath + "/callsAccess", schemaPath: "#/properties/callsAccess/type", keyword: "type", params: { type: schema21.properties.callsAccess.type }, message: "must be null,object" };
+        let err3 = { instancePath: instancePath + "/callsAccess", schemaPath: "#/properties/callsAccess/type", keyword: "type", params: { type: schema23.properties.callsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.permissionLevel !== void 0) {
           let data4 = data3.permissionLevel;
           if (data4 !== null && typeof data4 != "string") {
-            let err4 = { instancePath: instancePath + "/callsAccess/permissionLevel", schemaPath: "#/properties/callsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.callsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err4 = { instancePath: instancePath + "/callsAccess/permissionLevel", schemaPath: "#/properties/callsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.callsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data3.teamLeadIds !== void 0) {
           let data5 = data3.teamLeadIds;
           if (data5 !== null && !Array.isArray(data5)) {
-            let err5 = { instancePath: instancePath + "/callsAccess/teamLeadIds", schemaPath: "#/properties/callsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.callsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err5 = { instancePath: instancePath + "/callsAccess/teamLeadIds", schemaPath: "#/properties/callsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.callsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -2369,21 +2492,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.libraryFolderAccess !== void 0) {
       let data7 = data.libraryFolderAccess;
       if (data7 !== null && !(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
-        let err7 = { instancePath: instancePath + "/libraryFolderAccess", schemaPath: "#/properties/libraryFolderAccess/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.type }, message: "must be null,object" };
+        let err7 = { instancePath: instancePath + "/libraryFolderAccess", schemaPath: "#/properties/libraryFolderAccess/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.permissionLevel !== void 0) {
           let data8 = data7.permissionLevel;
           if (data8 !== null && typeof data8 != "string") {
-            let err8 = { instancePath: instancePath + "/libraryFolderAccess/permissionLevel", schemaPath: "#/properties/libraryFolderAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err8 = { instancePath: instancePath + "/libraryFolderAccess/permissionLevel", schemaPath: "#/properties/libraryFolderAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         if (data7.libraryFolderIds !== void 0) {
           let data9 = data7.libraryFolderIds;
           if (data9 !== null && !Array.isArray(data9)) {
-            let err9 = { instancePath: instancePath + "/libraryFolderAccess/libraryFolderIds", schemaPath: "#/properties/libraryFolderAccess/properties/libraryFolderIds/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.properties.libraryFolderIds.type }, message: "must be null,array" };
+            let err9 = { instancePath: instancePath + "/libraryFolderAccess/libraryFolderIds", schemaPath: "#/properties/libraryFolderAccess/properties/libraryFolderIds/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.properties.libraryFolderIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (Array.isArray(data9)) {
@@ -2398,28 +2521,28 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.managePublicFolder !== void 0) {
           let data11 = data7.managePublicFolder;
           if (data11 !== null && typeof data11 != "boolean") {
-            let err11 = { instancePath: instancePath + "/libraryFolderAccess/managePublicFolder", schemaPath: "#/properties/libraryFolderAccess/properties/managePublicFolder/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.properties.managePublicFolder.type }, message: "must be null,boolean" };
+            let err11 = { instancePath: instancePath + "/libraryFolderAccess/managePublicFolder", schemaPath: "#/properties/libraryFolderAccess/properties/managePublicFolder/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.properties.managePublicFolder.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data7.manageStreams !== void 0) {
           let data12 = data7.manageStreams;
           if (data12 !== null && typeof data12 != "boolean") {
-            let err12 = { instancePath: instancePath + "/libraryFolderAccess/manageStreams", schemaPath: "#/properties/libraryFolderAccess/properties/manageStreams/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.properties.manageStreams.type }, message: "must be null,boolean" };
+            let err12 = { instancePath: instancePath + "/libraryFolderAccess/manageStreams", schemaPath: "#/properties/libraryFolderAccess/properties/manageStreams/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.properties.manageStreams.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data7.manageFolderCalls !== void 0) {
           let data13 = data7.manageFolderCalls;
           if (data13 !== null && typeof data13 != "boolean") {
-            let err13 = { instancePath: instancePath + "/libraryFolderAccess/manageFolderCalls", schemaPath: "#/properties/libraryFolderAccess/properties/manageFolderCalls/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.properties.manageFolderCalls.type }, message: "must be null,boolean" };
+            let err13 = { instancePath: instancePath + "/libraryFolderAccess/manageFolderCalls", schemaPath: "#/properties/libraryFolderAccess/properties/manageFolderCalls/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.properties.manageFolderCalls.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data7.shareFoldersAndStreams !== void 0) {
           let data14 = data7.shareFoldersAndStreams;
           if (data14 !== null && typeof data14 != "boolean") {
-            let err14 = { instancePath: instancePath + "/libraryFolderAccess/shareFoldersAndStreams", schemaPath: "#/properties/libraryFolderAccess/properties/shareFoldersAndStreams/type", keyword: "type", params: { type: schema21.properties.libraryFolderAccess.properties.shareFoldersAndStreams.type }, message: "must be null,boolean" };
+            let err14 = { instancePath: instancePath + "/libraryFolderAccess/shareFoldersAndStreams", schemaPath: "#/properties/libraryFolderAccess/properties/shareFoldersAndStreams/type", keyword: "type", params: { type: schema23.properties.libraryFolderAccess.properties.shareFoldersAndStreams.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -2428,21 +2551,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dealsAccess !== void 0) {
       let data15 = data.dealsAccess;
       if (data15 !== null && !(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
-        let err15 = { instancePath: instancePath + "/dealsAccess", schemaPath: "#/properties/dealsAccess/type", keyword: "type", params: { type: schema21.properties.dealsAccess.type }, message: "must be null,object" };
+        let err15 = { instancePath: instancePath + "/dealsAccess", schemaPath: "#/properties/dealsAccess/type", keyword: "type", params: { type: schema23.properties.dealsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
         if (data15.permissionLevel !== void 0) {
           let data16 = data15.permissionLevel;
           if (data16 !== null && typeof data16 != "string") {
-            let err16 = { instancePath: instancePath + "/dealsAccess/permissionLevel", schemaPath: "#/properties/dealsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.dealsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/dealsAccess/permissionLevel", schemaPath: "#/properties/dealsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.dealsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data15.teamLeadIds !== void 0) {
           let data17 = data15.teamLeadIds;
           if (data17 !== null && !Array.isArray(data17)) {
-            let err17 = { instancePath: instancePath + "/dealsAccess/teamLeadIds", schemaPath: "#/properties/dealsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.dealsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err17 = { instancePath: instancePath + "/dealsAccess/teamLeadIds", schemaPath: "#/properties/dealsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.dealsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           if (Array.isArray(data17)) {
@@ -2459,28 +2582,28 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.forecastPermissions !== void 0) {
       let data19 = data.forecastPermissions;
       if (data19 !== null && !(data19 && typeof data19 == "object" && !Array.isArray(data19))) {
-        let err19 = { instancePath: instancePath + "/forecastPermissions", schemaPath: "#/properties/forecastPermissions/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.type }, message: "must be null,object" };
+        let err19 = { instancePath: instancePath + "/forecastPermissions", schemaPath: "#/properties/forecastPermissions/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
         if (data19.forecastAccess !== void 0) {
           let data20 = data19.forecastAccess;
           if (data20 !== null && !(data20 && typeof data20 == "object" && !Array.isArray(data20))) {
-            let err20 = { instancePath: instancePath + "/forecastPermissions/forecastAccess", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastAccess.type }, message: "must be null,object" };
+            let err20 = { instancePath: instancePath + "/forecastPermissions/forecastAccess", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastAccess.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
           if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
             if (data20.permissionLevel !== void 0) {
               let data21 = data20.permissionLevel;
               if (data21 !== null && typeof data21 != "string") {
-                let err21 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastAccess.properties.permissionLevel.type }, message: "must be null,string" };
+                let err21 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastAccess.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
             }
             if (data20.teamLeadIds !== void 0) {
               let data22 = data20.teamLeadIds;
               if (data22 !== null && !Array.isArray(data22)) {
-                let err22 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err22 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastAccess.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
               if (Array.isArray(data22)) {
@@ -2497,21 +2620,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data19.forecastEditSubmissions !== void 0) {
           let data24 = data19.forecastEditSubmissions;
           if (data24 !== null && !(data24 && typeof data24 == "object" && !Array.isArray(data24))) {
-            let err24 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastEditSubmissions.type }, message: "must be null,object" };
+            let err24 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastEditSubmissions.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.permissionLevel !== void 0) {
               let data25 = data24.permissionLevel;
               if (data25 !== null && typeof data25 != "string") {
-                let err25 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastEditSubmissions.properties.permissionLevel.type }, message: "must be null,string" };
+                let err25 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastEditSubmissions.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
               }
             }
             if (data24.teamLeadIds !== void 0) {
               let data26 = data24.teamLeadIds;
               if (data26 !== null && !Array.isArray(data26)) {
-                let err26 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastEditSubmissions.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err26 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastEditSubmissions.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (Array.isArray(data26)) {
@@ -2528,21 +2651,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data19.forecastEditTargets !== void 0) {
           let data28 = data19.forecastEditTargets;
           if (data28 !== null && !(data28 && typeof data28 == "object" && !Array.isArray(data28))) {
-            let err28 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastEditTargets.type }, message: "must be null,object" };
+            let err28 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastEditTargets.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
             if (data28.permissionLevel !== void 0) {
               let data29 = data28.permissionLevel;
               if (data29 !== null && typeof data29 != "string") {
-                let err29 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastEditTargets.properties.permissionLevel.type }, message: "must be null,string" };
+                let err29 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastEditTargets.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
             }
             if (data28.teamLeadIds !== void 0) {
               let data30 = data28.teamLeadIds;
               if (data30 !== null && !Array.isArray(data30)) {
-                let err30 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.forecastPermissions.properties.forecastEditTargets.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err30 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.forecastPermissions.properties.forecastEditTargets.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
               if (Array.isArray(data30)) {
@@ -2561,21 +2684,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.coachingAccess !== void 0) {
       let data32 = data.coachingAccess;
       if (data32 !== null && !(data32 && typeof data32 == "object" && !Array.isArray(data32))) {
-        let err32 = { instancePath: instancePath + "/coachingAccess", schemaPath: "#/properties/coachingAccess/type", keyword: "type", params: { type: schema21.properties.coachingAccess.type }, message: "must be null,object" };
+        let err32 = { instancePath: instancePath + "/coachingAccess", schemaPath: "#/properties/coachingAccess/type", keyword: "type", params: { type: schema23.properties.coachingAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
         if (data32.permissionLevel !== void 0) {
           let data33 = data32.permissionLevel;
           if (data33 !== null && typeof data33 != "string") {
-            let err33 = { instancePath: instancePath + "/coachingAccess/permissionLevel", schemaPath: "#/properties/coachingAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.coachingAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err33 = { instancePath: instancePath + "/coachingAccess/permissionLevel", schemaPath: "#/properties/coachingAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.coachingAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
         if (data32.teamLeadIds !== void 0) {
           let data34 = data32.teamLeadIds;
           if (data34 !== null && !Array.isArray(data34)) {
-            let err34 = { instancePath: instancePath + "/coachingAccess/teamLeadIds", schemaPath: "#/properties/coachingAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.coachingAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err34 = { instancePath: instancePath + "/coachingAccess/teamLeadIds", schemaPath: "#/properties/coachingAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.coachingAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
           if (Array.isArray(data34)) {
@@ -2592,21 +2715,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.insightsAccess !== void 0) {
       let data36 = data.insightsAccess;
       if (data36 !== null && !(data36 && typeof data36 == "object" && !Array.isArray(data36))) {
-        let err36 = { instancePath: instancePath + "/insightsAccess", schemaPath: "#/properties/insightsAccess/type", keyword: "type", params: { type: schema21.properties.insightsAccess.type }, message: "must be null,object" };
+        let err36 = { instancePath: instancePath + "/insightsAccess", schemaPath: "#/properties/insightsAccess/type", keyword: "type", params: { type: schema23.properties.insightsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
       if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
         if (data36.permissionLevel !== void 0) {
           let data37 = data36.permissionLevel;
           if (data37 !== null && typeof data37 != "string") {
-            let err37 = { instancePath: instancePath + "/insightsAccess/permissionLevel", schemaPath: "#/properties/insightsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.insightsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err37 = { instancePath: instancePath + "/insightsAccess/permissionLevel", schemaPath: "#/properties/insightsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.insightsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         }
         if (data36.teamLeadIds !== void 0) {
           let data38 = data36.teamLeadIds;
           if (data38 !== null && !Array.isArray(data38)) {
-            let err38 = { instancePath: instancePath + "/insightsAccess/teamLeadIds", schemaPath: "#/properties/insightsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.insightsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err38 = { instancePath: instancePath + "/insightsAccess/teamLeadIds", schemaPath: "#/properties/insightsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.insightsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
           if (Array.isArray(data38)) {
@@ -2623,21 +2746,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.usageAccess !== void 0) {
       let data40 = data.usageAccess;
       if (data40 !== null && !(data40 && typeof data40 == "object" && !Array.isArray(data40))) {
-        let err40 = { instancePath: instancePath + "/usageAccess", schemaPath: "#/properties/usageAccess/type", keyword: "type", params: { type: schema21.properties.usageAccess.type }, message: "must be null,object" };
+        let err40 = { instancePath: instancePath + "/usageAccess", schemaPath: "#/properties/usageAccess/type", keyword: "type", params: { type: schema23.properties.usageAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
       if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
         if (data40.permissionLevel !== void 0) {
           let data41 = data40.permissionLevel;
           if (data41 !== null && typeof data41 != "string") {
-            let err41 = { instancePath: instancePath + "/usageAccess/permissionLevel", schemaPath: "#/properties/usageAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.usageAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err41 = { instancePath: instancePath + "/usageAccess/permissionLevel", schemaPath: "#/properties/usageAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.usageAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         }
         if (data40.teamLeadIds !== void 0) {
           let data42 = data40.teamLeadIds;
           if (data42 !== null && !Array.isArray(data42)) {
-            let err42 = { instancePath: instancePath + "/usageAccess/teamLeadIds", schemaPath: "#/properties/usageAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.usageAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err42 = { instancePath: instancePath + "/usageAccess/teamLeadIds", schemaPath: "#/properties/usageAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.usageAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
           if (Array.isArray(data42)) {
@@ -2654,21 +2777,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.emailsAccess !== void 0) {
       let data44 = data.emailsAccess;
       if (data44 !== null && !(data44 && typeof data44 == "object" && !Array.isArray(data44))) {
-        let err44 = { instancePath: instancePath + "/emailsAccess", schemaPath: "#/properties/emailsAccess/type", keyword: "type", params: { type: schema21.properties.emailsAccess.type }, message: "must be null,object" };
+        let err44 = { instancePath: instancePath + "/emailsAccess", schemaPath: "#/properties/emailsAccess/type", keyword: "type", params: { type: schema23.properties.emailsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
       if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
         if (data44.permissionLevel !== void 0) {
           let data45 = data44.permissionLevel;
           if (data45 !== null && typeof data45 != "string") {
-            let err45 = { instancePath: instancePath + "/emailsAccess/permissionLevel", schemaPath: "#/properties/emailsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema21.properties.emailsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err45 = { instancePath: instancePath + "/emailsAccess/permissionLevel", schemaPath: "#/properties/emailsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema23.properties.emailsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
         if (data44.teamLeadIds !== void 0) {
           let data46 = data44.teamLeadIds;
           if (data46 !== null && !Array.isArray(data46)) {
-            let err46 = { instancePath: instancePath + "/emailsAccess/teamLeadIds", schemaPath: "#/properties/emailsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema21.properties.emailsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err46 = { instancePath: instancePath + "/emailsAccess/teamLeadIds", schemaPath: "#/properties/emailsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema23.properties.emailsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
           }
           if (Array.isArray(data46)) {
@@ -2685,315 +2808,315 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.scoreCalls !== void 0) {
       let data48 = data.scoreCalls;
       if (data48 !== null && typeof data48 != "boolean") {
-        let err48 = { instancePath: instancePath + "/scoreCalls", schemaPath: "#/properties/scoreCalls/type", keyword: "type", params: { type: schema21.properties.scoreCalls.type }, message: "must be null,boolean" };
+        let err48 = { instancePath: instancePath + "/scoreCalls", schemaPath: "#/properties/scoreCalls/type", keyword: "type", params: { type: schema23.properties.scoreCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
     if (data.overrideScore !== void 0) {
       let data49 = data.overrideScore;
       if (data49 !== null && typeof data49 != "boolean") {
-        let err49 = { instancePath: instancePath + "/overrideScore", schemaPath: "#/properties/overrideScore/type", keyword: "type", params: { type: schema21.properties.overrideScore.type }, message: "must be null,boolean" };
+        let err49 = { instancePath: instancePath + "/overrideScore", schemaPath: "#/properties/overrideScore/type", keyword: "type", params: { type: schema23.properties.overrideScore.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
     }
     if (data.downloadCallMedia !== void 0) {
       let data50 = data.downloadCallMedia;
       if (data50 !== null && typeof data50 != "boolean") {
-        let err50 = { instancePath: instancePath + "/downloadCallMedia", schemaPath: "#/properties/downloadCallMedia/type", keyword: "type", params: { type: schema21.properties.downloadCallMedia.type }, message: "must be null,boolean" };
+        let err50 = { instancePath: instancePath + "/downloadCallMedia", schemaPath: "#/properties/downloadCallMedia/type", keyword: "type", params: { type: schema23.properties.downloadCallMedia.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
     }
     if (data.shareCallsWithCustomers !== void 0) {
       let data51 = data.shareCallsWithCustomers;
       if (data51 !== null && typeof data51 != "boolean") {
-        let err51 = { instancePath: instancePath + "/shareCallsWithCustomers", schemaPath: "#/properties/shareCallsWithCustomers/type", keyword: "type", params: { type: schema21.properties.shareCallsWithCustomers.type }, message: "must be null,boolean" };
+        let err51 = { instancePath: instancePath + "/shareCallsWithCustomers", schemaPath: "#/properties/shareCallsWithCustomers/type", keyword: "type", params: { type: schema23.properties.shareCallsWithCustomers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.manuallyScheduleAndUploadCalls !== void 0) {
       let data52 = data.manuallyScheduleAndUploadCalls;
       if (data52 !== null && typeof data52 != "boolean") {
-        let err52 = { instancePath: instancePath + "/manuallyScheduleAndUploadCalls", schemaPath: "#/properties/manuallyScheduleAndUploadCalls/type", keyword: "type", params: { type: schema21.properties.manuallyScheduleAndUploadCalls.type }, message: "must be null,boolean" };
+        let err52 = { instancePath: instancePath + "/manuallyScheduleAndUploadCalls", schemaPath: "#/properties/manuallyScheduleAndUploadCalls/type", keyword: "type", params: { type: schema23.properties.manuallyScheduleAndUploadCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
     }
     if (data.privateCalls !== void 0) {
       let data53 = data.privateCalls;
       if (data53 !== null && typeof data53 != "boolean") {
-        let err53 = { instancePath: instancePath + "/privateCalls", schemaPath: "#/properties/privateCalls/type", keyword: "type", params: { type: schema21.properties.privateCalls.type }, message: "must be null,boolean" };
+        let err53 = { instancePath: instancePath + "/privateCalls", schemaPath: "#/properties/privateCalls/type", keyword: "type", params: { type: schema23.properties.privateCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
     }
     if (data.deleteCalls !== void 0) {
       let data54 = data.deleteCalls;
       if (data54 !== null && typeof data54 != "boolean") {
-        let err54 = { instancePath: instancePath + "/deleteCalls", schemaPath: "#/properties/deleteCalls/type", keyword: "type", params: { type: schema21.properties.deleteCalls.type }, message: "must be null,boolean" };
+        let err54 = { instancePath: instancePath + "/deleteCalls", schemaPath: "#/properties/deleteCalls/type", keyword: "type", params: { type: schema23.properties.deleteCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
     }
     if (data.trimCalls !== void 0) {
       let data55 = data.trimCalls;
       if (data55 !== null && typeof data55 != "boolean") {
-        let err55 = { instancePath: instancePath + "/trimCalls", schemaPath: "#/properties/trimCalls/type", keyword: "type", params: { type: schema21.properties.trimCalls.type }, message: "must be null,boolean" };
+        let err55 = { instancePath: instancePath + "/trimCalls", schemaPath: "#/properties/trimCalls/type", keyword: "type", params: { type: schema23.properties.trimCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
     }
     if (data.listenInCalls !== void 0) {
       let data56 = data.listenInCalls;
       if (data56 !== null && typeof data56 != "boolean") {
-        let err56 = { instancePath: instancePath + "/listenInCalls", schemaPath: "#/properties/listenInCalls/type", keyword: "type", params: { type: schema21.properties.listenInCalls.type }, message: "must be null,boolean" };
+        let err56 = { instancePath: instancePath + "/listenInCalls", schemaPath: "#/properties/listenInCalls/type", keyword: "type", params: { type: schema23.properties.listenInCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
     }
     if (data.deleteEmails !== void 0) {
       let data57 = data.deleteEmails;
       if (data57 !== null && typeof data57 != "boolean") {
-        let err57 = { instancePath: instancePath + "/deleteEmails", schemaPath: "#/properties/deleteEmails/type", keyword: "type", params: { type: schema21.properties.deleteEmails.type }, message: "must be null,boolean" };
+        let err57 = { instancePath: instancePath + "/deleteEmails", schemaPath: "#/properties/deleteEmails/type", keyword: "type", params: { type: schema23.properties.deleteEmails.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
     }
     if (data.callsAndSearch !== void 0) {
       let data58 = data.callsAndSearch;
       if (data58 !== null && typeof data58 != "boolean") {
-        let err58 = { instancePath: instancePath + "/callsAndSearch", schemaPath: "#/properties/callsAndSearch/type", keyword: "type", params: { type: schema21.properties.callsAndSearch.type }, message: "must be null,boolean" };
+        let err58 = { instancePath: instancePath + "/callsAndSearch", schemaPath: "#/properties/callsAndSearch/type", keyword: "type", params: { type: schema23.properties.callsAndSearch.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
     if (data.library !== void 0) {
       let data59 = data.library;
       if (data59 !== null && typeof data59 != "boolean") {
-        let err59 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: schema21.properties.library.type }, message: "must be null,boolean" };
+        let err59 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: schema23.properties.library.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
     }
     if (data.deals !== void 0) {
       let data60 = data.deals;
       if (data60 !== null && typeof data60 != "boolean") {
-        let err60 = { instancePath: instancePath + "/deals", schemaPath: "#/properties/deals/type", keyword: "type", params: { type: schema21.properties.deals.type }, message: "must be null,boolean" };
+        let err60 = { instancePath: instancePath + "/deals", schemaPath: "#/properties/deals/type", keyword: "type", params: { type: schema23.properties.deals.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
     }
     if (data.createEditAndDeleteDealsBoards !== void 0) {
       let data61 = data.createEditAndDeleteDealsBoards;
       if (data61 !== null && typeof data61 != "boolean") {
-        let err61 = { instancePath: instancePath + "/createEditAndDeleteDealsBoards", schemaPath: "#/properties/createEditAndDeleteDealsBoards/type", keyword: "type", params: { type: schema21.properties.createEditAndDeleteDealsBoards.type }, message: "must be null,boolean" };
+        let err61 = { instancePath: instancePath + "/createEditAndDeleteDealsBoards", schemaPath: "#/properties/createEditAndDeleteDealsBoards/type", keyword: "type", params: { type: schema23.properties.createEditAndDeleteDealsBoards.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
     }
     if (data.dealsInlineEditing !== void 0) {
       let data62 = data.dealsInlineEditing;
       if (data62 !== null && typeof data62 != "boolean") {
-        let err62 = { instancePath: instancePath + "/dealsInlineEditing", schemaPath: "#/properties/dealsInlineEditing/type", keyword: "type", params: { type: schema21.properties.dealsInlineEditing.type }, message: "must be null,boolean" };
+        let err62 = { instancePath: instancePath + "/dealsInlineEditing", schemaPath: "#/properties/dealsInlineEditing/type", keyword: "type", params: { type: schema23.properties.dealsInlineEditing.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
     }
     if (data.account !== void 0) {
       let data63 = data.account;
       if (data63 !== null && typeof data63 != "boolean") {
-        let err63 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema21.properties.account.type }, message: "must be null,boolean" };
+        let err63 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema23.properties.account.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
       }
     }
     if (data.coaching !== void 0) {
       let data64 = data.coaching;
       if (data64 !== null && typeof data64 != "boolean") {
-        let err64 = { instancePath: instancePath + "/coaching", schemaPath: "#/properties/coaching/type", keyword: "type", params: { type: schema21.properties.coaching.type }, message: "must be null,boolean" };
+        let err64 = { instancePath: instancePath + "/coaching", schemaPath: "#/properties/coaching/type", keyword: "type", params: { type: schema23.properties.coaching.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
       }
     }
     if (data.usage !== void 0) {
       let data65 = data.usage;
       if (data65 !== null && typeof data65 != "boolean") {
-        let err65 = { instancePath: instancePath + "/usage", schemaPath: "#/properties/usage/type", keyword: "type", params: { type: schema21.properties.usage.type }, message: "must be null,boolean" };
+        let err65 = { instancePath: instancePath + "/usage", schemaPath: "#/properties/usage/type", keyword: "type", params: { type: schema23.properties.usage.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
     }
     if (data.teamStats !== void 0) {
       let data66 = data.teamStats;
       if (data66 !== null && typeof data66 != "boolean") {
-        let err66 = { instancePath: instancePath + "/teamStats", schemaPath: "#/properties/teamStats/type", keyword: "type", params: { type: schema21.properties.teamStats.type }, message: "must be null,boolean" };
+        let err66 = { instancePath: instancePath + "/teamStats", schemaPath: "#/properties/teamStats/type", keyword: "type", params: { type: schema23.properties.teamStats.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
       }
     }
     if (data.initiatives !== void 0) {
       let data67 = data.initiatives;
       if (data67 !== null && typeof data67 != "boolean") {
-        let err67 = { instancePath: instancePath + "/initiatives", schemaPath: "#/properties/initiatives/type", keyword: "type", params: { type: schema21.properties.initiatives.type }, message: "must be null,boolean" };
+        let err67 = { instancePath: instancePath + "/initiatives", schemaPath: "#/properties/initiatives/type", keyword: "type", params: { type: schema23.properties.initiatives.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
       }
     }
     if (data.market !== void 0) {
       let data68 = data.market;
       if (data68 !== null && typeof data68 != "boolean") {
-        let err68 = { instancePath: instancePath + "/market", schemaPath: "#/properties/market/type", keyword: "type", params: { type: schema21.properties.market.type }, message: "must be null,boolean" };
+        let err68 = { instancePath: instancePath + "/market", schemaPath: "#/properties/market/type", keyword: "type", params: { type: schema23.properties.market.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }
     if (data.activity !== void 0) {
       let data69 = data.activity;
       if (data69 !== null && typeof data69 != "boolean") {
-        let err69 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: schema21.properties.activity.type }, message: "must be null,boolean" };
+        let err69 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: schema23.properties.activity.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
       }
     }
     if (data.forecast !== void 0) {
       let data70 = data.forecast;
       if (data70 !== null && typeof data70 != "boolean") {
-        let err70 = { instancePath: instancePath + "/forecast", schemaPath: "#/properties/forecast/type", keyword: "type", params: { type: schema21.properties.forecast.type }, message: "must be null,boolean" };
+        let err70 = { instancePath: instancePath + "/forecast", schemaPath: "#/properties/forecast/type", keyword: "type", params: { type: schema23.properties.forecast.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
       }
     }
     if (data.forecastManage !== void 0) {
       let data71 = data.forecastManage;
       if (data71 !== null && typeof data71 != "boolean") {
-        let err71 = { instancePath: instancePath + "/forecastManage", schemaPath: "#/properties/forecastManage/type", keyword: "type", params: { type: schema21.properties.forecastManage.type }, message: "must be null,boolean" };
+        let err71 = { instancePath: instancePath + "/forecastManage", schemaPath: "#/properties/forecastManage/type", keyword: "type", params: { type: schema23.properties.forecastManage.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
     }
     if (data.engageManageCompanyTemplates !== void 0) {
       let data72 = data.engageManageCompanyTemplates;
       if (data72 !== null && typeof data72 != "boolean") {
-        let err72 = { instancePath: instancePath + "/engageManageCompanyTemplates", schemaPath: "#/properties/engageManageCompanyTemplates/type", keyword: "type", params: { type: schema21.properties.engageManageCompanyTemplates.type }, message: "must be null,boolean" };
+        let err72 = { instancePath: instancePath + "/engageManageCompanyTemplates", schemaPath: "#/properties/engageManageCompanyTemplates/type", keyword: "type", params: { type: schema23.properties.engageManageCompanyTemplates.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
     }
     if (data.engageManageCompanySequences !== void 0) {
       let data73 = data.engageManageCompanySequences;
       if (data73 !== null && typeof data73 != "boolean") {
-        let err73 = { instancePath: instancePath + "/engageManageCompanySequences", schemaPath: "#/properties/engageManageCompanySequences/type", keyword: "type", params: { type: schema21.properties.engageManageCompanySequences.type }, message: "must be null,boolean" };
+        let err73 = { instancePath: instancePath + "/engageManageCompanySequences", schemaPath: "#/properties/engageManageCompanySequences/type", keyword: "type", params: { type: schema23.properties.engageManageCompanySequences.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
       }
     }
     if (data.engageCreateAndManageRulesets !== void 0) {
       let data74 = data.engageCreateAndManageRulesets;
       if (data74 !== null && typeof data74 != "boolean") {
-        let err74 = { instancePath: instancePath + "/engageCreateAndManageRulesets", schemaPath: "#/properties/engageCreateAndManageRulesets/type", keyword: "type", params: { type: schema21.properties.engageCreateAndManageRulesets.type }, message: "must be null,boolean" };
+        let err74 = { instancePath: instancePath + "/engageCreateAndManageRulesets", schemaPath: "#/properties/engageCreateAndManageRulesets/type", keyword: "type", params: { type: schema23.properties.engageCreateAndManageRulesets.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
     }
     if (data.engageSnoozeFlowToDosForOthers !== void 0) {
       let data75 = data.engageSnoozeFlowToDosForOthers;
       if (data75 !== null && typeof data75 != "boolean") {
-        let err75 = { instancePath: instancePath + "/engageSnoozeFlowToDosForOthers", schemaPath: "#/properties/engageSnoozeFlowToDosForOthers/type", keyword: "type", params: { type: schema21.properties.engageSnoozeFlowToDosForOthers.type }, message: "must be null,boolean" };
+        let err75 = { instancePath: instancePath + "/engageSnoozeFlowToDosForOthers", schemaPath: "#/properties/engageSnoozeFlowToDosForOthers/type", keyword: "type", params: { type: schema23.properties.engageSnoozeFlowToDosForOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
       }
     }
     if (data.engageAllowCrmFieldsViewChange !== void 0) {
       let data76 = data.engageAllowCrmFieldsViewChange;
       if (data76 !== null && typeof data76 != "boolean") {
-        let err76 = { instancePath: instancePath + "/engageAllowCrmFieldsViewChange", schemaPath: "#/properties/engageAllowCrmFieldsViewChange/type", keyword: "type", params: { type: schema21.properties.engageAllowCrmFieldsViewChange.type }, message: "must be null,boolean" };
+        let err76 = { instancePath: instancePath + "/engageAllowCrmFieldsViewChange", schemaPath: "#/properties/engageAllowCrmFieldsViewChange/type", keyword: "type", params: { type: schema23.properties.engageAllowCrmFieldsViewChange.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
     if (data.viewEngageAnalyticsActivity !== void 0) {
       let data77 = data.viewEngageAnalyticsActivity;
       if (data77 !== null && typeof data77 != "boolean") {
-        let err77 = { instancePath: instancePath + "/viewEngageAnalyticsActivity", schemaPath: "#/properties/viewEngageAnalyticsActivity/type", keyword: "type", params: { type: schema21.properties.viewEngageAnalyticsActivity.type }, message: "must be null,boolean" };
+        let err77 = { instancePath: instancePath + "/viewEngageAnalyticsActivity", schemaPath: "#/properties/viewEngageAnalyticsActivity/type", keyword: "type", params: { type: schema23.properties.viewEngageAnalyticsActivity.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
       }
     }
     if (data.viewEngageAnalyticsPerformance !== void 0) {
       let data78 = data.viewEngageAnalyticsPerformance;
       if (data78 !== null && typeof data78 != "boolean") {
-        let err78 = { instancePath: instancePath + "/viewEngageAnalyticsPerformance", schemaPath: "#/properties/viewEngageAnalyticsPerformance/type", keyword: "type", params: { type: schema21.properties.viewEngageAnalyticsPerformance.type }, message: "must be null,boolean" };
+        let err78 = { instancePath: instancePath + "/viewEngageAnalyticsPerformance", schemaPath: "#/properties/viewEngageAnalyticsPerformance/type", keyword: "type", params: { type: schema23.properties.viewEngageAnalyticsPerformance.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
       }
     }
     if (data.viewEngageAnalyticsFlows !== void 0) {
       let data79 = data.viewEngageAnalyticsFlows;
       if (data79 !== null && typeof data79 != "boolean") {
-        let err79 = { instancePath: instancePath + "/viewEngageAnalyticsFlows", schemaPath: "#/properties/viewEngageAnalyticsFlows/type", keyword: "type", params: { type: schema21.properties.viewEngageAnalyticsFlows.type }, message: "must be null,boolean" };
+        let err79 = { instancePath: instancePath + "/viewEngageAnalyticsFlows", schemaPath: "#/properties/viewEngageAnalyticsFlows/type", keyword: "type", params: { type: schema23.properties.viewEngageAnalyticsFlows.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
       }
     }
     if (data.manageGeneralBusinessSettings !== void 0) {
       let data80 = data.manageGeneralBusinessSettings;
       if (data80 !== null && typeof data80 != "boolean") {
-        let err80 = { instancePath: instancePath + "/manageGeneralBusinessSettings", schemaPath: "#/properties/manageGeneralBusinessSettings/type", keyword: "type", params: { type: schema21.properties.manageGeneralBusinessSettings.type }, message: "must be null,boolean" };
+        let err80 = { instancePath: instancePath + "/manageGeneralBusinessSettings", schemaPath: "#/properties/manageGeneralBusinessSettings/type", keyword: "type", params: { type: schema23.properties.manageGeneralBusinessSettings.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
     }
     if (data.manageScorecards !== void 0) {
       let data81 = data.manageScorecards;
       if (data81 !== null && typeof data81 != "boolean") {
-        let err81 = { instancePath: instancePath + "/manageScorecards", schemaPath: "#/properties/manageScorecards/type", keyword: "type", params: { type: schema21.properties.manageScorecards.type }, message: "must be null,boolean" };
+        let err81 = { instancePath: instancePath + "/manageScorecards", schemaPath: "#/properties/manageScorecards/type", keyword: "type", params: { type: schema23.properties.manageScorecards.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
       }
     }
     if (data.exportCallsAndCoachingDataToCSV !== void 0) {
       let data82 = data.exportCallsAndCoachingDataToCSV;
       if (data82 !== null && typeof data82 != "boolean") {
-        let err82 = { instancePath: instancePath + "/exportCallsAndCoachingDataToCSV", schemaPath: "#/properties/exportCallsAndCoachingDataToCSV/type", keyword: "type", params: { type: schema21.properties.exportCallsAndCoachingDataToCSV.type }, message: "must be null,boolean" };
+        let err82 = { instancePath: instancePath + "/exportCallsAndCoachingDataToCSV", schemaPath: "#/properties/exportCallsAndCoachingDataToCSV/type", keyword: "type", params: { type: schema23.properties.exportCallsAndCoachingDataToCSV.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
     }
     if (data.crmDataInlineEditing !== void 0) {
       let data83 = data.crmDataInlineEditing;
       if (data83 !== null && typeof data83 != "boolean") {
-        let err83 = { instancePath: instancePath + "/crmDataInlineEditing", schemaPath: "#/properties/crmDataInlineEditing/type", keyword: "type", params: { type: schema21.properties.crmDataInlineEditing.type }, message: "must be null,boolean" };
+        let err83 = { instancePath: instancePath + "/crmDataInlineEditing", schemaPath: "#/properties/crmDataInlineEditing/type", keyword: "type", params: { type: schema23.properties.crmDataInlineEditing.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
     }
     if (data.crmDataImport !== void 0) {
       let data84 = data.crmDataImport;
       if (data84 !== null && typeof data84 != "boolean") {
-        let err84 = { instancePath: instancePath + "/crmDataImport", schemaPath: "#/properties/crmDataImport/type", keyword: "type", params: { type: schema21.properties.crmDataImport.type }, message: "must be null,boolean" };
+        let err84 = { instancePath: instancePath + "/crmDataImport", schemaPath: "#/properties/crmDataImport/type", keyword: "type", params: { type: schema23.properties.crmDataImport.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
       }
     }
     if (data.viewRevenueAnalytics !== void 0) {
       let data85 = data.viewRevenueAnalytics;
       if (data85 !== null && typeof data85 != "boolean") {
-        let err85 = { instancePath: instancePath + "/viewRevenueAnalytics", schemaPath: "#/properties/viewRevenueAnalytics/type", keyword: "type", params: { type: schema21.properties.viewRevenueAnalytics.type }, message: "must be null,boolean" };
+        let err85 = { instancePath: instancePath + "/viewRevenueAnalytics", schemaPath: "#/properties/viewRevenueAnalytics/type", keyword: "type", params: { type: schema23.properties.viewRevenueAnalytics.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
       }
     }
     if (data.manageRevenueAnalytics !== void 0) {
       let data86 = data.manageRevenueAnalytics;
       if (data86 !== null && typeof data86 != "boolean") {
-        let err86 = { instancePath: instancePath + "/manageRevenueAnalytics", schemaPath: "#/properties/manageRevenueAnalytics/type", keyword: "type", params: { type: schema21.properties.manageRevenueAnalytics.type }, message: "must be null,boolean" };
+        let err86 = { instancePath: instancePath + "/manageRevenueAnalytics", schemaPath: "#/properties/manageRevenueAnalytics/type", keyword: "type", params: { type: schema23.properties.manageRevenueAnalytics.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
       }
     }
     if (data.engageReassignFlowToDosToOthers !== void 0) {
       let data87 = data.engageReassignFlowToDosToOthers;
       if (data87 !== null && typeof data87 != "boolean") {
-        let err87 = { instancePath: instancePath + "/engageReassignFlowToDosToOthers", schemaPath: "#/properties/engageReassignFlowToDosToOthers/type", keyword: "type", params: { type: schema21.properties.engageReassignFlowToDosToOthers.type }, message: "must be null,boolean" };
+        let err87 = { instancePath: instancePath + "/engageReassignFlowToDosToOthers", schemaPath: "#/properties/engageReassignFlowToDosToOthers/type", keyword: "type", params: { type: schema23.properties.engageReassignFlowToDosToOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
       }
     }
     if (data.engageAssignFlowToDosToOthers !== void 0) {
       let data88 = data.engageAssignFlowToDosToOthers;
       if (data88 !== null && typeof data88 != "boolean") {
-        let err88 = { instancePath: instancePath + "/engageAssignFlowToDosToOthers", schemaPath: "#/properties/engageAssignFlowToDosToOthers/type", keyword: "type", params: { type: schema21.properties.engageAssignFlowToDosToOthers.type }, message: "must be null,boolean" };
+        let err88 = { instancePath: instancePath + "/engageAssignFlowToDosToOthers", schemaPath: "#/properties/engageAssignFlowToDosToOthers/type", keyword: "type", params: { type: schema23.properties.engageAssignFlowToDosToOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
       }
     }
     if (data.dealsDataExport !== void 0) {
       let data89 = data.dealsDataExport;
       if (data89 !== null && typeof data89 != "boolean") {
-        let err89 = { instancePath: instancePath + "/dealsDataExport", schemaPath: "#/properties/dealsDataExport/type", keyword: "type", params: { type: schema21.properties.dealsDataExport.type }, message: "must be null,boolean" };
+        let err89 = { instancePath: instancePath + "/dealsDataExport", schemaPath: "#/properties/dealsDataExport/type", keyword: "type", params: { type: schema23.properties.dealsDataExport.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
     }
     if (data.aiBuilder !== void 0) {
       let data90 = data.aiBuilder;
       if (data90 !== null && typeof data90 != "boolean") {
-        let err90 = { instancePath: instancePath + "/aiBuilder", schemaPath: "#/properties/aiBuilder/type", keyword: "type", params: { type: schema21.properties.aiBuilder.type }, message: "must be null,boolean" };
+        let err90 = { instancePath: instancePath + "/aiBuilder", schemaPath: "#/properties/aiBuilder/type", keyword: "type", params: { type: schema23.properties.aiBuilder.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
     }
     if (data.orchestrateCreateAndManagePlays !== void 0) {
       let data91 = data.orchestrateCreateAndManagePlays;
       if (data91 !== null && typeof data91 != "boolean") {
-        let err91 = { instancePath: instancePath + "/orchestrateCreateAndManagePlays", schemaPath: "#/properties/orchestrateCreateAndManagePlays/type", keyword: "type", params: { type: schema21.properties.orchestrateCreateAndManagePlays.type }, message: "must be null,boolean" };
+        let err91 = { instancePath: instancePath + "/orchestrateCreateAndManagePlays", schemaPath: "#/properties/orchestrateCreateAndManagePlays/type", keyword: "type", params: { type: schema23.properties.orchestrateCreateAndManagePlays.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data92 = data.workspaceId;
       if (data92 !== null && typeof data92 != "string") {
-        let err92 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema21.properties.workspaceId.type }, message: "must be null,string" };
+        let err92 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema23.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
     }
@@ -3001,58 +3124,58 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     let err93 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
   }
-  return validate20.errors = vErrors, errors === 0;
+  return validate22.errors = vErrors, errors === 0;
 }
-var scorecards = validate21, schema22 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Scorecard", description: "The definition of a scorecard and its questions.", type: "object", additionalProperties: !0, properties: { scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the scorecard belongs to." }, enabled: { type: ["null", "boolean"], description: "False once the scorecard is no longer in use." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; -1 stands for Gong itself." }, created: { type: ["null", "string"], format: "date-time", description: "When the scorecard was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the scorecard was changed last." }, questions: { type: ["null", "array"], description: "Questions in the order of the scorecard.", items: { type: "object", additionalProperties: !0, properties: { questionId: { type: ["null", "string"], description: "Id of the question, the same in each of its versions." }, questionRevisionId: { type: ["null", "string"], description: "Id of this version of the question." }, questionText: { type: ["null", "string"], description: "The question itself." }, questionType: { type: ["null", "string"], description: "Such as RANGE." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, answerGuide: { type: ["null", "string"], description: "Advice to the reviewer." }, minRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, maxRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, answerOptions: { type: ["null", "array"], description: "Null unless options are to be selected.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the option; appears in selectedOptions of the answers." }, text: { type: ["null", "string"], description: "The option itself." } } } }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed the question last." }, created: { type: ["null", "string"], format: "date-time", description: "When the question was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the question was changed last." } } } } }, $id: "scorecards" };
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var scorecards = validate23, schema24 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Scorecard", description: "The definition of a scorecard and its questions.", type: "object", additionalProperties: !0, properties: { scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the scorecard belongs to." }, enabled: { type: ["null", "boolean"], description: "False once the scorecard is no longer in use." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; -1 stands for Gong itself." }, created: { type: ["null", "string"], format: "date-time", description: "When the scorecard was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the scorecard was changed last." }, questions: { type: ["null", "array"], description: "Questions in the order of the scorecard.", items: { type: "object", additionalProperties: !0, properties: { questionId: { type: ["null", "string"], description: "Id of the question, the same in each of its versions." }, questionRevisionId: { type: ["null", "string"], description: "Id of this version of the question." }, questionText: { type: ["null", "string"], description: "The question itself." }, questionType: { type: ["null", "string"], description: "Such as RANGE." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, answerGuide: { type: ["null", "string"], description: "Advice to the reviewer." }, minRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, maxRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, answerOptions: { type: ["null", "array"], description: "Null unless options are to be selected.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the option; appears in selectedOptions of the answers." }, text: { type: ["null", "string"], description: "The option itself." } } } }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed the question last." }, created: { type: ["null", "string"], format: "date-time", description: "When the question was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the question was changed last." } } } } }, $id: "scorecards" };
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.scorecardId !== void 0) {
       let data0 = data.scorecardId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema22.properties.scorecardId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema24.properties.scorecardId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.scorecardName !== void 0) {
       let data1 = data.scorecardName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema22.properties.scorecardName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema24.properties.scorecardName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data2 = data.workspaceId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema22.properties.workspaceId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema24.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.enabled !== void 0) {
       let data3 = data.enabled;
       if (data3 !== null && typeof data3 != "boolean") {
-        let err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema22.properties.enabled.type }, message: "must be null,boolean" };
+        let err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema24.properties.enabled.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.reviewMethod !== void 0) {
       let data4 = data.reviewMethod;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema22.properties.reviewMethod.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema24.properties.reviewMethod.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.updaterUserId !== void 0) {
       let data5 = data.updaterUserId;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema22.properties.updaterUserId.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema24.properties.updaterUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.created !== void 0) {
       let data6 = data.created;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema22.properties.created.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema24.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -3063,7 +3186,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updated !== void 0) {
       let data7 = data.updated;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema22.properties.updated.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema24.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -3074,7 +3197,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.questions !== void 0) {
       let data8 = data.questions;
       if (data8 !== null && !Array.isArray(data8)) {
-        let err10 = { instancePath: instancePath + "/questions", schemaPath: "#/properties/questions/type", keyword: "type", params: { type: schema22.properties.questions.type }, message: "must be null,array" };
+        let err10 = { instancePath: instancePath + "/questions", schemaPath: "#/properties/questions/type", keyword: "type", params: { type: schema24.properties.questions.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (Array.isArray(data8)) {
@@ -3085,63 +3208,63 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.questionId !== void 0) {
               let data10 = data9.questionId;
               if (data10 !== null && typeof data10 != "string") {
-                let err11 = { instancePath: instancePath + "/questions/" + i0 + "/questionId", schemaPath: "#/properties/questions/items/properties/questionId/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.questionId.type }, message: "must be null,string" };
+                let err11 = { instancePath: instancePath + "/questions/" + i0 + "/questionId", schemaPath: "#/properties/questions/items/properties/questionId/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.questionId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             }
             if (data9.questionRevisionId !== void 0) {
               let data11 = data9.questionRevisionId;
               if (data11 !== null && typeof data11 != "string") {
-                let err12 = { instancePath: instancePath + "/questions/" + i0 + "/questionRevisionId", schemaPath: "#/properties/questions/items/properties/questionRevisionId/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.questionRevisionId.type }, message: "must be null,string" };
+                let err12 = { instancePath: instancePath + "/questions/" + i0 + "/questionRevisionId", schemaPath: "#/properties/questions/items/properties/questionRevisionId/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.questionRevisionId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             }
             if (data9.questionText !== void 0) {
               let data12 = data9.questionText;
               if (data12 !== null && typeof data12 != "string") {
-                let err13 = { instancePath: instancePath + "/questions/" + i0 + "/questionText", schemaPath: "#/properties/questions/items/properties/questionText/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.questionText.type }, message: "must be null,string" };
+                let err13 = { instancePath: instancePath + "/questions/" + i0 + "/questionText", schemaPath: "#/properties/questions/items/properties/questionText/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.questionText.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             }
             if (data9.questionType !== void 0) {
               let data13 = data9.questionType;
               if (data13 !== null && typeof data13 != "string") {
-                let err14 = { instancePath: instancePath + "/questions/" + i0 + "/questionType", schemaPath: "#/properties/questions/items/properties/questionType/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.questionType.type }, message: "must be null,string" };
+                let err14 = { instancePath: instancePath + "/questions/" + i0 + "/questionType", schemaPath: "#/properties/questions/items/properties/questionType/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.questionType.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
             if (data9.isOverall !== void 0) {
               let data14 = data9.isOverall;
               if (data14 !== null && typeof data14 != "boolean") {
-                let err15 = { instancePath: instancePath + "/questions/" + i0 + "/isOverall", schemaPath: "#/properties/questions/items/properties/isOverall/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.isOverall.type }, message: "must be null,boolean" };
+                let err15 = { instancePath: instancePath + "/questions/" + i0 + "/isOverall", schemaPath: "#/properties/questions/items/properties/isOverall/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.isOverall.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
               }
             }
             if (data9.answerGuide !== void 0) {
               let data15 = data9.answerGuide;
               if (data15 !== null && typeof data15 != "string") {
-                let err16 = { instancePath: instancePath + "/questions/" + i0 + "/answerGuide", schemaPath: "#/properties/questions/items/properties/answerGuide/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.answerGuide.type }, message: "must be null,string" };
+                let err16 = { instancePath: instancePath + "/questions/" + i0 + "/answerGuide", schemaPath: "#/properties/questions/items/properties/answerGuide/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.answerGuide.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
               }
             }
             if (data9.minRange !== void 0) {
               let data16 = data9.minRange;
               if (data16 !== null && typeof data16 != "string" && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-                let err17 = { instancePath: instancePath + "/questions/" + i0 + "/minRange", schemaPath: "#/properties/questions/items/properties/minRange/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.minRange.type }, message: "must be null,string,integer" };
+                let err17 = { instancePath: instancePath + "/questions/" + i0 + "/minRange", schemaPath: "#/properties/questions/items/properties/minRange/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.minRange.type }, message: "must be null,string,integer" };
                 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
               }
             }
             if (data9.maxRange !== void 0) {
               let data17 = data9.maxRange;
               if (data17 !== null && typeof data17 != "string" && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-                let err18 = { instancePath: instancePath + "/questions/" + i0 + "/maxRange", schemaPath: "#/properties/questions/items/properties/maxRange/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.maxRange.type }, message: "must be null,string,integer" };
+                let err18 = { instancePath: instancePath + "/questions/" + i0 + "/maxRange", schemaPath: "#/properties/questions/items/properties/maxRange/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.maxRange.type }, message: "must be null,string,integer" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data9.answerOptions !== void 0) {
               let data18 = data9.answerOptions;
               if (data18 !== null && !Array.isArray(data18)) {
-                let err19 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions", schemaPath: "#/properties/questions/items/properties/answerOptions/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.answerOptions.type }, message: "must be null,array" };
+                let err19 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions", schemaPath: "#/properties/questions/items/properties/answerOptions/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.answerOptions.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
               }
               if (Array.isArray(data18)) {
@@ -3152,14 +3275,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data19.id !== void 0) {
                       let data20 = data19.id;
                       if (data20 !== null && typeof data20 != "string") {
-                        let err20 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/id", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/id/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.answerOptions.items.properties.id.type }, message: "must be null,string" };
+                        let err20 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/id", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/id/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.answerOptions.items.properties.id.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
                       }
                     }
                     if (data19.text !== void 0) {
                       let data21 = data19.text;
                       if (data21 !== null && typeof data21 != "string") {
-                        let err21 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/text", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/text/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.answerOptions.items.properties.text.type }, message: "must be null,string" };
+                        let err21 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/text", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/text/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.answerOptions.items.properties.text.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                       }
                     }
@@ -3173,14 +3296,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.updaterUserId !== void 0) {
               let data22 = data9.updaterUserId;
               if (data22 !== null && typeof data22 != "string") {
-                let err23 = { instancePath: instancePath + "/questions/" + i0 + "/updaterUserId", schemaPath: "#/properties/questions/items/properties/updaterUserId/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.updaterUserId.type }, message: "must be null,string" };
+                let err23 = { instancePath: instancePath + "/questions/" + i0 + "/updaterUserId", schemaPath: "#/properties/questions/items/properties/updaterUserId/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.updaterUserId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
             }
             if (data9.created !== void 0) {
               let data23 = data9.created;
               if (data23 !== null && typeof data23 != "string") {
-                let err24 = { instancePath: instancePath + "/questions/" + i0 + "/created", schemaPath: "#/properties/questions/items/properties/created/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.created.type }, message: "must be null,string" };
+                let err24 = { instancePath: instancePath + "/questions/" + i0 + "/created", schemaPath: "#/properties/questions/items/properties/created/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.created.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
               if (typeof data23 == "string" && !formats0.validate(data23)) {
@@ -3191,7 +3314,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.updated !== void 0) {
               let data24 = data9.updated;
               if (data24 !== null && typeof data24 != "string") {
-                let err26 = { instancePath: instancePath + "/questions/" + i0 + "/updated", schemaPath: "#/properties/questions/items/properties/updated/type", keyword: "type", params: { type: schema22.properties.questions.items.properties.updated.type }, message: "must be null,string" };
+                let err26 = { instancePath: instancePath + "/questions/" + i0 + "/updated", schemaPath: "#/properties/questions/items/properties/updated/type", keyword: "type", params: { type: schema24.properties.questions.items.properties.updated.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (typeof data24 == "string" && !formats0.validate(data24)) {
@@ -3210,37 +3333,37 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate21.errors = vErrors, errors === 0;
+  return validate23.errors = vErrors, errors === 0;
 }
-var users = validate22, schema23 = { $schema: "http://json-schema.org/draft-07/schema#", title: "User", description: "A member of the company in Gong, active or not.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, trustedEmailAddress: { type: ["null", "string"], description: "Address the user is trusted to sign in with." }, emailAliases: { type: ["null", "array"], description: "Further addresses of the user.", items: { type: "string" } }, firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, title: { type: ["null", "string"], description: "Job title." }, phoneNumber: { type: ["null", "string"], description: "Telephone number." }, extension: { type: ["null", "string"], description: "Extension of the telephone number." }, created: { type: ["null", "string"], format: "date-time", description: "When the account was made; edits and deactivations leave it as it is." }, active: { type: ["null", "boolean"], description: "False once the user is deactivated; the record stays." }, managerId: { type: ["null", "string"], description: "Id of the user this one reports to." }, personalMeetingUrls: { type: ["null", "array"], description: "Addresses of the user's personal meeting rooms.", items: { type: "string" } }, meetingConsentPageUrl: { type: ["null", "string"], description: "Page for consent to being recorded; can be null although the user has one." }, settings: { type: ["null", "object"], description: "What Gong records and imports for this user.", additionalProperties: !0, properties: { webConferencesRecorded: { type: ["null", "boolean"], description: "True if web conferences of the user are recorded." }, preventWebConferenceRecording: { type: ["null", "boolean"], description: "True when the presence of this user stops a recording, whoever else is invited." }, telephonyCallsImported: { type: ["null", "boolean"], description: "True if telephone calls of the user are imported." }, emailsImported: { type: ["null", "boolean"], description: "True if e-mails of the user are imported." }, preventEmailImport: { type: ["null", "boolean"], description: "True if the import of e-mails is prevented for this user." }, nonRecordedMeetingsImported: { type: ["null", "boolean"], description: "True if meetings that were not recorded are imported." }, gongConnectEnabled: { type: ["null", "boolean"], description: "True if the user may telephone with Gong Connect." } } }, spokenLanguages: { type: ["null", "array"], description: "Languages the user speaks in calls.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "BCP-47 tag, such as en-US." }, primary: { type: ["null", "boolean"], description: "The language assumed where the language of a call cannot be told; one per user." } } } }, conferencingProviders: { type: ["null", "array"], description: "Web conferencing systems of the user; often null.", items: { type: "object", additionalProperties: !0, properties: { provider: { type: ["null", "string"], description: "Name of the system, such as ZOOM." }, isDefault: { type: ["null", "boolean"], description: "True for the system the user prefers." } } } } }, $id: "users" };
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var users = validate24, schema25 = { $schema: "http://json-schema.org/draft-07/schema#", title: "User", description: "A member of the company in Gong, active or not.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, trustedEmailAddress: { type: ["null", "string"], description: "Address the user is trusted to sign in with." }, emailAliases: { type: ["null", "array"], description: "Further addresses of the user.", items: { type: "string" } }, firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, title: { type: ["null", "string"], description: "Job title." }, phoneNumber: { type: ["null", "string"], description: "Telephone number." }, extension: { type: ["null", "string"], description: "Extension of the telephone number." }, created: { type: ["null", "string"], format: "date-time", description: "When the account was made; edits and deactivations leave it as it is." }, active: { type: ["null", "boolean"], description: "False once the user is deactivated; the record stays." }, managerId: { type: ["null", "string"], description: "Id of the user this one reports to." }, personalMeetingUrls: { type: ["null", "array"], description: "Addresses of the user's personal meeting rooms.", items: { type: "string" } }, meetingConsentPageUrl: { type: ["null", "string"], description: "Page for consent to being recorded; can be null although the user has one." }, settings: { type: ["null", "object"], description: "What Gong records and imports for this user.", additionalProperties: !0, properties: { webConferencesRecorded: { type: ["null", "boolean"], description: "True if web conferences of the user are recorded." }, preventWebConferenceRecording: { type: ["null", "boolean"], description: "True when the presence of this user stops a recording, whoever else is invited." }, telephonyCallsImported: { type: ["null", "boolean"], description: "True if telephone calls of the user are imported." }, emailsImported: { type: ["null", "boolean"], description: "True if e-mails of the user are imported." }, preventEmailImport: { type: ["null", "boolean"], description: "True if the import of e-mails is prevented for this user." }, nonRecordedMeetingsImported: { type: ["null", "boolean"], description: "True if meetings that were not recorded are imported." }, gongConnectEnabled: { type: ["null", "boolean"], description: "True if the user may telephone with Gong Connect." } } }, spokenLanguages: { type: ["null", "array"], description: "Languages the user speaks in calls.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "BCP-47 tag, such as en-US." }, primary: { type: ["null", "boolean"], description: "The language assumed where the language of a call cannot be told; one per user." } } } }, conferencingProviders: { type: ["null", "array"], description: "Web conferencing systems of the user; often null.", items: { type: "object", additionalProperties: !0, properties: { provider: { type: ["null", "string"], description: "Name of the system, such as ZOOM." }, isDefault: { type: ["null", "boolean"], description: "True for the system the user prefers." } } } } }, $id: "users" };
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema23.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema25.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.emailAddress !== void 0) {
       let data1 = data.emailAddress;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema23.properties.emailAddress.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema25.properties.emailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.trustedEmailAddress !== void 0) {
       let data2 = data.trustedEmailAddress;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/trustedEmailAddress", schemaPath: "#/properties/trustedEmailAddress/type", keyword: "type", params: { type: schema23.properties.trustedEmailAddress.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/trustedEmailAddress", schemaPath: "#/properties/trustedEmailAddress/type", keyword: "type", params: { type: schema25.properties.trustedEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.emailAliases !== void 0) {
       let data3 = data.emailAliases;
       if (data3 !== null && !Array.isArray(data3)) {
-        let err3 = { instancePath: instancePath + "/emailAliases", schemaPath: "#/properties/emailAliases/type", keyword: "type", params: { type: schema23.properties.emailAliases.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/emailAliases", schemaPath: "#/properties/emailAliases/type", keyword: "type", params: { type: schema25.properties.emailAliases.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data3)) {
@@ -3255,42 +3378,42 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.firstName !== void 0) {
       let data5 = data.firstName;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema23.properties.firstName.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema25.properties.firstName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.lastName !== void 0) {
       let data6 = data.lastName;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema23.properties.lastName.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema25.properties.lastName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.title !== void 0) {
       let data7 = data.title;
       if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema23.properties.title.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema25.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.phoneNumber !== void 0) {
       let data8 = data.phoneNumber;
       if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema23.properties.phoneNumber.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema25.properties.phoneNumber.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.extension !== void 0) {
       let data9 = data.extension;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/extension", schemaPath: "#/properties/extension/type", keyword: "type", params: { type: schema23.properties.extension.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/extension", schemaPath: "#/properties/extension/type", keyword: "type", params: { type: schema25.properties.extension.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.created !== void 0) {
       let data10 = data.created;
       if (data10 !== null && typeof data10 != "string") {
-        let err10 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema23.properties.created.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema25.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (typeof data10 == "string" && !formats0.validate(data10)) {
@@ -3301,21 +3424,21 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.active !== void 0) {
       let data11 = data.active;
       if (data11 !== null && typeof data11 != "boolean") {
-        let err12 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema23.properties.active.type }, message: "must be null,boolean" };
+        let err12 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema25.properties.active.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.managerId !== void 0) {
       let data12 = data.managerId;
       if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema23.properties.managerId.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema25.properties.managerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.personalMeetingUrls !== void 0) {
       let data13 = data.personalMeetingUrls;
       if (data13 !== null && !Array.isArray(data13)) {
-        let err14 = { instancePath: instancePath + "/personalMeetingUrls", schemaPath: "#/properties/personalMeetingUrls/type", keyword: "type", params: { type: schema23.properties.personalMeetingUrls.type }, message: "must be null,array" };
+        let err14 = { instancePath: instancePath + "/personalMeetingUrls", schemaPath: "#/properties/personalMeetingUrls/type", keyword: "type", params: { type: schema25.properties.personalMeetingUrls.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (Array.isArray(data13)) {
@@ -3330,63 +3453,63 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.meetingConsentPageUrl !== void 0) {
       let data15 = data.meetingConsentPageUrl;
       if (data15 !== null && typeof data15 != "string") {
-        let err16 = { instancePath: instancePath + "/meetingConsentPageUrl", schemaPath: "#/properties/meetingConsentPageUrl/type", keyword: "type", params: { type: schema23.properties.meetingConsentPageUrl.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/meetingConsentPageUrl", schemaPath: "#/properties/meetingConsentPageUrl/type", keyword: "type", params: { type: schema25.properties.meetingConsentPageUrl.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.settings !== void 0) {
       let data16 = data.settings;
       if (data16 !== null && !(data16 && typeof data16 == "object" && !Array.isArray(data16))) {
-        let err17 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: schema23.properties.settings.type }, message: "must be null,object" };
+        let err17 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: schema25.properties.settings.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
         if (data16.webConferencesRecorded !== void 0) {
           let data17 = data16.webConferencesRecorded;
           if (data17 !== null && typeof data17 != "boolean") {
-            let err18 = { instancePath: instancePath + "/settings/webConferencesRecorded", schemaPath: "#/properties/settings/properties/webConferencesRecorded/type", keyword: "type", params: { type: schema23.properties.settings.properties.webConferencesRecorded.type }, message: "must be null,boolean" };
+            let err18 = { instancePath: instancePath + "/settings/webConferencesRecorded", schemaPath: "#/properties/settings/properties/webConferencesRecorded/type", keyword: "type", params: { type: schema25.properties.settings.properties.webConferencesRecorded.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data16.preventWebConferenceRecording !== void 0) {
           let data18 = data16.preventWebConferenceRecording;
           if (data18 !== null && typeof data18 != "boolean") {
-            let err19 = { instancePath: instancePath + "/settings/preventWebConferenceRecording", schemaPath: "#/properties/settings/properties/preventWebConferenceRecording/type", keyword: "type", params: { type: schema23.properties.settings.properties.preventWebConferenceRecording.type }, message: "must be null,boolean" };
+            let err19 = { instancePath: instancePath + "/settings/preventWebConferenceRecording", schemaPath: "#/properties/settings/properties/preventWebConferenceRecording/type", keyword: "type", params: { type: schema25.properties.settings.properties.preventWebConferenceRecording.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data16.telephonyCallsImported !== void 0) {
           let data19 = data16.telephonyCallsImported;
           if (data19 !== null && typeof data19 != "boolean") {
-            let err20 = { instancePath: instancePath + "/settings/telephonyCallsImported", schemaPath: "#/properties/settings/properties/telephonyCallsImported/type", keyword: "type", params: { type: schema23.properties.settings.properties.telephonyCallsImported.type }, message: "must be null,boolean" };
+            let err20 = { instancePath: instancePath + "/settings/telephonyCallsImported", schemaPath: "#/properties/settings/properties/telephonyCallsImported/type", keyword: "type", params: { type: schema25.properties.settings.properties.telephonyCallsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data16.emailsImported !== void 0) {
           let data20 = data16.emailsImported;
           if (data20 !== null && typeof data20 != "boolean") {
-            let err21 = { instancePath: instancePath + "/settings/emailsImported", schemaPath: "#/properties/settings/properties/emailsImported/type", keyword: "type", params: { type: schema23.properties.settings.properties.emailsImported.type }, message: "must be null,boolean" };
+            let err21 = { instancePath: instancePath + "/settings/emailsImported", schemaPath: "#/properties/settings/properties/emailsImported/type", keyword: "type", params: { type: schema25.properties.settings.properties.emailsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data16.preventEmailImport !== void 0) {
           let data21 = data16.preventEmailImport;
           if (data21 !== null && typeof data21 != "boolean") {
-            let err22 = { instancePath: instancePath + "/settings/preventEmailImport", schemaPath: "#/properties/settings/properties/preventEmailImport/type", keyword: "type", params: { type: schema23.properties.settings.properties.preventEmailImport.type }, message: "must be null,boolean" };
+            let err22 = { instancePath: instancePath + "/settings/preventEmailImport", schemaPath: "#/properties/settings/properties/preventEmailImport/type", keyword: "type", params: { type: schema25.properties.settings.properties.preventEmailImport.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data16.nonRecordedMeetingsImported !== void 0) {
           let data22 = data16.nonRecordedMeetingsImported;
           if (data22 !== null && typeof data22 != "boolean") {
-            let err23 = { instancePath: instancePath + "/settings/nonRecordedMeetingsImported", schemaPath: "#/properties/settings/properties/nonRecordedMeetingsImported/type", keyword: "type", params: { type: schema23.properties.settings.properties.nonRecordedMeetingsImported.type }, message: "must be null,boolean" };
+            let err23 = { instancePath: instancePath + "/settings/nonRecordedMeetingsImported", schemaPath: "#/properties/settings/properties/nonRecordedMeetingsImported/type", keyword: "type", params: { type: schema25.properties.settings.properties.nonRecordedMeetingsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data16.gongConnectEnabled !== void 0) {
           let data23 = data16.gongConnectEnabled;
           if (data23 !== null && typeof data23 != "boolean") {
-            let err24 = { instancePath: instancePath + "/settings/gongConnectEnabled", schemaPath: "#/properties/settings/properties/gongConnectEnabled/type", keyword: "type", params: { type: schema23.properties.settings.properties.gongConnectEnabled.type }, message: "must be null,boolean" };
+            let err24 = { instancePath: instancePath + "/settings/gongConnectEnabled", schemaPath: "#/properties/settings/properties/gongConnectEnabled/type", keyword: "type", params: { type: schema25.properties.settings.properties.gongConnectEnabled.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
@@ -3395,7 +3518,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spokenLanguages !== void 0) {
       let data24 = data.spokenLanguages;
       if (data24 !== null && !Array.isArray(data24)) {
-        let err25 = { instancePath: instancePath + "/spokenLanguages", schemaPath: "#/properties/spokenLanguages/type", keyword: "type", params: { type: schema23.properties.spokenLanguages.type }, message: "must be null,array" };
+        let err25 = { instancePath: instancePath + "/spokenLanguages", schemaPath: "#/properties/spokenLanguages/type", keyword: "type", params: { type: schema25.properties.spokenLanguages.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (Array.isArray(data24)) {
@@ -3406,14 +3529,14 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             if (data25.language !== void 0) {
               let data26 = data25.language;
               if (data26 !== null && typeof data26 != "string") {
-                let err26 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/language", schemaPath: "#/properties/spokenLanguages/items/properties/language/type", keyword: "type", params: { type: schema23.properties.spokenLanguages.items.properties.language.type }, message: "must be null,string" };
+                let err26 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/language", schemaPath: "#/properties/spokenLanguages/items/properties/language/type", keyword: "type", params: { type: schema25.properties.spokenLanguages.items.properties.language.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
             }
             if (data25.primary !== void 0) {
               let data27 = data25.primary;
               if (data27 !== null && typeof data27 != "boolean") {
-                let err27 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/primary", schemaPath: "#/properties/spokenLanguages/items/properties/primary/type", keyword: "type", params: { type: schema23.properties.spokenLanguages.items.properties.primary.type }, message: "must be null,boolean" };
+                let err27 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/primary", schemaPath: "#/properties/spokenLanguages/items/properties/primary/type", keyword: "type", params: { type: schema25.properties.spokenLanguages.items.properties.primary.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
               }
             }
@@ -3427,7 +3550,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.conferencingProviders !== void 0) {
       let data28 = data.conferencingProviders;
       if (data28 !== null && !Array.isArray(data28)) {
-        let err29 = { instancePath: instancePath + "/conferencingProviders", schemaPath: "#/properties/conferencingProviders/type", keyword: "type", params: { type: schema23.properties.conferencingProviders.type }, message: "must be null,array" };
+        let err29 = { instancePath: instancePath + "/conferencingProviders", schemaPath: "#/properties/conferencingProviders/type", keyword: "type", params: { type: schema25.properties.conferencingProviders.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (Array.isArray(data28)) {
@@ -3438,14 +3561,14 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             if (data29.provider !== void 0) {
               let data30 = data29.provider;
               if (data30 !== null && typeof data30 != "string") {
-                let err30 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/provider", schemaPath: "#/properties/conferencingProviders/items/properties/provider/type", keyword: "type", params: { type: schema23.properties.conferencingProviders.items.properties.provider.type }, message: "must be null,string" };
+                let err30 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/provider", schemaPath: "#/properties/conferencingProviders/items/properties/provider/type", keyword: "type", params: { type: schema25.properties.conferencingProviders.items.properties.provider.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
             }
             if (data29.isDefault !== void 0) {
               let data31 = data29.isDefault;
               if (data31 !== null && typeof data31 != "boolean") {
-                let err31 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/isDefault", schemaPath: "#/properties/conferencingProviders/items/properties/isDefault/type", keyword: "type", params: { type: schema23.properties.conferencingProviders.items.properties.isDefault.type }, message: "must be null,boolean" };
+                let err31 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/isDefault", schemaPath: "#/properties/conferencingProviders/items/properties/isDefault/type", keyword: "type", params: { type: schema25.properties.conferencingProviders.items.properties.isDefault.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
               }
             }
@@ -3460,30 +3583,30 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     let err33 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
   }
-  return validate22.errors = vErrors, errors === 0;
+  return validate24.errors = vErrors, errors === 0;
 }
-var workspaces = validate23, schema24 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Workspace", description: "A part of the company whose calls and settings are kept apart from those of others.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; workspaceId in other streams." }, name: { type: ["null", "string"], description: "Name of the workspace." }, description: { type: ["null", "string"], description: "What the workspace is for." } }, $id: "workspaces" };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var workspaces = validate25, schema26 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Workspace", description: "A part of the company whose calls and settings are kept apart from those of others.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; workspaceId in other streams." }, name: { type: ["null", "string"], description: "Name of the workspace." }, description: { type: ["null", "string"], description: "What the workspace is for." } }, $id: "workspaces" };
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema24.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema26.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema24.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema26.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema24.properties.description.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema26.properties.description.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -3491,7 +3614,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate23.errors = vErrors, errors === 0;
+  return validate25.errors = vErrors, errors === 0;
 }
 export {
   aiBriefs,
@@ -3499,6 +3622,8 @@ export {
   callOutcomes,
   callTranscripts,
   calls,
+  crmEntitySchema,
+  crmIntegrations,
   extensiveCalls,
   keywordTrackers,
   libraryFolderContent,

@@ -3,6 +3,8 @@ import { AnsweredScorecards } from './answered-scorecards.ts';
 import { CallOutcomes } from './call-outcomes.ts';
 import { CallTranscripts } from './call-transcripts.ts';
 import { Calls } from './calls.ts';
+import { CrmEntitySchema } from './crm-entity-schema.ts';
+import { CrmIntegrations } from './crm-integrations.ts';
 import { ExtensiveCalls } from './extensive-calls.ts';
 import { KeywordTrackers } from './keyword-trackers.ts';
 import { LibraryFolderContent } from './library-folder-content.ts';
@@ -30,4 +32,6 @@ export const streams: readonly Stream[] = [
   new AiBriefs(),
   new PermissionProfiles(),
   new PermissionProfileUsers(),
+  new CrmIntegrations(),
+  new CrmEntitySchema(),
 ];
