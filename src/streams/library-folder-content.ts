@@ -1,3 +1,4 @@
+import type { JsonObject } from '../base/json-object.ts';
 import { eachParent } from './each-parent.ts';
 import { libraryFolderList } from './library-folders.ts';
 import { ListedStream } from './stream.ts';
@@ -10,6 +11,7 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a folder, and the list of folders';
   readonly list = libraryFolderList;
+  override readonly callIdOf = (call: JsonObject): unknown => call['id'];
   override readonly lookUp = eachParent({
     request: ({ id }) => ({
       method: 'GET',

@@ -67,6 +67,11 @@ export interface Stream {
   /** One request that shows whether the credentials may read the stream. */
   probe(window: Window): Probe;
   isPrivate(item: JsonObject): boolean;
+  /**
+   * The id of the call that a record belongs to, where neither the record nor what it is asked for by tells whether that is
+   * private. The stream is read when the lists of calls have been, and leaves out what they have told.
+   */
+  readonly callIdOf?: (record: JsonObject) => unknown;
   /** The records of an item as Gong sent it, with the fields that are added: mostly one, and any number where it holds a list. */
   toRecords(item: JsonObject, window: Range): readonly JsonObject[];
 }
@@ -86,6 +91,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   readonly sharedList?: SharedList;
   readonly lookUp?: LookUp;
   readonly partitions?: readonly Partition[];
+  readonly callIdOf?: (record: JsonObject) => unknown;
   abstract readonly list: List;
 
   probe(window: Window): Probe {

@@ -10,6 +10,7 @@ import type { SyncOptions } from './sync-options.ts';
 export function prepareInputs(
   plans: readonly StreamPlan[],
   isNews: (error: ConnectorError) => boolean,
+  privateCalls: Set<string>,
   { gong, validators, includePrivate, states, output, events, log, clock, signal }: SyncOptions,
 ): StreamInput[] {
   const [first] = plans;
@@ -32,7 +33,7 @@ export function prepareInputs(
   for (const { fault } of plans) if (fault !== undefined) session.fail(fault);
   return plans.map(
     ({ coverage, source }) =>
-      new StreamInput({ session, coverage, source, includePrivate, gong, events, log }),
+      new StreamInput({ session, coverage, source, includePrivate, privateCalls, gong, events, log }),
   );
 }
 

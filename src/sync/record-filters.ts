@@ -27,13 +27,16 @@ export interface Brought {
 export class RecordFilters {
   readonly #stream: Stream;
   readonly #includePrivate: boolean;
+  readonly #privateCalls: Set<string>;
   readonly #boundaryItems = new BoundaryItems();
   #brought: Brought | undefined;
   #privateItems = 0;
 
-  constructor(stream: Stream, includePrivate: boolean) {
+  /** `privateCalls` gets the ids of the calls that the lists of this sync tell to be private. */
+  constructor(stream: Stream, includePrivate: boolean, privateCalls: Set<string>) {
     this.#stream = stream;
     this.#includePrivate = includePrivate;
+    this.#privateCalls = privateCalls;
   }
 
   /** How many items were left out because they are private. */
@@ -48,8 +51,21 @@ export class RecordFilters {
     if (boundary.size > 0) kept = kept.filter((item) => this.#isFirst(item, list, boundary));
     const own = kept.map(toItem);
     if (this.#includePrivate) return own;
-    const open = own.filter((item) => !this.#stream.isPrivate(item));
+    const open = own.filter((item, index) => {
+      const isPrivate = this.#stream.isPrivate(item);
+      if (isPrivate) this.#privateCalls.add(String(list.key(kept[index] ?? item)));
+      return !isPrivate;
+    });
     this.#privateItems += own.length - open.length;
+    return open;
+  }
+
+  /** Records without those of calls that are known to be private. */
+  withoutPrivate(records: readonly JsonObject[]): readonly JsonObject[] {
+    const { callIdOf } = this.#stream;
+    if (this.#includePrivate || callIdOf === undefined) return records;
+    const open = records.filter((record) => !this.#privateCalls.has(String(callIdOf(record))));
+    this.#privateItems += records.length - open.length;
     return open;
   }
 

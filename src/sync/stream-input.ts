@@ -16,6 +16,8 @@ export interface StreamInputOptions {
   readonly coverage: StreamCoverage;
   readonly source: Source;
   readonly includePrivate: boolean;
+  /** Ids of calls that are known to be private, of all streams of the sync. */
+  readonly privateCalls: Set<string>;
   readonly gong: Gong;
   readonly events: SyncEmitter;
   readonly log: Log;
@@ -33,12 +35,12 @@ export class StreamInput {
   #newestItem: Instant = -Infinity;
 
   constructor(options: StreamInputOptions) {
-    const { session, gong, events, includePrivate } = options;
+    const { session, gong, events, includePrivate, privateCalls } = options;
     const { stream, signal } = session;
     this.#options = options;
     this.session = session;
     this.#source = options.source;
-    this.#filters = new RecordFilters(stream, includePrivate);
+    this.#filters = new RecordFilters(stream, includePrivate, privateCalls);
     if (stream.lookUp !== undefined) {
       const { isOneForOne } = stream.lookUp;
       this.#lookUps = new LookUps({
@@ -89,14 +91,11 @@ export class StreamInput {
 
   /** Settles when the list may go on. Never rejects, as a failure is the end of the stream. */
   async accept(page: PageItems, window: Range): Promise<void> {
-    const { session, coverage, events } = this.#options;
+    const { session, coverage } = this.#options;
     if (!session.isActive) return;
     try {
       const isFixed = this.#source.list.granularity === 'fixed';
-      const before = this.#filters.privateItems;
-      const items = this.#filters.apply(page, this.#source, window);
-      const count = this.#filters.privateItems - before;
-      if (count > 0) events.emit('privateLeftOut', { stream: session.stream.name, count });
+      const items = this.#open(() => this.#filters.apply(page, this.#source, window));
       this.#newestItem = Math.max(this.#newestItem, page.newest);
       if (page.items.length > 0) coverage.noteItems();
       if (this.#lookUps !== undefined) {
@@ -125,7 +124,20 @@ export class StreamInput {
       if (moment !== undefined) newest = Math.max(newest, Math.min(moment, this.#newestItem));
     }
     coverage.noteNewest(newest);
-    await session.send(records, newest);
+    await session.send(
+      this.#open(() => this.#filters.withoutPrivate(records)),
+      newest,
+    );
+  }
+
+  /** What a filter leaves; it is told how many private ones it leaves out. */
+  #open(filter: () => readonly JsonObject[]): readonly JsonObject[] {
+    const { session, events } = this.#options;
+    const before = this.#filters.privateItems;
+    const left = filter();
+    const count = this.#filters.privateItems - before;
+    if (count > 0) events.emit('privateLeftOut', { stream: session.stream.name, count });
+    return left;
   }
 
   /** Asks for the records of items that wait for others. */

@@ -33,22 +33,18 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   const told = new Set<string>();
   const isNews = ({ message }: ConnectorError): boolean => told.size < told.add(message).size;
   const ownLists = new Set(chosen.map(({ stream }) => stream.list));
+  const privateCalls = new Set<string>();
   const inputs = chosen.flatMap(({ stream, choice }) =>
-    prepareInputs(planStream(stream, choice, ownLists, options), isNews, options),
+    prepareInputs(planStream(stream, choice, ownLists, options), isNews, privateCalls, options),
   );
   const active = inputs.filter(({ session }) => session.isActive);
   const schedule = new Schedule(options.gong);
-  const lists = new Set(active.map(({ source }) => source.list));
-  await Promise.all(
-    [...lists].map((list) =>
-      readList(
-        list,
-        active.filter(({ source }) => source.list === list),
-        schedule,
-        options,
-      ),
-    ),
-  );
+  const inputsOf = (list: List): StreamInput[] => active.filter(({ source }) => source.list === list);
+  const lists = [...new Set(active.map(({ source }) => source.list))];
+  const waits = (list: List): boolean => inputsOf(list).some(({ stream }) => stream.callIdOf !== undefined);
+  for (const phase of [lists.filter((list) => !waits(list)), lists.filter(waits)]) {
+    await Promise.all(phase.map((list) => readList(list, inputsOf(list), schedule, options)));
+  }
   if (signal.aborted) for (const { session } of inputs) session.interrupt();
   const failures = inputs.filter(({ session }) => session.failure !== undefined);
   return [...failed, ...new Set(failures.map(({ stream }) => stream.name))];

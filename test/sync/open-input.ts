@@ -16,6 +16,7 @@ export function openInput(plan: SessionPlan & { readonly gong?: Gong } = {}): Op
     coverage,
     source: { list: session.stream.list, toItem: (item) => item },
     includePrivate: false,
+    privateCalls: new Set(),
     gong: plan.gong ?? scriptedGong(),
     events,
     log,

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../src/base/json-object.ts';
 import { AnsweredScorecards } from '../../src/streams/answered-scorecards.ts';
 import { callList, extensiveList, metaDataOf } from '../../src/streams/call-lists.ts';
 import { Calls } from '../../src/streams/calls.ts';
+import { LibraryFolderContent } from '../../src/streams/library-folder-content.ts';
 import type { Range } from '../../src/streams/list.ts';
 import { Coverage } from '../../src/sync/coverage.ts';
 import { RecordFilters, type Source } from '../../src/sync/record-filters.ts';
@@ -26,24 +27,24 @@ function idsOf(items: readonly JsonObject[]): unknown[] {
 
 test('private calls are left out and counted, unless they are wanted', () => {
   const items = page([{ id: '1', isPrivate: true }, { id: '2' }, { id: '3', isPrivate: true }]);
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   expect(idsOf(filters.apply(items, calls, window))).toEqual(['2']);
   expect(filters.privateItems).toBe(2);
-  const all = new RecordFilters(new Calls(), true);
+  const all = new RecordFilters(new Calls(), true, new Set());
   expect(idsOf(all.apply(items, calls, window))).toEqual(['1', '2', '3']);
   expect(all.privateItems).toBe(0);
 });
 
 test('an item of a shared list is turned into one of the own list, and private as that one says', () => {
   const shared: Source = { list: extensiveList, toItem: metaDataOf };
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   const items = page([{ metaData: { id: '1', isPrivate: true } }, { metaData: { id: '2' }, parties: [] }]);
   expect(filters.apply(items, shared, window)).toEqual([{ id: '2' }]);
 });
 
 test('of a list of days only what lies in the window goes out', () => {
   const stream = new AnsweredScorecards();
-  const filters = new RecordFilters(stream, false);
+  const filters = new RecordFilters(stream, false, new Set());
   const times = [
     '2026-11-18T23:59:59Z',
     '2026-11-19T00:00:00Z',
@@ -57,13 +58,13 @@ test('of a list of days only what lies in the window goes out', () => {
 });
 
 test('of a list of moments all goes out that Gong has filed in the window', () => {
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   const items = page([{ id: '1', started: '2026-11-25T00:00:00Z' }]);
   expect(idsOf(filters.apply(items, calls, window))).toEqual(['1']);
 });
 
 test('an item that several windows bring goes out once, until none of them is unread', () => {
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   const range = rangeOf('2026-11-19', '2026-11-20T08:00:00Z');
   const items = page([{ id: '1' }, { id: '2' }], [['1', range]]);
   const send = (): unknown[] => idsOf(filters.apply(items, calls, window));
@@ -75,7 +76,7 @@ test('an item that several windows bring goes out once, until none of them is un
 });
 
 test('what another list has brought does not go out again, by its start or its key', () => {
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   const coverage = new Coverage([{ ...rangeOf('2026-11-19', '2026-11-19T12:00:00Z'), readAt: window.to }]);
   filters.changeToCalls({ coverage, keys: new Set(['3']) });
   const items = page([
@@ -90,7 +91,7 @@ test('what another list has brought does not go out again, by its start or its k
 test('what was left out as outside of the window has not come yet', () => {
   const stream = new AnsweredScorecards();
   const source = { list: stream.list, toItem: (item: JsonObject) => item };
-  const filters = new RecordFilters(stream, false);
+  const filters = new RecordFilters(stream, false, new Set());
   const items = page(
     [{ answeredScorecardId: '1', reviewTime: '2026-11-20T06:00:00Z' }],
     [['1', rangeOf('2026-11-19', '2026-11-21')]],
@@ -100,7 +101,7 @@ test('what was left out as outside of the window has not come yet', () => {
 });
 
 test('what another list has brought is not remembered as repeated, nor counted as private', () => {
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   const coverage = new Coverage([{ ...window, readAt: window.to }]);
   const range = rangeOf('2026-11-19', '2026-11-21');
   const items = page([{ id: '1', isPrivate: true, started: '2026-11-19T12:00:00Z' }], [['1', range]]);
@@ -113,8 +114,20 @@ test('what another list has brought is not remembered as repeated, nor counted a
 });
 
 test('a private call that several windows bring is counted once', () => {
-  const filters = new RecordFilters(new Calls(), false);
+  const filters = new RecordFilters(new Calls(), false, new Set());
   const items = page([{ id: '1', isPrivate: true }], [['1', rangeOf('2026-11-19', '2026-11-21')]]);
   for (let times = 0; times < 3; times += 1) filters.apply(items, calls, window);
   expect(filters.privateItems).toBe(1);
+});
+
+test('records of calls that are known to be private are left out', () => {
+  const privateCalls = new Set<string>();
+  const items = page([{ id: '1', isPrivate: true }, { id: '2' }]);
+  new RecordFilters(new Calls(), false, privateCalls).apply(items, calls, window);
+  const records = [{ id: '1' }, { id: '2' }, { id: '3' }];
+  const content = new RecordFilters(new LibraryFolderContent(), false, privateCalls);
+  expect(idsOf(content.withoutPrivate(records))).toEqual(['2', '3']);
+  expect(content.privateItems).toBe(1);
+  const all = new RecordFilters(new LibraryFolderContent(), true, privateCalls);
+  expect(all.withoutPrivate(records)).toBe(records);
 });
