@@ -25,7 +25,7 @@ function run(...options: readonly string[]): ChildProcess {
 test('what the sandbox can play is chosen on its command line', async () => {
   const options =
     '--calls 150 --until 2026-11-01T00:00:00Z --requests-per-second 0 --latency-ms 1 --latency-jitter 0.5 ' +
-    '--order ascending-but-for-the-last --totals -5 --short-pages 1 --count-lead --resign-media ' +
+    '--order ascending-but-for-the-last --totals=-5 --short-pages 1 --count-lead --resign-media ' +
     '--clock 2026-12-01T00:00:00Z --edited-share 0.1 --deleted-share 0.1';
   const child = run(...options.split(' '));
   const [printed] = child.stdout === null ? [] : await once(child.stdout, 'data');

@@ -5,7 +5,7 @@ import { ListedStream } from './stream.ts';
 /** Which users have which permission profile. */
 export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers'> {
   readonly name = 'permissionProfileUsers';
-  readonly primaryKey = ['profileId', 'id'] as const;
+  readonly primaryKey = ['workspaceId', 'profileId', 'id'] as const;
   readonly scope = 'api:users:read';
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a profile, and the list of profiles';

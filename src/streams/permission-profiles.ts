@@ -5,14 +5,14 @@ export const permissionProfileList = workspaceList({
   name: 'permissionProfiles',
   path: '/v2/all-permission-profiles',
   itemsKey: 'profiles',
-  key: ['id'],
+  key: ['workspaceId', 'id'],
   isWorkspaceOptional: false,
 });
 
 /** What users may see and do. Gong names no scope for it but that of the workspaces, of each of which it is asked. */
 export class PermissionProfiles extends ListedStream<'permissionProfiles'> {
   readonly name = 'permissionProfiles';
-  readonly primaryKey = ['id'] as const;
+  readonly primaryKey = ['workspaceId', 'id'] as const;
   readonly scope = 'api:workspaces:read';
   readonly cost = '1 request a workspace, and 1 for the workspaces';
   readonly list = permissionProfileList;

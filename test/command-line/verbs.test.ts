@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { streams } from '../../src/streams/index.ts';
 import { printedBy } from './run-line.ts';
 
 const verbs = [...(await printedBy('--help')).matchAll(/^ {2}(\w+) \[options\]/gm)].map(
@@ -22,16 +23,16 @@ test('a -- that comes first is passed over', async () => {
 describe('streams', () => {
   test('in a pipe are one line each', async () => {
     const lines = (await printedBy('streams')).trimEnd().split('\n');
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(1 + streams.length);
     expect(lines[0]).toMatch(/^stream +key +cursor +endpoint +scope +requests$/);
     expect(lines[2]).toMatch(/^calls +id +started +GET \/v2\/calls +api:calls:read:basic +1 request/);
     expect(lines[6]).toMatch(/^callTranscripts +callId +started +POST \/v2\/calls\/transcript +api:/);
   });
 
   test('are JSON where that is asked for', async () => {
-    const streams: unknown = JSON.parse(await printedBy('streams', '--json'));
-    expect(streams).toHaveLength(6);
-    expect(streams).toContainEqual({
+    const shown: unknown = JSON.parse(await printedBy('streams', '--json'));
+    expect(shown).toHaveLength(streams.length);
+    expect(shown).toContainEqual({
       name: 'users',
       primaryKey: ['id'],
       cursorField: null,

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { describeCheck } from '../../src/commands/check-report.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { ConfigError, TransientError, type ConnectorError } from '../../src/base/errors.ts';
-import { streams } from '../../src/streams/index.ts';
+import { streams as everyStream } from '../../src/streams/index.ts';
 import type { Checked } from '../../src/sync/check.ts';
 
 const { config } = readConfig({
   credentials: { auth_type: 'APIKey', access_key: 'KEYKEYKEYKEY7Q2Z', access_key_secret: 'SECRET' },
 });
+
+const streams = everyStream.filter(({ isReadByDefault }) => isReadByDefault);
 
 interface Trouble {
   readonly error: ConnectorError;

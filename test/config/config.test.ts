@@ -14,6 +14,8 @@ const defaults = {
   requestsPerSecond: 3,
   dailyRequestLimit: 10_000,
   utcTimestamps: false,
+  statsPeriod: 'WEEK',
+  flowProspectsLimit: 0,
 };
 
 /** The config alone, of which nothing is to be said. */
@@ -38,6 +40,8 @@ test('every option of the config is taken over', () => {
     requests_per_second: 2.5,
     daily_request_limit: 500,
     utc_timestamps: true,
+    stats_period: 'MONTH',
+    flow_prospects_limit: 300,
   });
   expect(config).toEqual({
     ...defaults,
@@ -49,6 +53,8 @@ test('every option of the config is taken over', () => {
     requestsPerSecond: 2.5,
     dailyRequestLimit: 500,
     utcTimestamps: true,
+    statsPeriod: 'MONTH',
+    flowProspectsLimit: 300,
   });
 });
 

@@ -6,13 +6,20 @@ import { ask } from '../../sandbox/test/gong-client.ts';
 
 const window = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 19), isLast: false };
 
+/** Lists from which others begin, by the scope that they need. */
+const parents = new Map<string, GongRequest>([
+  ['api:workspaces:read', { method: 'GET', path: '/v2/workspaces' }],
+  ['api:users:read', { method: 'GET', path: '/v2/users' }],
+]);
+
 const needed = streams.flatMap((stream) =>
   [stream.scope, ...stream.otherScopes].map((scope) => [stream.name, scope, stream] as const),
 );
 
 test.each(needed)('%s needs the scope %s', async (_, scope, stream) => {
   await using sandbox = await startSandbox({ calls: 20, workers: 0, missingScopes: [scope] });
-  const requests = [stream.probe(window).request, stream.list.request(window)];
+  const parent = parents.get(scope);
+  const requests = [stream.probe(window).request, stream.list.request(window), ...(parent ? [parent] : [])];
   const refusals = await refusalsOf(sandbox, requests);
   expect(refusals.length).toBeGreaterThan(0);
   for (const refusal of refusals) expect(refusal).toContain(`'${scope}'`);
