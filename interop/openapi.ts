@@ -1,3 +1,4 @@
+import { activityByHand } from '../sandbox/openapi/ask-activity.ts';
 import { byHand } from '../sandbox/openapi/ask-by-hand.ts';
 import { referenceByHand } from '../sandbox/openapi/ask-reference.ts';
 import { readDocument } from '../sandbox/openapi/document.ts';
@@ -11,7 +12,10 @@ const document = readDocument(process.env['GONG_OPENAPI']);
 if (document === undefined) {
   print('LEFT OUT: Gong’s OpenAPI document is not here. Name it in GONG_OPENAPI to have it judge.');
 } else {
-  const { isGood, lines } = await judge([...connectorRuns, byHand, ...referenceByHand], document);
+  const { isGood, lines } = await judge(
+    [...connectorRuns, byHand, activityByHand, ...referenceByHand],
+    document,
+  );
   for (const line of lines) print(line);
   process.exitCode = isGood ? 0 : 1;
 }

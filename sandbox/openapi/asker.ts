@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from './json-object.ts';
 import { parseExactly } from './parse-exactly.ts';
 
 /** Sends one request with the credentials of a config, and returns the answer's JSON. A body makes it a POST. */
-type Ask = (path: string, body?: unknown, contentType?: string) => Promise<unknown>;
+export type Ask = (path: string, body?: unknown, contentType?: string) => Promise<unknown>;
 
 export function asker({ api_base_url: base, credentials }: JsonObject): Ask {
   const { access_key: key, access_key_secret: secret }: JsonObject = isJsonObject(credentials)

@@ -24,6 +24,7 @@ export function toJsonSchema(schema: unknown, document: Document): JsonObject {
     required,
     enum: choices,
     uniqueItems,
+    minLength,
     additionalProperties: values,
     ...rest
   } = document.resolve(schema);
@@ -38,6 +39,7 @@ export function toJsonSchema(schema: unknown, document: Document): JsonObject {
     ...(form === undefined ? {} : { format: form }),
     ...(choices === undefined ? {} : { enum: choices }),
     ...(uniqueItems === undefined ? {} : { uniqueItems }),
+    ...(minLength === undefined ? {} : { minLength }),
     ...(required === undefined ? {} : { required }),
     ...(items === undefined ? {} : { items: toJsonSchema(items, document) }),
     ...(isJsonObject(properties) ? closed(properties, document) : {}),

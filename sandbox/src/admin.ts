@@ -5,6 +5,7 @@ import { packAnswer, send } from './answer.ts';
 import { preferredEncoding } from './encodings.ts';
 import type { Fault } from './faults.ts';
 import { collections } from './truth.ts';
+import { readTruthChoice } from './truth-choice.ts';
 import type { Controls } from './controls.ts';
 import type { Handler } from './server.ts';
 
@@ -18,9 +19,11 @@ export function createAdmin(controls: Controls): Handler {
     if (operation.startsWith('GET truth/')) {
       const collection = collections.find((name) => operation === `GET truth/${name}`);
       if (collection === undefined) return answer({ errors: ['unknown collection'], collections }, 404);
-      const includeAvatars = url.searchParams.get('includeAvatars') === 'true';
       response.writeHead(200, { 'content-type': 'application/x-ndjson;charset=UTF-8' });
-      return pipeline(Readable.from(lines(controls.truth(collection, { includeAvatars }))), response);
+      return pipeline(
+        Readable.from(lines(controls.truth(collection, readTruthChoice(url.searchParams)))),
+        response,
+      );
     }
     switch (operation) {
       case 'GET requests':

@@ -17,6 +17,9 @@ const OPTIONS: Readonly<Record<string, CommandLineOption>> = {
   calls: { key: 'calls', kind: 'number', value: 'n', help: 'how many calls there are' },
   days: { key: 'days', kind: 'number', value: 'n', help: 'over how many days they are spread' },
   until: { key: 'until', kind: 'text', value: 'instant', help: 'where the data ends (default: now)' },
+  'log-entries': { key: 'logEntries', kind: 'number', value: 'n', help: 'how many entries each log has' },
+  flows: { key: 'flows', kind: 'number', value: 'n', help: 'how many flows there are' },
+  tasks: { key: 'tasks', kind: 'number', value: 'n', help: 'how many tasks there are' },
   users: { key: 'users', kind: 'number', value: 'n', help: 'how many users there are' },
   'latency-ms': { key: 'latencyMilliseconds', kind: 'number', value: 'n', help: 'wait before every answer' },
   'latency-jitter': {

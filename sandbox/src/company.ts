@@ -25,6 +25,8 @@ export interface Company {
   /** Index of the user who hosted a call; undefined without users. */
   hostOf(call: number): number | undefined;
   workspaceOf(call: number): string;
+  /** Of the two workspaces in which something happens, the one that most is in, or the other. */
+  workspaceId(isMain: boolean): string;
   isLate(call: number): boolean;
   hasTranscript(call: number): boolean;
   /** Uploaded through the API, with no word about who took part. */
@@ -57,6 +59,7 @@ export function foundCompany(settings: Settings): Company {
     write: (microseconds) => formatDateTime(microseconds, offset, offsetMinutes),
     hostOf: (call) => (users === 0 ? undefined : Math.floor(share(seed, 'host', call) ** 2 * users)),
     workspaceOf: (call) => workspaces[share(seed, 'workspace', call + 1) < 0.85 ? 0 : 1],
+    workspaceId: (isMain) => workspaces[isMain ? 0 : 1],
     isLate: (call) =>
       lateShare > 0 && (times.started[call] ?? 0) >= lateFrom && share(seed, 'late', call) < lateShare,
     hasTranscript: (call) => share(seed, 'transcript?', call) >= 0.04,

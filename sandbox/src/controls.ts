@@ -2,6 +2,7 @@ import type { Change } from './changes.ts';
 import type { Fault } from './faults.ts';
 import type { RequestRecord } from './request-log.ts';
 import type { Collection } from './truth.ts';
+import type { TruthChoice } from './truth-choice.ts';
 
 /** What can be watched and steered while the sandbox runs. */
 export interface Controls {
@@ -13,8 +14,11 @@ export interface Controls {
   mostPerSecond(): number;
   /** Counts by path and by status. */
   summary(): object;
-  /** Each visible record as the exact JSON text the API sends; avatars only on demand, as in the API. */
-  truth(collection: Collection, choice?: { readonly includeAvatars?: boolean }): Generator<string>;
+  /**
+   * Each record that a client gets which reads everything, as the exact JSON text the API sends, with what it takes from
+   * elsewhere in the answer or the question at the end.
+   */
+  truth(collection: Collection, choice?: TruthChoice): Generator<string>;
   /** Makes the calls visible that Gong publishes late. */
   publishLate(): void;
   /** Moves the clock of a sandbox that was started with one, to an ISO instant. */

@@ -37,10 +37,14 @@ export function contextBlock(company: Company, call: number, depth: ContextDepth
   return [{ system, objects }];
 }
 
+export function crmObjectId(company: Company, objectType: string, index: number): string {
+  const identity = random(company.settings.seed, `crm ${objectType}`, index);
+  return `00${identity.integer(1e8, 9e8).toString(36).toUpperCase()}${identity.integer(1e6, 9e6)}AAC`;
+}
+
 export function crmObject(company: Company, index: number, request: ObjectRequest): Record<string, unknown> {
   const { objectType, timing, depth, few = false } = request;
-  const identity = random(company.settings.seed, `crm ${objectType}`, index);
-  const objectId = `00${identity.integer(1e8, 9e8).toString(36).toUpperCase()}${identity.integer(1e6, 9e6)}AAC`;
+  const objectId = crmObjectId(company, objectType, index);
   // Basic means links only: no field values, and no timing to tell apart.
   if (depth.level === 'Basic') return { objectType, objectId };
   const choose = random(company.settings.seed, `crm ${objectType} ${timing}`, index);

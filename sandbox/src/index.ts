@@ -79,7 +79,7 @@ function createControls(
     requests: counters.log.records,
     mostPerSecond: () => counters.log.mostPerSecond(),
     summary: () => counters.log.summary(),
-    truth: (collection, choice) => publication.truth(collection, choice?.includeAvatars),
+    truth: (collection, choice) => publication.truth(collection, choice),
     publishLate: () => publication.publishLate(),
     setClock: (instant) => publication.setClock(instant),
     changes: () => publication.changes(),

@@ -8,6 +8,12 @@ export function readObject(value: unknown, name: string): Record<string, unknown
   return Object.fromEntries(Object.entries(value));
 }
 
+/** Something that has to be there, of whatever kind. */
+export function readGiven(value: unknown, name: string): unknown {
+  if (value === null || value === undefined) throw malformed(name, 'must not be null');
+  return value;
+}
+
 export function readText(value: unknown, name: string): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value !== 'string') throw malformed(name, 'must be a string');
@@ -46,11 +52,25 @@ export function readChoices<Choice extends string>(
 
 /** A list of ids without duplicates; an empty list is malformed, as Gong answers for callIds. */
 export function readIds(value: unknown, name: string, most = Infinity): readonly string[] | undefined {
+  return readList(value, name, most, readId);
+}
+
+/** Likewise for ids of other systems, which can be any text. */
+export function readTexts(value: unknown, name: string, most = Infinity): readonly string[] | undefined {
+  return readList(value, name, most, (item) => readText(readGiven(item, name), name) ?? '');
+}
+
+function readList(
+  value: unknown,
+  name: string,
+  most: number,
+  readItem: (item: unknown, name: string) => string,
+): readonly string[] | undefined {
   if (value === null || value === undefined) return undefined;
   if (!Array.isArray(value)) throw malformed(name, 'must be a list');
   if (value.length === 0) throw malformed(name, 'must not be empty');
   if (value.length > most) throw malformed(name, `size must be between 1 and ${most}`);
-  return [...new Set(value.map((item: unknown) => readId(item, name)))];
+  return [...new Set(value.map((item: unknown) => readItem(item, name)))];
 }
 
 export function readOptionalId(value: unknown, name: string): string | undefined {
@@ -95,7 +115,8 @@ export function readDateWindow(
   return orderly(day(from) ?? -Infinity, day(to) ?? Infinity, [`filter.${from}`, to]);
 }
 
-function readInstant(value: unknown, name: string): number | undefined {
+/** An instant in microseconds. */
+export function readInstant(value: unknown, name: string): number | undefined {
   const text = readText(value, name);
   if (text === undefined) return undefined;
   const instant = parseDateTime(text);
@@ -103,7 +124,7 @@ function readInstant(value: unknown, name: string): number | undefined {
   return instant;
 }
 
-function orderly(from: number, to: number, [first, second]: readonly [string, string]): Window {
+export function orderly(from: number, to: number, [first, second]: readonly [string, string]): Window {
   if (from >= to) throw malformed(first, `must be before ${second}`);
   return { from, to };
 }

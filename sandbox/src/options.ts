@@ -20,6 +20,12 @@ export interface SandboxOptions extends ReferenceOptions {
   readonly avatars?: number;
   /** Scorecard definitions; 0 also means no answered scorecards. Default 6. */
   readonly scorecards?: number;
+  /** Entries of each of the five logs; default 40. */
+  readonly logEntries?: number;
+  /** Flows of Gong Engage, with a folder for every three; default 12. */
+  readonly flows?: number;
+  /** Tasks of Gong Engage, of all users together; default 60. */
+  readonly tasks?: number;
   /** Waited before every answer. */
   readonly latencyMilliseconds?: number;
   /** Share (0 to 1) of the latency by which a wait is longer or shorter, evenly spread; default 0. */
@@ -64,7 +70,7 @@ export interface SandboxOptions extends ReferenceOptions {
    * whenever it is read, and so is the truth, whose URLs are signed once.
    */
   readonly resignMedia?: boolean;
-  /** Whether the ids of answered scorecards are JSON numbers, as in Gong's OpenAPI, or strings. */
+  /** Whether the ids of answered scorecards and of tasks are JSON numbers, as in Gong's OpenAPI, or strings. */
   readonly numericIds?: boolean;
   /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
   /** Whether the owner of the credentials may see calls; if not, there seem to be none. Default true. */
@@ -107,6 +113,9 @@ export function settle(options: SandboxOptions): Settings {
     users: options.users ?? 120,
     avatars: options.avatars ?? 3,
     scorecards: options.scorecards ?? 6,
+    logEntries: options.logEntries ?? 40,
+    flows: options.flows ?? 12,
+    tasks: options.tasks ?? 60,
     latencyMilliseconds: options.latencyMilliseconds ?? 0,
     latencyJitter: shareOf(options.latencyJitter, 'latencyJitter'),
     requestsPerSecond: options.requestsPerSecond || (options.requestsPerSecond === undefined ? 3 : Infinity),

@@ -14,6 +14,8 @@ export interface Listing {
   readonly cursor: unknown;
   /** Everything that was asked apart from the cursor, which must stay the same for a whole walk. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** What else stands at the top of the answer. */
+  readonly envelope?: Readonly<Record<string, unknown>>;
   /** What was asked that changes how a record looks. */
   readonly look?: unknown;
   /** What happened to a record that changes how it looks. */
@@ -81,7 +83,8 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
     // Without a clock nothing is edited.
     const editions =
       settings.clock === undefined ? undefined : indexes.map((index) => listing.edition?.(index));
-    const head = `{"requestId":"${requestId}","records":${JSON.stringify(counts)}`;
+    const top = JSON.stringify({ requestId, ...listing.envelope, records: counts });
+    const head = top.slice(0, -1);
     return {
       head: `${head},"${listing.envelopeKey}":[`,
       key: fingerprint(path, { look: listing.look, indexes, editions }),

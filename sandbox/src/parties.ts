@@ -1,6 +1,6 @@
 import type { Company } from './company.ts';
-import { crmObject, type ContextDepth, type CrmContext } from './crm-context.ts';
-import { random } from './random.ts';
+import { crmObject, crmObjectId, type ContextDepth, type CrmContext } from './crm-context.ts';
+import { random, type Random } from './random.ts';
 import { userName } from './user-record.ts';
 import { firstNames, jobTitles, lastNames } from './words.ts';
 
@@ -16,7 +16,7 @@ export interface Participant {
 export function participants(company: Company, call: number): Participant[] {
   const { seed, users } = company.settings;
   const choose = random(seed, 'parties', call);
-  const count = choose.integer(2, 5);
+  const count = countSeats(choose);
   return Array.from({ length: count }, (_, seat) => {
     const host = seat === 0 ? company.hostOf(call) : undefined;
     const colleague = seat > 1 && users > 0 && choose.chance(0.3) ? choose.integer(0, users - 1) : undefined;
@@ -45,6 +45,15 @@ export function participants(company: Company, call: number): Participant[] {
   });
 }
 
+function countSeats(choose: Random): number {
+  return choose.integer(2, 5);
+}
+
+/** How many people a call has, without making them. */
+export function seatsOf(company: Company, call: number): number {
+  return countSeats(random(company.settings.seed, 'parties', call));
+}
+
 /** The parties block; undefined for imported calls, whose answers have no such key. */
 export function partiesBlock(company: Company, call: number, depth: ContextDepth): unknown {
   if (company.isImported(call)) return undefined;
@@ -54,10 +63,25 @@ export function partiesBlock(company: Company, call: number, depth: ContextDepth
   }));
 }
 
-function partyContext(company: Company, party: number, depth: ContextDepth): CrmContext[] {
+/** What a party is in the CRM; undefined for half of them. */
+function partyObjectType(company: Company, party: number): string | undefined {
   const choose = random(company.settings.seed, 'party context', party);
-  if (choose.chance(0.5)) return [];
-  const objectType = choose.pick(['Contact', 'Lead', 'User']);
+  return choose.chance(0.5) ? undefined : choose.pick(['Contact', 'Lead', 'User']);
+}
+
+/** The object that a party is linked to, without its fields. */
+export function partyCrmId(
+  company: Company,
+  party: number,
+): { readonly objectType: string; readonly objectId: string } | undefined {
+  const objectType = partyObjectType(company, party);
+  if (objectType === undefined) return undefined;
+  return { objectType, objectId: crmObjectId(company, objectType, party) };
+}
+
+function partyContext(company: Company, party: number, depth: ContextDepth): CrmContext[] {
+  const objectType = partyObjectType(company, party);
+  if (objectType === undefined) return [];
   const objects = depth.timings.map((timing) =>
     crmObject(company, party, { objectType, timing, depth, few: true }),
   );

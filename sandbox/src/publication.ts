@@ -3,6 +3,7 @@ import type { Settings } from './options.ts';
 import type { Published } from './published.ts';
 import { parseDateTime } from './time.ts';
 import { truth, type Collection } from './truth.ts';
+import type { TruthChoice } from './truth-choice.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What the sandbox has published so far, as seen by the thread that accepts requests. */
@@ -13,7 +14,7 @@ export interface Publication {
   setClock(instant: string): void;
   deleteCalls(ids: readonly string[]): void;
   changes(): Change[];
-  truth(collection: Collection, includeAvatars?: boolean): Generator<string>;
+  truth(collection: Collection, choice?: TruthChoice): Generator<string>;
 }
 
 export function createPublication(settings: Settings): Publication {
@@ -41,6 +42,6 @@ export function createPublication(settings: Settings): Publication {
       current = { ...current, deletedCalls: [...current.deletedCalls, ...ids] };
     },
     changes: () => changesOf(presentWorld()),
-    truth: (collection, includeAvatars) => truth(presentWorld(), collection, includeAvatars),
+    truth: (collection, choice) => truth(presentWorld(), collection, choice),
   };
 }

@@ -4,26 +4,13 @@ import { integrations } from './generic-crm.ts';
 import { keywordTrackers } from './keyword-trackers.ts';
 import { crmFieldRows, folderCallRows, folderRows, profileRows, profileUserRows } from './reference-rows.ts';
 import { workspaces } from './workspaces.ts';
-import type { World } from './world.ts';
+import type { Truths } from './truth-choice.ts';
 
-/** What a company sets up once, by the names of the streams. */
-export const referenceCollections = [
-  'workspaces',
-  'keywordTrackers',
-  'libraryFolders',
-  'libraryFolderContent',
-  'callOutcomes',
-  'aiBriefs',
-  'permissionProfiles',
-  'permissionProfileUsers',
-  'crmIntegrations',
-  'crmEntitySchema',
-] as const;
-
-type ReferenceCollection = (typeof referenceCollections)[number];
-
-/** Rows as a client has them that asks for every parent: with what it knows of the parent besides. */
-export const referenceTruth: Readonly<Record<ReferenceCollection, (world: World) => Iterable<string>>> = {
+/**
+ * What a company sets up once: rows as a client has them that asks for every parent, with what it knows of the parent
+ * besides.
+ */
+export const referenceTruth = {
   workspaces: ({ company }) => texts(workspaces(company)),
   keywordTrackers: ({ company }) => texts(keywordTrackers(company)),
   libraryFolders: ({ company }) => texts(folderRows(company)),
@@ -34,11 +21,7 @@ export const referenceTruth: Readonly<Record<ReferenceCollection, (world: World)
   permissionProfileUsers: ({ company }) => texts(profileUserRows(company)),
   crmIntegrations: ({ company }) => integrations(company),
   crmEntitySchema: ({ company }) => texts(crmFieldRows(company)),
-};
-
-export function isReference(name: string): name is ReferenceCollection {
-  return Object.hasOwn(referenceTruth, name);
-}
+} satisfies Truths;
 
 function texts(rows: readonly object[]): string[] {
   return rows.map((row) => JSON.stringify(row));

@@ -3,6 +3,7 @@ import type { ApiRequest, Endpoint, Page } from './endpoint.ts';
 import { answeredScorecards } from './endpoints/answered-scorecards.ts';
 import { call, calls } from './endpoints/calls.ts';
 import { extensiveCalls } from './endpoints/extensive-calls.ts';
+import { peopleEndpoints } from './endpoints/people.ts';
 import { referenceEndpoints } from './endpoints/reference.ts';
 import { scorecards } from './endpoints/scorecards.ts';
 import { transcripts } from './endpoints/transcripts.ts';
@@ -20,6 +21,7 @@ const endpoints: readonly Endpoint[] = [
   scorecards,
   answeredScorecards,
   ...referenceEndpoints,
+  ...peopleEndpoints,
   call,
 ];
 

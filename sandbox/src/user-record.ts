@@ -19,8 +19,14 @@ export function someUser({ settings, userIds }: Company, choose: Random): string
   return settings.users === 0 ? null : userIds.encode(choose.integer(0, settings.users - 1));
 }
 
+/** The user with an e-mail address, however its letters are written; avatars cannot be asked for. */
+export function userOfEmail({ settings }: Company, email: string): number | undefined {
+  const user = Number(/^user\.(\d{1,9})@example\.com$/i.exec(email)?.[1] ?? Number.NaN);
+  return user < settings.users ? user : undefined;
+}
+
 /** A user as GET /v2/users sends it; indexes from `users` on are avatars of Gong's own staff. */
-export function userRecord(company: Company, user: number): object {
+export function userRecord(company: Company, user: number): Record<string, unknown> {
   const { seed, users, from } = company.settings;
   const choose = random(seed, 'user', user);
   const avatar = user >= users;

@@ -6,12 +6,12 @@ import type { ConnectorError } from '../base/errors.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
 import { startOfSecond } from '../base/instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
-import { streams } from '../streams/index.ts';
 import { wrapText } from '../terminal/wrap.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { estimateSync } from '../sync/sync-estimate.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
+import { companyStreams } from './company-streams.ts';
 import type { PeopleContext } from './command-context.ts';
 import { earliestBegin } from './earliest-begin.ts';
 import { estimateText } from './estimate-text.ts';
@@ -46,6 +46,7 @@ export async function dryRun(
   await using client = openClient(config, CHECK_RETRIES, context, events);
   const { gong } = client;
   const budget = gong.requestsLeft;
+  const streams = await companyStreams(config, chosen, gong, now, signal);
   const estimates = await Promise.all(
     syncs.map((sync) => {
       const configured = sync.streams.map(toConfiguredStream);

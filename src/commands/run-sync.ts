@@ -6,12 +6,12 @@ import { SYNC_RETRIES } from '../gong/retry.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import type { Output } from '../protocol/output.ts';
-import { streams } from '../streams/index.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { sync } from '../sync/sync.ts';
 import { withUtcTimes } from '../sync/utc-times.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
+import { companyStreams } from './company-streams.ts';
 import type { CommandContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { rangeLimitsOf } from './range-limits.ts';
@@ -47,9 +47,10 @@ export async function runSync(
   logClient(events, log);
   logWindows(events, log);
   await using client = openClient(config, SYNC_RETRIES, { signal, memory }, events);
+  const { gong } = client;
   return await sync({
-    gong: client.gong,
-    streams,
+    gong,
+    streams: await companyStreams(config, configured, gong, now, signal),
     configured,
     states,
     limits,

@@ -204,6 +204,24 @@ text?: (null | string)
 }
 
 /**
+ * A user who was given access to a call through Gong's API. Access by sharing or by a permission profile is not in it.
+ */
+export interface CallUserAccess {
+/**
+ * Added: id of the call, which Gong sends around the list of users.
+ */
+callId?: (null | string)
+/**
+ * Id of the user.
+ */
+userId?: (null | string)
+/**
+ * Added: start of the call, as the list of calls has it.
+ */
+started?: (null | string)
+}
+
+/**
  * A recorded call without its contents.
  */
 export interface Call {
@@ -287,6 +305,88 @@ isPrivate?: (null | boolean)
  * Id of the event in Google Calendar or Outlook.
  */
 calendarEventId?: (null | string)
+}
+
+/**
+ * What a manager did about one of the people who report to them, in a workspace and a period.
+ */
+export interface Coaching {
+/**
+ * Added: id of the workspace that was asked for.
+ */
+workspaceId?: (null | string)
+/**
+ * Added: id of the manager who was asked for.
+ */
+managerId?: (null | string)
+/**
+ * Added: id of the person who reports to the manager, from report.
+ */
+reportId?: (null | string)
+/**
+ * Added: start of the period that was asked for.
+ */
+from?: (null | string)
+/**
+ * Added: end of the period that was asked for.
+ */
+to?: (null | string)
+/**
+ * The manager.
+ */
+manager?: (null | {
+/**
+ * Id of the manager.
+ */
+id?: (null | string)
+/**
+ * E-mail address of the manager.
+ */
+emailAddress?: (null | string)
+/**
+ * First name of the manager.
+ */
+firstName?: (null | string)
+/**
+ * Last name of the manager.
+ */
+lastName?: (null | string)
+/**
+ * Job title of the manager.
+ */
+title?: (null | string)
+})
+/**
+ * Who reports to the manager.
+ */
+report?: (null | {
+/**
+ * Id of the person.
+ */
+id?: (null | string)
+/**
+ * E-mail address of the person.
+ */
+emailAddress?: (null | string)
+/**
+ * First name of the person.
+ */
+firstName?: (null | string)
+/**
+ * Last name of the person.
+ */
+lastName?: (null | string)
+/**
+ * Job title of the person.
+ */
+title?: (null | string)
+})
+/**
+ * Lists of ids of calls, by what the manager did about them, such as callsListenedTo or callsWithFeedback; Gong does not document the names.
+ */
+metrics?: (null | {
+
+})
 }
 
 /**
@@ -891,6 +991,132 @@ videoUrl?: (null | string)
 }
 
 /**
+ * A folder of flows in Gong Engage; Gong documents the same fields for it as for a flow.
+ */
+export interface FlowFolder {
+/**
+ * Id of the folder.
+ */
+id?: (null | string)
+/**
+ * Name of the folder.
+ */
+name?: (null | string)
+/**
+ * Id of the folder that this one is in.
+ */
+folderId?: (null | string)
+/**
+ * Name of the folder that this one is in.
+ */
+folderName?: (null | string)
+/**
+ * Company, Personal or Shared.
+ */
+visibility?: (null | string)
+/**
+ * When it was created.
+ */
+creationDate?: (null | string)
+/**
+ * Documented for folders too; of flows it says whether a prospect can be in no other one.
+ */
+exclusive?: (null | boolean)
+}
+
+/**
+ * A step of a flow of Gong Engage.
+ */
+export interface FlowStep {
+/**
+ * Id of the step.
+ */
+id?: (null | string)
+/**
+ * Place of the step in the flow, from 1.
+ */
+stepOrder?: (null | number)
+/**
+ * What is done, such as AUTO_SEND_EMAIL, SEND_EMAIL, CALL, LINKEDIN_CONNECT, LINKEDIN_MESSAGE or CUSTOM.
+ */
+action?: (null | string)
+/**
+ * Subject of the e-mail.
+ */
+subject?: (null | string)
+/**
+ * Text of the step.
+ */
+body?: (null | string)
+/**
+ * Whether the e-mail is a reply to an earlier one of the flow.
+ */
+isReply?: (null | boolean)
+/**
+ * Added: id of the flow, as all fields of the flow below taken from around its steps.
+ */
+flowId?: (null | string)
+/**
+ * Added: name of the flow.
+ */
+flowName?: (null | string)
+/**
+ * Added: id of the folder that the flow is in.
+ */
+flowFolderId?: (null | string)
+/**
+ * Added: visibility of the flow: Company, Personal or Shared.
+ */
+flowVisibility?: (null | string)
+/**
+ * Added: when the flow was created.
+ */
+flowCreationDate?: (null | string)
+/**
+ * Added: whether a prospect in this flow can be in no other one.
+ */
+flowExclusive?: (null | boolean)
+/**
+ * Added: description of the flow.
+ */
+flowDescription?: (null | string)
+}
+
+/**
+ * A flow of Gong Engage: steps by which prospects are approached.
+ */
+export interface Flow {
+/**
+ * Id of the flow.
+ */
+id?: (null | string)
+/**
+ * Name of the flow.
+ */
+name?: (null | string)
+/**
+ * Id of the folder that the flow is in.
+ */
+folderId?: (null | string)
+/**
+ * Name of the folder that the flow is in.
+ */
+folderName?: (null | string)
+/**
+ * Company, Personal or Shared.
+ */
+visibility?: (null | string)
+/**
+ * When it was created.
+ */
+creationDate?: (null | string)
+/**
+ * Whether a prospect in this flow can be in no other one.
+ */
+exclusive?: (null | boolean)
+}
+
+/**
  * The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.
  */
 export interface KeywordTracker {
@@ -1060,6 +1286,58 @@ updated?: (null | string)
  * Added: id of the workspace that was asked for its folders; null if none was.
  */
 workspaceId?: (null | string)
+}
+
+/**
+ * An entry of one of Gong's logs: who did what, and when.
+ */
+export interface LogEntry {
+/**
+ * Added: made of the other fields, since Gong gives entries no id: the same for the same entry, whenever it is read.
+ */
+logEntryId?: (null | string)
+/**
+ * Added: the log that was asked for: AccessLog, UserActivityLog, UserCallPlay, ExternallySharedCallAccess or ExternallySharedCallPlay.
+ */
+logType?: (null | string)
+/**
+ * Id of the user; null or absent for those who are no users.
+ */
+userId?: (null | string)
+/**
+ * E-mail address of who did it.
+ */
+userEmailAddress?: (null | string)
+/**
+ * Name of who did it.
+ */
+userFullName?: (null | string)
+/**
+ * Id of who acted in the user's place, such as Gong's support.
+ */
+impersonatorUserId?: (null | string)
+/**
+ * E-mail address of who acted in the user's place.
+ */
+impersonatorEmailAddress?: (null | string)
+/**
+ * Name of who acted in the user's place.
+ */
+impersonatorFullName?: (null | string)
+/**
+ * Id of the company of who acted in the user's place.
+ */
+impersonatorCompanyId?: (null | string)
+/**
+ * When it was logged; in UTC, unlike the times of other streams.
+ */
+eventTime?: (null | string)
+/**
+ * What was logged; its fields depend on the log and on what was done.
+ */
+logRecord?: (null | {
+
+})
 }
 
 /**
@@ -1538,6 +1816,689 @@ updated?: (null | string)
 }
 
 /**
+ * How much a user did in Gong on a day.
+ */
+export interface StatsActivityAggregate {
+/**
+ * Id of the user.
+ */
+userId?: (null | string)
+/**
+ * E-mail address of the user.
+ */
+userEmailAddress?: (null | string)
+/**
+ * Counts of that day.
+ */
+userAggregateActivityStats?: (null | {
+/**
+ * Number of calls the user hosted.
+ */
+callsAsHost?: (null | number)
+/**
+ * Number of calls the user gave feedback on.
+ */
+callsGaveFeedback?: (null | number)
+/**
+ * Number of calls the user asked for feedback on.
+ */
+callsRequestedFeedback?: (null | number)
+/**
+ * Number of calls the user received feedback on.
+ */
+callsReceivedFeedback?: (null | number)
+/**
+ * Number of calls the user hosted and listened to.
+ */
+ownCallsListenedTo?: (null | number)
+/**
+ * Number of calls the user listened to and somebody else hosted.
+ */
+othersCallsListenedTo?: (null | number)
+/**
+ * Number of calls the user shared inside the company.
+ */
+callsSharedInternally?: (null | number)
+/**
+ * Number of calls the user shared outside the company.
+ */
+callsSharedExternally?: (null | number)
+/**
+ * Number of calls the user filled in scorecards for.
+ */
+callsScorecardsFilled?: (null | number)
+/**
+ * Number of calls the user hosted and somebody filled in scorecards for.
+ */
+callsScorecardsReceived?: (null | number)
+/**
+ * Number of calls the user took part in without being the host.
+ */
+callsAttended?: (null | number)
+/**
+ * Number of calls the user commented on.
+ */
+callsCommentsGiven?: (null | number)
+/**
+ * Number of calls the user hosted and somebody commented on.
+ */
+callsCommentsReceived?: (null | number)
+/**
+ * Number of calls the user marked as reviewed.
+ */
+callsMarkedAsFeedbackGiven?: (null | number)
+/**
+ * Number of calls the user hosted and somebody marked as reviewed.
+ */
+callsMarkedAsFeedbackReceived?: (null | number)
+})
+/**
+ * Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer.
+ */
+fromDate?: (null | string)
+/**
+ * Added: start of the next day; taken from toDateTime of Gong's answer.
+ */
+toDate?: (null | string)
+/**
+ * Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer.
+ */
+timeZone?: (null | string)
+}
+
+/**
+ * How much a user did in Gong in a calendar period, such as a week. The same act on two days counts twice.
+ */
+export interface StatsActivityAggregateByPeriod {
+/**
+ * Id of the user.
+ */
+userId?: (null | string)
+/**
+ * E-mail address of the user.
+ */
+userEmailAddress?: (null | string)
+/**
+ * Number of calls the user hosted.
+ */
+callsAsHost?: (null | number)
+/**
+ * Number of calls the user gave feedback on.
+ */
+callsGaveFeedback?: (null | number)
+/**
+ * Number of calls the user asked for feedback on.
+ */
+callsRequestedFeedback?: (null | number)
+/**
+ * Number of calls the user received feedback on.
+ */
+callsReceivedFeedback?: (null | number)
+/**
+ * Number of calls the user hosted and listened to.
+ */
+ownCallsListenedTo?: (null | number)
+/**
+ * Number of calls the user listened to and somebody else hosted.
+ */
+othersCallsListenedTo?: (null | number)
+/**
+ * Number of calls the user shared inside the company.
+ */
+callsSharedInternally?: (null | number)
+/**
+ * Number of calls the user shared outside the company.
+ */
+callsSharedExternally?: (null | number)
+/**
+ * Number of calls the user filled in scorecards for.
+ */
+callsScorecardsFilled?: (null | number)
+/**
+ * Number of calls the user hosted and somebody filled in scorecards for.
+ */
+callsScorecardsReceived?: (null | number)
+/**
+ * Number of calls the user took part in without being the host.
+ */
+callsAttended?: (null | number)
+/**
+ * Number of calls the user commented on.
+ */
+callsCommentsGiven?: (null | number)
+/**
+ * Number of calls the user hosted and somebody commented on.
+ */
+callsCommentsReceived?: (null | number)
+/**
+ * Number of calls the user marked as reviewed.
+ */
+callsMarkedAsFeedbackGiven?: (null | number)
+/**
+ * Number of calls the user hosted and somebody marked as reviewed.
+ */
+callsMarkedAsFeedbackReceived?: (null | number)
+/**
+ * Start of the period, in the company's time zone.
+ */
+fromDate?: (null | string)
+/**
+ * End of the period; of one that is not over, the start of the day on which it was read.
+ */
+toDate?: (null | string)
+/**
+ * Added: the period that was asked for, as stats_period in the config: DAY, WEEK, MONTH, QUARTER or YEAR.
+ */
+aggregationPeriod?: (null | string)
+}
+
+/**
+ * What a user did in Gong on a day, call by call.
+ */
+export interface StatsActivityDayByDay {
+/**
+ * Id of the user.
+ */
+userId?: (null | string)
+/**
+ * E-mail address of the user.
+ */
+userEmailAddress?: (null | string)
+/**
+ * Ids of calls the user hosted.
+ */
+callsAsHost?: (null | string[])
+/**
+ * Ids of calls the user gave feedback on.
+ */
+callsGaveFeedback?: (null | string[])
+/**
+ * Ids of calls the user asked for feedback on.
+ */
+callsRequestedFeedback?: (null | string[])
+/**
+ * Ids of calls the user received feedback on.
+ */
+callsReceivedFeedback?: (null | string[])
+/**
+ * Ids of calls the user hosted and listened to.
+ */
+ownCallsListenedTo?: (null | string[])
+/**
+ * Ids of calls the user listened to and somebody else hosted.
+ */
+othersCallsListenedTo?: (null | string[])
+/**
+ * Ids of calls the user shared inside the company.
+ */
+callsSharedInternally?: (null | string[])
+/**
+ * Ids of calls the user shared outside the company.
+ */
+callsSharedExternally?: (null | string[])
+/**
+ * Ids of calls the user filled in scorecards for.
+ */
+callsScorecardsFilled?: (null | string[])
+/**
+ * Ids of calls the user hosted and somebody filled in scorecards for.
+ */
+callsScorecardsReceived?: (null | string[])
+/**
+ * Ids of calls the user took part in without being the host.
+ */
+callsAttended?: (null | string[])
+/**
+ * Ids of calls the user commented on.
+ */
+callsCommentsGiven?: (null | string[])
+/**
+ * Ids of calls the user hosted and somebody commented on.
+ */
+callsCommentsReceived?: (null | string[])
+/**
+ * Ids of calls the user marked as reviewed.
+ */
+callsMarkedAsFeedbackGiven?: (null | string[])
+/**
+ * Ids of calls the user hosted and somebody marked as reviewed.
+ */
+callsMarkedAsFeedbackReceived?: (null | string[])
+/**
+ * Start of the day, in the company's time zone.
+ */
+fromDate?: (null | string)
+/**
+ * End of the day.
+ */
+toDate?: (null | string)
+}
+
+/**
+ * How a user spoke on the calls of a day, in calls that have Whisper turned on.
+ */
+export interface StatsInteraction {
+/**
+ * Id of the user.
+ */
+userId?: (null | string)
+/**
+ * E-mail address of the user.
+ */
+userEmailAddress?: (null | string)
+/**
+ * One item for each statistic.
+ */
+personInteractionStats?: (null | {
+/**
+ * Name of the statistic, such as Longest Monologue, Longest Customer Story, Interactivity, Patience, Question Rate or Talk Ratio.
+ */
+name?: (null | string)
+/**
+ * Value of the statistic, in whatever unit it has.
+ */
+value?: (null | number)
+}[])
+/**
+ * Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer.
+ */
+fromDate?: (null | string)
+/**
+ * Added: start of the next day; taken from toDateTime of Gong's answer.
+ */
+toDate?: (null | string)
+/**
+ * Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer.
+ */
+timeZone?: (null | string)
+}
+
+/**
+ * Something that a user is to do, in Gong Engage.
+ */
+export interface Task {
+/**
+ * Id of the task.
+ */
+id?: (null | string)
+/**
+ * Id of the user who is to do it.
+ */
+userId?: (null | string)
+/**
+ * When it was created.
+ */
+created?: (null | string)
+/**
+ * When it was last updated.
+ */
+updated?: (null | string)
+/**
+ * OPEN, DONE or DISMISSED.
+ */
+status?: (null | string)
+/**
+ * FLOW if a flow made it, MANUAL if somebody did.
+ */
+type?: (null | string)
+/**
+ * What is to be done, such as CALL.
+ */
+actions?: (null | string[])
+/**
+ * Account in the CRM.
+ */
+account?: (null | {
+/**
+ * Id of the account in the CRM.
+ */
+crmId?: (null | string)
+/**
+ * Name of the account.
+ */
+name?: (null | string)
+/**
+ * Page of the account in the CRM.
+ */
+crmUrl?: (null | string)
+})
+/**
+ * Deal in the CRM.
+ */
+opportunity?: (null | {
+/**
+ * Id of the deal in the CRM.
+ */
+crmId?: (null | string)
+/**
+ * Name of the deal.
+ */
+name?: (null | string)
+/**
+ * Page of the deal in the CRM.
+ */
+crmUrl?: (null | string)
+/**
+ * Status of the deal.
+ */
+status?: (null | string)
+/**
+ * Stage of the deal.
+ */
+stage?: (null | string)
+/**
+ * Amount of the deal, as a text.
+ */
+amount?: (null | string)
+/**
+ * Probability of the deal, as a text.
+ */
+probability?: (null | string)
+/**
+ * When the deal is to be closed, as the CRM writes it.
+ */
+closeDate?: (null | string)
+})
+/**
+ * When it is due.
+ */
+dueDate?: (null | string)
+/**
+ * The flow that made it; absent from manual tasks.
+ */
+flow?: (null | {
+/**
+ * Id of the flow.
+ */
+id?: (null | string)
+/**
+ * Name of the flow.
+ */
+name?: (null | string)
+/**
+ * Step of the flow.
+ */
+step?: (null | {
+/**
+ * Id of the step.
+ */
+id?: (null | string)
+/**
+ * Name of the step.
+ */
+name?: (null | string)
+/**
+ * Place of the step in the flow, from 1.
+ */
+stepNumber?: (null | number)
+})
+})
+/**
+ * With whom it is to be done.
+ */
+contact?: (null | {
+/**
+ * Id in the CRM.
+ */
+crmId?: (null | string)
+/**
+ * CONTACT or LEAD.
+ */
+type?: (null | string)
+/**
+ * What the CRM says of the person.
+ */
+data?: (null | {
+/**
+ * First name.
+ */
+firstName?: (null | string)
+/**
+ * Last name.
+ */
+lastName?: (null | string)
+/**
+ * Page of the person in the CRM.
+ */
+crmUrl?: (null | string)
+/**
+ * Name of the company that the person works for.
+ */
+companyName?: (null | string)
+/**
+ * Us, Them or Unknown.
+ */
+affiliation?: (null | string)
+/**
+ * E-mail addresses.
+ */
+emails?: (null | {
+/**
+ * One address.
+ */
+email?: (null | string)
+}[])
+/**
+ * Job title.
+ */
+title?: (null | string)
+/**
+ * Time zone that the person lives in, such as US/Pacific.
+ */
+timezone?: (null | string)
+/**
+ * Telephone numbers.
+ */
+phoneNumbers?: (null | {
+/**
+ * As it was typed.
+ */
+raw?: (null | string)
+/**
+ * Extension.
+ */
+extension?: (null | string)
+/**
+ * Country calling code.
+ */
+countryCode?: (null | number)
+/**
+ * In international form, such as +14155550123.
+ */
+normalized?: (null | string)
+/**
+ * What it is called, such as mobile.
+ */
+label?: (null | string)
+/**
+ * Whether it was checked.
+ */
+isVerified?: (null | boolean)
+}[])
+/**
+ * City that the person lives in.
+ */
+city?: (null | string)
+/**
+ * Country that the person lives in.
+ */
+country?: (null | string)
+/**
+ * State that the person lives in.
+ */
+state?: (null | string)
+/**
+ * Postal code.
+ */
+zipcode?: (null | string)
+/**
+ * What the person does not want: CALLS, EMAILS, SMS_MESSAGES.
+ */
+optOutChannels?: (null | string[])
+/**
+ * Page of the person on LinkedIn.
+ */
+linkedinProfile?: (null | string)
+})
+})
+/**
+ * Further people with whom it is to be done.
+ */
+additionalContacts?: (null | {
+/**
+ * Id in the CRM.
+ */
+crmId?: (null | string)
+/**
+ * CONTACT or LEAD.
+ */
+type?: (null | string)
+/**
+ * What the CRM says of the person.
+ */
+data?: (null | {
+/**
+ * First name.
+ */
+firstName?: (null | string)
+/**
+ * Last name.
+ */
+lastName?: (null | string)
+/**
+ * Page of the person in the CRM.
+ */
+crmUrl?: (null | string)
+/**
+ * Name of the company that the person works for.
+ */
+companyName?: (null | string)
+/**
+ * Us, Them or Unknown.
+ */
+affiliation?: (null | string)
+/**
+ * E-mail addresses.
+ */
+emails?: (null | {
+/**
+ * One address.
+ */
+email?: (null | string)
+}[])
+/**
+ * Job title.
+ */
+title?: (null | string)
+/**
+ * Time zone that the person lives in, such as US/Pacific.
+ */
+timezone?: (null | string)
+/**
+ * Telephone numbers.
+ */
+phoneNumbers?: (null | {
+/**
+ * As it was typed.
+ */
+raw?: (null | string)
+/**
+ * Extension.
+ */
+extension?: (null | string)
+/**
+ * Country calling code.
+ */
+countryCode?: (null | number)
+/**
+ * In international form, such as +14155550123.
+ */
+normalized?: (null | string)
+/**
+ * What it is called, such as mobile.
+ */
+label?: (null | string)
+/**
+ * Whether it was checked.
+ */
+isVerified?: (null | boolean)
+}[])
+/**
+ * City that the person lives in.
+ */
+city?: (null | string)
+/**
+ * Country that the person lives in.
+ */
+country?: (null | string)
+/**
+ * State that the person lives in.
+ */
+state?: (null | string)
+/**
+ * Postal code.
+ */
+zipcode?: (null | string)
+/**
+ * What the person does not want: CALLS, EMAILS, SMS_MESSAGES.
+ */
+optOutChannels?: (null | string[])
+/**
+ * Page of the person on LinkedIn.
+ */
+linkedinProfile?: (null | string)
+})
+}[])
+/**
+ * Title; absent from tasks that a flow made.
+ */
+title?: (null | string)
+/**
+ * How urgent it is.
+ */
+priority?: (null | {
+/**
+ * Id of the priority.
+ */
+id?: (null | string)
+/**
+ * Name of the priority, such as high.
+ */
+name?: (null | string)
+/**
+ * Weight of the priority; more is more urgent.
+ */
+weight?: (null | number)
+})
+/**
+ * Added: the CRM of the objects: SALESFORCE, HUBSPOT, MICROSOFT_DYNAMICS or GENERIC; Gong sends it beside the list of tasks.
+ */
+crmType?: (null | string)
+}
+
+/**
+ * A change of a setting of a user.
+ */
+export interface UserSettingsChange {
+/**
+ * Added: id of the user whose history was asked for.
+ */
+userId?: (null | string)
+/**
+ * Name of the setting, such as webConferencesRecorded, emailsImported, active or callsImported.
+ */
+setting?: (null | string)
+/**
+ * Value from then on.
+ */
+value?: (null | boolean)
+/**
+ * When it was changed.
+ */
+time?: (null | string)
+}
+
+/**
  * A member of the company in Gong, active or not.
  */
 export interface User {
@@ -1681,16 +2642,28 @@ export interface Records {
   answeredScorecards: AnsweredScorecard;
   callOutcomes: CallOutcome;
   callTranscripts: CallTranscript;
+  callUsersAccess: CallUserAccess;
   calls: Call;
+  coaching: Coaching;
   crmEntitySchema: CrmEntityField;
   crmIntegrations: CrmIntegration;
   extensiveCalls: ExtensiveCall;
+  flowFolders: FlowFolder;
+  flowSteps: FlowStep;
+  flows: Flow;
   keywordTrackers: KeywordTracker;
   libraryFolderContent: LibraryFolderContent;
   libraryFolders: LibraryFolder;
+  logs: LogEntry;
   permissionProfileUsers: PermissionProfileUser;
   permissionProfiles: PermissionProfile;
   scorecards: Scorecard;
+  statsActivityAggregate: StatsActivityAggregate;
+  statsActivityAggregateByPeriod: StatsActivityAggregateByPeriod;
+  statsActivityDayByDay: StatsActivityDayByDay;
+  statsInteraction: StatsInteraction;
+  tasks: Task;
+  userSettingsHistory: UserSettingsChange;
   users: User;
   workspaces: Workspace;
 }

@@ -4,16 +4,28 @@ import aiBriefs from '../../schemas/aiBriefs.json' with { type: 'json' };
 import answeredScorecards from '../../schemas/answeredScorecards.json' with { type: 'json' };
 import callOutcomes from '../../schemas/callOutcomes.json' with { type: 'json' };
 import callTranscripts from '../../schemas/callTranscripts.json' with { type: 'json' };
+import callUsersAccess from '../../schemas/callUsersAccess.json' with { type: 'json' };
 import calls from '../../schemas/calls.json' with { type: 'json' };
+import coaching from '../../schemas/coaching.json' with { type: 'json' };
 import crmEntitySchema from '../../schemas/crmEntitySchema.json' with { type: 'json' };
 import crmIntegrations from '../../schemas/crmIntegrations.json' with { type: 'json' };
 import extensiveCalls from '../../schemas/extensiveCalls.json' with { type: 'json' };
+import flowFolders from '../../schemas/flowFolders.json' with { type: 'json' };
+import flowSteps from '../../schemas/flowSteps.json' with { type: 'json' };
+import flows from '../../schemas/flows.json' with { type: 'json' };
 import keywordTrackers from '../../schemas/keywordTrackers.json' with { type: 'json' };
 import libraryFolderContent from '../../schemas/libraryFolderContent.json' with { type: 'json' };
 import libraryFolders from '../../schemas/libraryFolders.json' with { type: 'json' };
+import logs from '../../schemas/logs.json' with { type: 'json' };
 import permissionProfileUsers from '../../schemas/permissionProfileUsers.json' with { type: 'json' };
 import permissionProfiles from '../../schemas/permissionProfiles.json' with { type: 'json' };
 import scorecards from '../../schemas/scorecards.json' with { type: 'json' };
+import statsActivityAggregate from '../../schemas/statsActivityAggregate.json' with { type: 'json' };
+import statsActivityAggregateByPeriod from '../../schemas/statsActivityAggregateByPeriod.json' with { type: 'json' };
+import statsActivityDayByDay from '../../schemas/statsActivityDayByDay.json' with { type: 'json' };
+import statsInteraction from '../../schemas/statsInteraction.json' with { type: 'json' };
+import tasks from '../../schemas/tasks.json' with { type: 'json' };
+import userSettingsHistory from '../../schemas/userSettingsHistory.json' with { type: 'json' };
 import users from '../../schemas/users.json' with { type: 'json' };
 import workspaces from '../../schemas/workspaces.json' with { type: 'json' };
 
@@ -22,16 +34,28 @@ export const schemas: Readonly<Record<RecordName, object>> = {
   answeredScorecards,
   callOutcomes,
   callTranscripts,
+  callUsersAccess,
   calls,
+  coaching,
   crmEntitySchema,
   crmIntegrations,
   extensiveCalls,
+  flowFolders,
+  flowSteps,
+  flows,
   keywordTrackers,
   libraryFolderContent,
   libraryFolders,
+  logs,
   permissionProfileUsers,
   permissionProfiles,
   scorecards,
+  statsActivityAggregate,
+  statsActivityAggregateByPeriod,
+  statsActivityDayByDay,
+  statsInteraction,
+  tasks,
+  userSettingsHistory,
   users,
   workspaces,
 };

@@ -1,7 +1,7 @@
 import { SystemError, TransientError } from '../base/errors.ts';
 import type { Gong, GongRequest } from './client.ts';
 import { faultOf, isNullList, readEnvelope } from './envelope.ts';
-import type { JsonObject } from '../base/json-object.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 
 /** One page of a list. */
 export interface Page {
@@ -11,6 +11,8 @@ export interface Page {
   /** Items of all pages, where Gong says so. */
   readonly total: number | undefined;
   readonly isLast: boolean;
+  /** What stands around the list. */
+  readonly envelope?: JsonObject;
 }
 
 /** Gong no longer takes the cursor, which lives about an hour. The list has to be read from its start. */
@@ -105,7 +107,8 @@ export async function* paginate(
     if (total !== undefined) largestTotal = Math.max(largestTotal ?? 0, total);
     if (next !== undefined && cursors.has(next)) throw new CursorRepeated(path);
     if (next !== undefined) cursors.add(next);
-    yield { items, dropped, total, isLast: next === undefined };
+    const envelope = isJsonObject(outcome.body) ? outcome.body : {};
+    yield { items, dropped, total, isLast: next === undefined, envelope };
     cursor = next;
   } while (cursor !== undefined);
 }

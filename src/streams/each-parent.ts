@@ -1,14 +1,17 @@
 import type { JsonObject } from '../base/json-object.ts';
 import type { GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { asPage, readOnce } from './read-once.ts';
 import type { LookUp } from './stream.ts';
 
 export interface EachParentOptions {
   /** Undefined for a parent that has no children. */
   readonly request: (parent: JsonObject) => GongRequest | undefined;
   readonly itemsKey: string;
-  /** The records of a child: it, with what is known of its parent. */
-  readonly toRecords: (child: JsonObject, parent: JsonObject) => readonly JsonObject[];
+  /** The records of a child: it, with what is known of its parent, or stands around the list. */
+  readonly toRecords: (child: JsonObject, parent: JsonObject, envelope: JsonObject) => readonly JsonObject[];
+  /** Whether another stream asks for the same. */
+  readonly isShared?: boolean;
   /** What tells a record from others, where it can come with several parents. */
   readonly key?: (record: JsonObject) => unknown;
 }
@@ -17,7 +20,13 @@ export interface EachParentOptions {
  * Children that are asked for parent by parent. Gong says of a parent that has gone meanwhile what it says of one without
  * children: that nothing was found.
  */
-export function eachParent({ request, itemsKey, toRecords, key }: EachParentOptions): LookUp {
+export function eachParent({
+  request,
+  itemsKey,
+  toRecords,
+  isShared = false,
+  key,
+}: EachParentOptions): LookUp {
   return {
     batchSize: 1,
     isOneForOne: false,
@@ -27,8 +36,11 @@ export function eachParent({ request, itemsKey, toRecords, key }: EachParentOpti
         for (const parent of parents) {
           const asked = request(parent);
           if (asked === undefined) continue;
-          for await (const { items } of paginate(gong, asked, itemsKey, signal)) {
-            const records = items.flatMap((child) => toRecords(child, parent));
+          const pages = isShared
+            ? [asPage(await readOnce(gong, asked, itemsKey, signal))]
+            : paginate(gong, asked, itemsKey, signal);
+          for await (const { items, envelope = {} } of pages) {
+            const records = items.flatMap((child) => toRecords(child, parent, envelope));
             yield key === undefined ? records : records.filter((record) => isNew(key(record), seen));
           }
         }

@@ -1,37 +1,77 @@
+import { Calendar, type Period } from '../base/calendar.ts';
 import { AiBriefs } from './ai-briefs.ts';
 import { AnsweredScorecards } from './answered-scorecards.ts';
 import { CallOutcomes } from './call-outcomes.ts';
 import { CallTranscripts } from './call-transcripts.ts';
+import { CallUsersAccess } from './call-users-access.ts';
 import { Calls } from './calls.ts';
+import { Coaching } from './coaching.ts';
 import { CrmEntitySchema } from './crm-entity-schema.ts';
 import { CrmIntegrations } from './crm-integrations.ts';
 import { ExtensiveCalls } from './extensive-calls.ts';
+import { FlowFolders } from './flow-folders.ts';
+import { FlowSteps } from './flow-steps.ts';
+import { Flows } from './flows.ts';
 import { KeywordTrackers } from './keyword-trackers.ts';
 import { LibraryFolderContent } from './library-folder-content.ts';
 import { LibraryFolders } from './library-folders.ts';
+import { Logs } from './logs.ts';
 import { PermissionProfileUsers } from './permission-profile-users.ts';
 import { PermissionProfiles } from './permission-profiles.ts';
 import { Scorecards } from './scorecards.ts';
+import { StatsActivityAggregateByPeriod } from './stats-activity-aggregate-by-period.ts';
+import { StatsActivityAggregate } from './stats-activity-aggregate.ts';
+import { StatsActivityDayByDay } from './stats-activity-day-by-day.ts';
+import { StatsInteraction } from './stats-interaction.ts';
 import type { Stream } from './stream.ts';
+import { Tasks } from './tasks.ts';
+import { UserSettingsHistory } from './user-settings-history.ts';
 import { Users } from './users.ts';
 import { Workspaces } from './workspaces.ts';
 
-/** Every stream, in the order of the catalog. */
-export const streams: readonly Stream[] = [
-  new Users(),
-  new Calls(),
-  new ExtensiveCalls(),
-  new Scorecards(),
-  new AnsweredScorecards(),
-  new CallTranscripts(),
-  new Workspaces(),
-  new KeywordTrackers(),
-  new LibraryFolders(),
-  new LibraryFolderContent(),
-  new CallOutcomes(),
-  new AiBriefs(),
-  new PermissionProfiles(),
-  new PermissionProfileUsers(),
-  new CrmIntegrations(),
-  new CrmEntitySchema(),
-];
+/** What streams depend on beside Gong. */
+export interface StreamSettings {
+  /** Of the company; only for what it is asked for by days. */
+  readonly calendar?: Calendar;
+  readonly statsPeriod?: Period;
+}
+
+/** Returns every stream, in the order of the catalog. */
+export function createStreams({
+  calendar = new Calendar(),
+  statsPeriod = 'WEEK',
+}: StreamSettings = {}): readonly Stream[] {
+  return [
+    new Users(),
+    new Calls(),
+    new ExtensiveCalls(),
+    new Scorecards(),
+    new AnsweredScorecards(),
+    new CallTranscripts(),
+    new Workspaces(),
+    new KeywordTrackers(),
+    new LibraryFolders(),
+    new LibraryFolderContent(),
+    new CallOutcomes(),
+    new AiBriefs(),
+    new CallUsersAccess(),
+    new StatsInteraction(calendar),
+    new StatsActivityAggregate(calendar),
+    new StatsActivityAggregateByPeriod(calendar, statsPeriod),
+    new StatsActivityDayByDay(calendar),
+    new Coaching(calendar),
+    new UserSettingsHistory(),
+    new PermissionProfiles(),
+    new PermissionProfileUsers(),
+    new Logs(),
+    new Tasks(),
+    new Flows(),
+    new FlowFolders(),
+    new FlowSteps(),
+    new CrmIntegrations(),
+    new CrmEntitySchema(),
+  ];
+}
+
+/** For all that depends on no company: names, keys, schemas, scopes. */
+export const streams = createStreams();

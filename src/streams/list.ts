@@ -53,6 +53,8 @@ export interface List {
   windows?(range: Range): readonly Range[];
   /** Up to when it can be asked for at this moment, where that is not the moment itself. */
   latest?(now: Instant): Instant;
+  /** For how long Gong keeps its items, where that is not for ever. */
+  readonly keptMs?: number;
   /** Only for a list that can be cut by its items' times. */
   times?(item: JsonObject): Times;
 }

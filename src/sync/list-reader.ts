@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { whenAllAborted } from '../base/abort.ts';
 import { deferred } from '../base/deferred.ts';
 import { withPriority, type Gong } from '../gong/client.ts';
@@ -62,6 +63,8 @@ export class ListReader implements ScheduledList {
     this.#options = options;
     const streamsEnded = whenAllAborted(options.inputs.map(({ session }) => session.signal));
     this.#signal = AbortSignal.any([streamsEnded, this.#ended.signal]);
+    // Each of its windows listens.
+    setMaxListeners(0, this.#signal);
     this.#size = new WindowSize({ ...options, requestsPerPage: () => this.#requestsPerPage });
     this.#check = new CountCheck(options);
     options.schedule.add(this);

@@ -1,0 +1,85 @@
+import type { Calendar } from '../base/calendar.ts';
+import { formatInstant } from '../base/instant.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import type { Gong, GongRequest } from '../gong/client.ts';
+import { paginate } from '../gong/pages.ts';
+import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
+import { asPage, readOnce } from './read-once.ts';
+import { periodWindows, startOfToday } from './stats-list.ts';
+import { ListedStream, type Probe } from './stream.ts';
+import { keyOfFields } from './whole-list.ts';
+import { readWorkspaces } from './workspace-lists.ts';
+
+const ITEMS_KEY = 'coachingData';
+const MONTHS = { period: 'MONTH', periodsPerWindow: 1 } as const;
+
+/** What managers did about each of the people who report to them, in a workspace and a month of the company's calendar. */
+export class Coaching extends ListedStream<'coaching'> {
+  readonly name = 'coaching';
+  readonly primaryKey = ['workspaceId', 'managerId', 'reportId', 'from'] as const;
+  readonly scope = 'api:coaching:read';
+  override readonly otherScopes = ['api:users:read', 'api:workspaces:read'];
+  readonly cost = '1 request a workspace, manager and month, and the lists of users and workspaces';
+  override readonly cursorField = 'from';
+  readonly list: List;
+
+  constructor(calendar: Calendar) {
+    super();
+    this.list = {
+      name: this.name,
+      granularity: 'fixed',
+      itemsKey: ITEMS_KEY,
+      pageSize: PAGE_SIZE,
+      request: (window) => coachingRequest('0', '0', window),
+      pages: readMonth,
+      key: (item) => keyOfFields(item, ['workspaceId', 'managerId']),
+      windows: (range) => periodWindows(range, { calendar, ...MONTHS }),
+      latest: (now) => startOfToday(calendar, now),
+    };
+  }
+
+  override probe(window: Range): Probe {
+    return { request: coachingRequest('0', '0', window), itemsKey: ITEMS_KEY, isBlank: true };
+  }
+
+  override toRecords(item: JsonObject, { from, to }: Range): readonly JsonObject[] {
+    const { directReportsMetrics: reports, ...common } = item;
+    const month = { from: formatInstant(from), to: formatInstant(to) };
+    return (Array.isArray(reports) ? reports : [])
+      .filter(isJsonObject)
+      .map((report) => ({ ...common, ...report, reportId: idOf(report['report']), ...month }));
+  }
+}
+
+function coachingRequest(workspaceId: unknown, managerId: unknown, { from, to }: Range): GongRequest {
+  const ids = { 'workspace-id': String(workspaceId), 'manager-id': String(managerId) };
+  const times = { from: formatInstant(from), to: formatInstant(to) };
+  return { method: 'GET', path: '/v2/coaching', query: { ...ids, ...times } };
+}
+
+/** Each manager in each workspace. */
+async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
+  const workspaces = await readWorkspaces(gong, signal);
+  const managers = await readManagers(gong, signal);
+  for (const { id: workspaceId } of workspaces) {
+    for (const managerId of managers) {
+      const request = coachingRequest(workspaceId, managerId, window);
+      for await (const page of paginate(gong, request, ITEMS_KEY, signal)) {
+        const items = page.items.map((item) => ({ ...item, workspaceId, managerId }));
+        yield { ...page, items, isLast: false };
+      }
+    }
+  }
+  yield asPage([]);
+}
+
+/** Those whom somebody reports to. */
+async function readManagers(gong: Gong, signal: AbortSignal): Promise<readonly unknown[]> {
+  const users = await readOnce(gong, { method: 'GET', path: '/v2/users' }, 'users', signal);
+  const ids = users.map(({ managerId }) => keyOf(managerId));
+  return [...new Set(ids.filter((id) => id !== undefined && id !== null && id !== ''))];
+}
+
+function idOf(person: unknown): unknown {
+  return isJsonObject(person) ? keyOf(person['id']) : null;
+}

@@ -1,0 +1,37 @@
+import type { GongRequest } from '../gong/client.ts';
+import { eachParent } from './each-parent.ts';
+import { hasText, NOBODY } from './flows.ts';
+import { keyOf } from './list.ts';
+import { ListedStream, type Probe } from './stream.ts';
+import { userList } from './users.ts';
+
+// Gong's document calls the list so, as that of the flows.
+const ITEMS_KEY = 'flows';
+
+function foldersRequest(emailAddress: unknown): GongRequest {
+  return {
+    method: 'GET',
+    path: '/v2/flows/folders',
+    query: { flowFolderOwnerEmail: String(emailAddress) },
+  };
+}
+
+/** The folders of the flows of Gong Engage. Those of the company come back for every user, and go out once. */
+export class FlowFolders extends ListedStream<'flowFolders'> {
+  readonly name = 'flowFolders';
+  readonly primaryKey = ['id'] as const;
+  readonly scope = 'api:flows:read';
+  override readonly otherScopes = ['api:users:read'];
+  readonly cost = '1 request a user, and the list of users';
+  readonly list = userList;
+  override readonly lookUp = eachParent({
+    request: ({ emailAddress }) => (hasText(emailAddress) ? foldersRequest(emailAddress) : undefined),
+    itemsKey: ITEMS_KEY,
+    toRecords: (folder) => [folder],
+    key: ({ id }) => keyOf(id),
+  });
+
+  override probe(): Probe {
+    return { request: foldersRequest(NOBODY), itemsKey: ITEMS_KEY, isBlank: true };
+  }
+}

@@ -1,0 +1,41 @@
+import type { JsonObject } from '../base/json-object.ts';
+import type { GongRequest } from '../gong/client.ts';
+import { eachParent } from './each-parent.ts';
+import { keyOf } from './list.ts';
+import { ListedStream, type Probe } from './stream.ts';
+import { userList } from './users.ts';
+
+export const FLOWS_KEY = 'flows';
+
+/** The flows that somebody has: their own, those that are shared with them, and those of the company. */
+export function flowsRequest(emailAddress: unknown): GongRequest {
+  return { method: 'GET', path: '/v2/flows', query: { flowOwnerEmail: String(emailAddress) } };
+}
+
+/** Nobody's, since the domain is reserved. */
+export const NOBODY = 'nobody@example.invalid';
+
+/** The flows of Gong Engage. Those of the company come back for every user, and go out once. */
+export class Flows extends ListedStream<'flows'> {
+  readonly name = 'flows';
+  readonly primaryKey = ['id'] as const;
+  readonly scope = 'api:flows:read';
+  override readonly otherScopes = ['api:users:read'];
+  readonly cost = '1 request a user, and the list of users';
+  readonly list = userList;
+  override readonly lookUp = eachParent({
+    request: ({ emailAddress }) => (hasText(emailAddress) ? flowsRequest(emailAddress) : undefined),
+    itemsKey: FLOWS_KEY,
+    isShared: true,
+    toRecords: (flow) => [flow],
+    key: ({ id }) => keyOf(id),
+  });
+
+  override probe(): Probe {
+    return { request: flowsRequest(NOBODY), itemsKey: FLOWS_KEY, isBlank: true };
+  }
+}
+
+export function hasText(value: JsonObject[string]): boolean {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,38 @@
+import type { Calendar, Period } from '../base/calendar.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import type { List } from './list.ts';
+import { rowsOfUser } from './rows-of-user.ts';
+import { statsList } from './stats-list.ts';
+import { ListedStream } from './stream.ts';
+
+const PERIODS_PER_WINDOW = 60;
+
+/** How much users did in Gong in a period of the calendar: a row a user and period. The last one grows from day to day. */
+export class StatsActivityAggregateByPeriod extends ListedStream<'statsActivityAggregateByPeriod'> {
+  readonly name = 'statsActivityAggregateByPeriod';
+  readonly primaryKey = ['userId', 'aggregationPeriod', 'fromDate'] as const;
+  readonly scope = 'api:stats:user-actions';
+  readonly cost = `1 request for 100 users and ${PERIODS_PER_WINDOW} periods`;
+  override readonly cursorField = 'fromDate';
+  readonly list: List;
+  readonly #period: Period;
+
+  constructor(calendar: Calendar, period: Period) {
+    super();
+    this.#period = period;
+    this.list = statsList({
+      name: this.name,
+      path: '/v2/stats/activity/aggregate-by-period',
+      itemsKey: 'usersAggregateActivity',
+      calendar,
+      period,
+      periodsPerWindow: PERIODS_PER_WINDOW,
+      body: { aggregationPeriod: period },
+    });
+  }
+
+  override toRecords(user: JsonObject): readonly JsonObject[] {
+    const rows = rowsOfUser(user, 'userAggregateActivity');
+    return rows.map((row) => ({ ...row, aggregationPeriod: this.#period }));
+  }
+}

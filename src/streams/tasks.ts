@@ -1,0 +1,37 @@
+import { eachParent } from './each-parent.ts';
+import { keyOf } from './list.ts';
+import { ListedStream, type Probe } from './stream.ts';
+import { userList } from './users.ts';
+
+const PATH = '/v2/tasks';
+const ITEMS_KEY = 'tasks';
+
+/** All that the document names of what has to be named. */
+const EVERY_TASK = {
+  types: ['FLOW', 'MANUAL'],
+  taskAction: ['CALL'],
+  status: ['OPEN', 'DONE', 'DISMISSED'],
+};
+
+/** What users are to do, in Gong Engage. */
+export class Tasks extends ListedStream<'tasks'> {
+  readonly name = 'tasks';
+  readonly primaryKey = ['id'] as const;
+  readonly scope = 'api:tasks:read';
+  override readonly otherScopes = ['api:users:read'];
+  readonly cost = '1 request a user, and the list of users';
+  readonly list = userList;
+  override readonly lookUp = eachParent({
+    request: ({ id }) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...EVERY_TASK } } }),
+    itemsKey: ITEMS_KEY,
+    toRecords: (task, _user, { crmType }) => [
+      { ...task, id: keyOf(task['id']), userId: keyOf(task['userId']), crmType },
+    ],
+    key: ({ id }) => id,
+  });
+
+  override probe(): Probe {
+    const body = { filter: { userId: '0', ...EVERY_TASK } };
+    return { request: { method: 'POST', path: PATH, body }, itemsKey: ITEMS_KEY, isBlank: true };
+  }
+}

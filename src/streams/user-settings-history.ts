@@ -1,0 +1,20 @@
+import { eachParent } from './each-parent.ts';
+import { ListedStream } from './stream.ts';
+import { userList } from './users.ts';
+
+/** Which settings of users were changed, and when. */
+export class UserSettingsHistory extends ListedStream<'userSettingsHistory'> {
+  readonly name = 'userSettingsHistory';
+  readonly primaryKey = ['userId', 'setting', 'time'] as const;
+  readonly scope = 'api:users:read';
+  readonly cost = '1 request a user, and the list of users';
+  readonly list = userList;
+  override readonly lookUp = eachParent({
+    request: ({ id }) => ({
+      method: 'GET',
+      path: `/v2/users/${encodeURIComponent(String(id))}/settings-history`,
+    }),
+    itemsKey: 'userSettingsHistory',
+    toRecords: (change, { id }) => [{ ...change, userId: id }],
+  });
+}
