@@ -38,7 +38,7 @@ export const activityTruth = {
         const { userAggregateActivity: rows, ...who } = periodsRecord(world.company, activity, user, [
           period,
         ]);
-        for (const counts of rows) yield row(who, counts);
+        for (const counts of rows) yield row(who, counts, { aggregationPeriod });
       }
     }
   },

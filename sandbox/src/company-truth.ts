@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { callAccess } from './call-access.ts';
+import { callRecord } from './call-record.ts';
 import { findCalls } from './call-search.ts';
 import { coachingOf, coachingUser, managersOf } from './coaching.ts';
 import { endOfData } from './end-of-data.ts';
@@ -35,7 +36,8 @@ export const companyTruth = {
   callUsersAccess: function* (world: World) {
     for (const call of findCalls(world, { clock: 'started', window: always }, world.publication())) {
       const { callId, users } = callAccess(world.company, call) ?? {};
-      for (const { userId } of users ?? []) yield JSON.stringify({ userId, callId });
+      const { started } = callRecord(world.company, call, world.editOf(call));
+      for (const { userId } of users ?? []) yield JSON.stringify({ userId, callId, started });
     }
   },
   coaching: function* (world: World, choice: TruthChoice) {

@@ -46,7 +46,7 @@ export async function dryRun(
   await using client = openClient(config, CHECK_RETRIES, context, events);
   const { gong } = client;
   const budget = gong.requestsLeft;
-  const streams = await companyStreams(config, chosen, gong, now, signal);
+  const streams = await companyStreams(config, chosen, gong, rangeLimitsOf(config, now, earliest), signal);
   const estimates = await Promise.all(
     syncs.map((sync) => {
       const configured = sync.streams.map(toConfiguredStream);

@@ -50,7 +50,7 @@ export async function runSync(
   const { gong } = client;
   return await sync({
     gong,
-    streams: await companyStreams(config, configured, gong, now, signal),
+    streams: await companyStreams(config, configured, gong, limits, signal),
     configured,
     states,
     limits,

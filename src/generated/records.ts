@@ -1025,6 +1025,52 @@ exclusive?: (null | boolean)
 }
 
 /**
+ * A prospect who is in a flow of Gong Engage that has not finished.
+ */
+export interface FlowProspect {
+/**
+ * Id of the flow.
+ */
+flowId?: (null | string)
+/**
+ * Name of the flow.
+ */
+flowName?: (null | string)
+/**
+ * Id of the prospect in the CRM.
+ */
+crmProspectId?: (null | string)
+/**
+ * Id of this run of the flow.
+ */
+flowInstanceId?: (null | string)
+/**
+ * E-mail address of the user who has the tasks of this run.
+ */
+flowInstanceOwnerEmail?: (null | string)
+/**
+ * Name of the user who has the tasks of this run.
+ */
+flowInstanceOwnerFullName?: (null | string)
+/**
+ * When the prospect was put into the flow.
+ */
+flowInstanceCreateDate?: (null | string)
+/**
+ * Pending, Running or Paused.
+ */
+flowInstanceStatus?: (null | string)
+/**
+ * Id of the workspace of the flow.
+ */
+workspaceId?: (null | string)
+/**
+ * Whether a prospect in this flow can be in no other one.
+ */
+exclusive?: (null | boolean)
+}
+
+/**
  * A step of a flow of Gong Engage.
  */
 export interface FlowStep {
@@ -2649,6 +2695,7 @@ export interface Records {
   crmIntegrations: CrmIntegration;
   extensiveCalls: ExtensiveCall;
   flowFolders: FlowFolder;
+  flowProspects: FlowProspect;
   flowSteps: FlowStep;
   flows: Flow;
   keywordTrackers: KeywordTracker;

@@ -11,6 +11,7 @@ import crmEntitySchema from '../../schemas/crmEntitySchema.json' with { type: 'j
 import crmIntegrations from '../../schemas/crmIntegrations.json' with { type: 'json' };
 import extensiveCalls from '../../schemas/extensiveCalls.json' with { type: 'json' };
 import flowFolders from '../../schemas/flowFolders.json' with { type: 'json' };
+import flowProspects from '../../schemas/flowProspects.json' with { type: 'json' };
 import flowSteps from '../../schemas/flowSteps.json' with { type: 'json' };
 import flows from '../../schemas/flows.json' with { type: 'json' };
 import keywordTrackers from '../../schemas/keywordTrackers.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const schemas: Readonly<Record<RecordName, object>> = {
   crmIntegrations,
   extensiveCalls,
   flowFolders,
+  flowProspects,
   flowSteps,
   flows,
   keywordTrackers,

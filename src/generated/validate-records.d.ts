@@ -12,6 +12,7 @@ export declare const crmEntitySchema: Validate;
 export declare const crmIntegrations: Validate;
 export declare const extensiveCalls: Validate;
 export declare const flowFolders: Validate;
+export declare const flowProspects: Validate;
 export declare const flowSteps: Validate;
 export declare const flows: Validate;
 export declare const keywordTrackers: Validate;

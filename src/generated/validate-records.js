@@ -2289,112 +2289,91 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate20.errors = vErrors, errors === 0;
 }
-var flowSteps = validate21, schema22 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowStep", description: "A step of a flow of Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, stepOrder: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." }, action: { type: ["null", "string"], description: "What is done, such as AUTO_SEND_EMAIL, SEND_EMAIL, CALL, LINKEDIN_CONNECT, LINKEDIN_MESSAGE or CUSTOM." }, subject: { type: ["null", "string"], description: "Subject of the e-mail." }, body: { type: ["null", "string"], description: "Text of the step." }, isReply: { type: ["null", "boolean"], description: "Whether the e-mail is a reply to an earlier one of the flow." }, flowId: { type: ["null", "string"], description: "Added: id of the flow, as all fields of the flow below taken from around its steps." }, flowName: { type: ["null", "string"], description: "Added: name of the flow." }, flowFolderId: { type: ["null", "string"], description: "Added: id of the folder that the flow is in." }, flowVisibility: { type: ["null", "string"], description: "Added: visibility of the flow: Company, Personal or Shared." }, flowCreationDate: { type: ["null", "string"], format: "date-time", description: "Added: when the flow was created." }, flowExclusive: { type: ["null", "boolean"], description: "Added: whether a prospect in this flow can be in no other one." }, flowDescription: { type: ["null", "string"], description: "Added: description of the flow." } }, $id: "flowSteps" };
+var flowProspects = validate21, schema22 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowProspect", description: "A prospect who is in a flow of Gong Engage that has not finished.", type: "object", additionalProperties: !0, properties: { flowId: { type: ["null", "string"], description: "Id of the flow." }, flowName: { type: ["null", "string"], description: "Name of the flow." }, crmProspectId: { type: ["null", "string"], description: "Id of the prospect in the CRM." }, flowInstanceId: { type: ["null", "string"], description: "Id of this run of the flow." }, flowInstanceOwnerEmail: { type: ["null", "string"], description: "E-mail address of the user who has the tasks of this run." }, flowInstanceOwnerFullName: { type: ["null", "string"], description: "Name of the user who has the tasks of this run." }, flowInstanceCreateDate: { type: ["null", "string"], format: "date-time", description: "When the prospect was put into the flow." }, flowInstanceStatus: { type: ["null", "string"], description: "Pending, Running or Paused." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace of the flow." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flowProspects" };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
+    if (data.flowId !== void 0) {
+      let data0 = data.flowId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema22.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema22.properties.flowId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
-    if (data.stepOrder !== void 0) {
-      let data1 = data.stepOrder;
-      if (data1 !== null && !(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err1 = { instancePath: instancePath + "/stepOrder", schemaPath: "#/properties/stepOrder/type", keyword: "type", params: { type: schema22.properties.stepOrder.type }, message: "must be null,integer" };
+    if (data.flowName !== void 0) {
+      let data1 = data.flowName;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema22.properties.flowName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.action !== void 0) {
-      let data2 = data.action;
+    if (data.crmProspectId !== void 0) {
+      let data2 = data.crmProspectId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/type", keyword: "type", params: { type: schema22.properties.action.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/crmProspectId", schemaPath: "#/properties/crmProspectId/type", keyword: "type", params: { type: schema22.properties.crmProspectId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    if (data.subject !== void 0) {
-      let data3 = data.subject;
+    if (data.flowInstanceId !== void 0) {
+      let data3 = data.flowInstanceId;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: schema22.properties.subject.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/flowInstanceId", schemaPath: "#/properties/flowInstanceId/type", keyword: "type", params: { type: schema22.properties.flowInstanceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.body !== void 0) {
-      let data4 = data.body;
+    if (data.flowInstanceOwnerEmail !== void 0) {
+      let data4 = data.flowInstanceOwnerEmail;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/type", keyword: "type", params: { type: schema22.properties.body.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/flowInstanceOwnerEmail", schemaPath: "#/properties/flowInstanceOwnerEmail/type", keyword: "type", params: { type: schema22.properties.flowInstanceOwnerEmail.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.isReply !== void 0) {
-      let data5 = data.isReply;
-      if (data5 !== null && typeof data5 != "boolean") {
-        let err5 = { instancePath: instancePath + "/isReply", schemaPath: "#/properties/isReply/type", keyword: "type", params: { type: schema22.properties.isReply.type }, message: "must be null,boolean" };
+    if (data.flowInstanceOwnerFullName !== void 0) {
+      let data5 = data.flowInstanceOwnerFullName;
+      if (data5 !== null && typeof data5 != "string") {
+        let err5 = { instancePath: instancePath + "/flowInstanceOwnerFullName", schemaPath: "#/properties/flowInstanceOwnerFullName/type", keyword: "type", params: { type: schema22.properties.flowInstanceOwnerFullName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.flowId !== void 0) {
-      let data6 = data.flowId;
+    if (data.flowInstanceCreateDate !== void 0) {
+      let data6 = data.flowInstanceCreateDate;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema22.properties.flowId.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/flowInstanceCreateDate", schemaPath: "#/properties/flowInstanceCreateDate/type", keyword: "type", params: { type: schema22.properties.flowInstanceCreateDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    }
-    if (data.flowName !== void 0) {
-      let data7 = data.flowName;
-      if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema22.properties.flowName.type }, message: "must be null,string" };
+      if (typeof data6 == "string" && !formats0.validate(data6)) {
+        let err7 = { instancePath: instancePath + "/flowInstanceCreateDate", schemaPath: "#/properties/flowInstanceCreateDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.flowFolderId !== void 0) {
-      let data8 = data.flowFolderId;
-      if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/flowFolderId", schemaPath: "#/properties/flowFolderId/type", keyword: "type", params: { type: schema22.properties.flowFolderId.type }, message: "must be null,string" };
+    if (data.flowInstanceStatus !== void 0) {
+      let data7 = data.flowInstanceStatus;
+      if (data7 !== null && typeof data7 != "string") {
+        let err8 = { instancePath: instancePath + "/flowInstanceStatus", schemaPath: "#/properties/flowInstanceStatus/type", keyword: "type", params: { type: schema22.properties.flowInstanceStatus.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.flowVisibility !== void 0) {
-      let data9 = data.flowVisibility;
-      if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/flowVisibility", schemaPath: "#/properties/flowVisibility/type", keyword: "type", params: { type: schema22.properties.flowVisibility.type }, message: "must be null,string" };
+    if (data.workspaceId !== void 0) {
+      let data8 = data.workspaceId;
+      if (data8 !== null && typeof data8 != "string") {
+        let err9 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema22.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.flowCreationDate !== void 0) {
-      let data10 = data.flowCreationDate;
-      if (data10 !== null && typeof data10 != "string") {
-        let err10 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/type", keyword: "type", params: { type: schema22.properties.flowCreationDate.type }, message: "must be null,string" };
+    if (data.exclusive !== void 0) {
+      let data9 = data.exclusive;
+      if (data9 !== null && typeof data9 != "boolean") {
+        let err10 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema22.properties.exclusive.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-      if (typeof data10 == "string" && !formats0.validate(data10)) {
-        let err11 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.flowExclusive !== void 0) {
-      let data11 = data.flowExclusive;
-      if (data11 !== null && typeof data11 != "boolean") {
-        let err12 = { instancePath: instancePath + "/flowExclusive", schemaPath: "#/properties/flowExclusive/type", keyword: "type", params: { type: schema22.properties.flowExclusive.type }, message: "must be null,boolean" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.flowDescription !== void 0) {
-      let data12 = data.flowDescription;
-      if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/flowDescription", schemaPath: "#/properties/flowDescription/type", keyword: "type", params: { type: schema22.properties.flowDescription.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
-var flows = validate22, schema23 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Flow", description: "A flow of Gong Engage: steps by which prospects are approached.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, folderId: { type: ["null", "string"], description: "Id of the folder that the flow is in." }, folderName: { type: ["null", "string"], description: "Name of the folder that the flow is in." }, visibility: { type: ["null", "string"], description: "Company, Personal or Shared." }, creationDate: { type: ["null", "string"], format: "date-time", description: "When it was created." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flows" };
+var flowSteps = validate22, schema23 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowStep", description: "A step of a flow of Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, stepOrder: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." }, action: { type: ["null", "string"], description: "What is done, such as AUTO_SEND_EMAIL, SEND_EMAIL, CALL, LINKEDIN_CONNECT, LINKEDIN_MESSAGE or CUSTOM." }, subject: { type: ["null", "string"], description: "Subject of the e-mail." }, body: { type: ["null", "string"], description: "Text of the step." }, isReply: { type: ["null", "boolean"], description: "Whether the e-mail is a reply to an earlier one of the flow." }, flowId: { type: ["null", "string"], description: "Added: id of the flow, as all fields of the flow below taken from around its steps." }, flowName: { type: ["null", "string"], description: "Added: name of the flow." }, flowFolderId: { type: ["null", "string"], description: "Added: id of the folder that the flow is in." }, flowVisibility: { type: ["null", "string"], description: "Added: visibility of the flow: Company, Personal or Shared." }, flowCreationDate: { type: ["null", "string"], format: "date-time", description: "Added: when the flow was created." }, flowExclusive: { type: ["null", "boolean"], description: "Added: whether a prospect in this flow can be in no other one." }, flowDescription: { type: ["null", "string"], description: "Added: description of the flow." } }, $id: "flowSteps" };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2405,38 +2384,143 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
+    if (data.stepOrder !== void 0) {
+      let data1 = data.stepOrder;
+      if (data1 !== null && !(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err1 = { instancePath: instancePath + "/stepOrder", schemaPath: "#/properties/stepOrder/type", keyword: "type", params: { type: schema23.properties.stepOrder.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.action !== void 0) {
+      let data2 = data.action;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/type", keyword: "type", params: { type: schema23.properties.action.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.subject !== void 0) {
+      let data3 = data.subject;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: schema23.properties.subject.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.body !== void 0) {
+      let data4 = data.body;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/type", keyword: "type", params: { type: schema23.properties.body.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.isReply !== void 0) {
+      let data5 = data.isReply;
+      if (data5 !== null && typeof data5 != "boolean") {
+        let err5 = { instancePath: instancePath + "/isReply", schemaPath: "#/properties/isReply/type", keyword: "type", params: { type: schema23.properties.isReply.type }, message: "must be null,boolean" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.flowId !== void 0) {
+      let data6 = data.flowId;
+      if (data6 !== null && typeof data6 != "string") {
+        let err6 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema23.properties.flowId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.flowName !== void 0) {
+      let data7 = data.flowName;
+      if (data7 !== null && typeof data7 != "string") {
+        let err7 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema23.properties.flowName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.flowFolderId !== void 0) {
+      let data8 = data.flowFolderId;
+      if (data8 !== null && typeof data8 != "string") {
+        let err8 = { instancePath: instancePath + "/flowFolderId", schemaPath: "#/properties/flowFolderId/type", keyword: "type", params: { type: schema23.properties.flowFolderId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.flowVisibility !== void 0) {
+      let data9 = data.flowVisibility;
+      if (data9 !== null && typeof data9 != "string") {
+        let err9 = { instancePath: instancePath + "/flowVisibility", schemaPath: "#/properties/flowVisibility/type", keyword: "type", params: { type: schema23.properties.flowVisibility.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.flowCreationDate !== void 0) {
+      let data10 = data.flowCreationDate;
+      if (data10 !== null && typeof data10 != "string") {
+        let err10 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/type", keyword: "type", params: { type: schema23.properties.flowCreationDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+      if (typeof data10 == "string" && !formats0.validate(data10)) {
+        let err11 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.flowExclusive !== void 0) {
+      let data11 = data.flowExclusive;
+      if (data11 !== null && typeof data11 != "boolean") {
+        let err12 = { instancePath: instancePath + "/flowExclusive", schemaPath: "#/properties/flowExclusive/type", keyword: "type", params: { type: schema23.properties.flowExclusive.type }, message: "must be null,boolean" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.flowDescription !== void 0) {
+      let data12 = data.flowDescription;
+      if (data12 !== null && typeof data12 != "string") {
+        let err13 = { instancePath: instancePath + "/flowDescription", schemaPath: "#/properties/flowDescription/type", keyword: "type", params: { type: schema23.properties.flowDescription.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate22.errors = vErrors, errors === 0;
+}
+var flows = validate23, schema24 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Flow", description: "A flow of Gong Engage: steps by which prospects are approached.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, folderId: { type: ["null", "string"], description: "Id of the folder that the flow is in." }, folderName: { type: ["null", "string"], description: "Name of the folder that the flow is in." }, visibility: { type: ["null", "string"], description: "Company, Personal or Shared." }, creationDate: { type: ["null", "string"], format: "date-time", description: "When it was created." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flows" };
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema24.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema23.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema24.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.folderId !== void 0) {
       let data2 = data.folderId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema23.properties.folderId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema24.properties.folderId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.folderName !== void 0) {
       let data3 = data.folderName;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema23.properties.folderName.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema24.properties.folderName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data4 = data.visibility;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: schema23.properties.visibility.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: schema24.properties.visibility.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.creationDate !== void 0) {
       let data5 = data.creationDate;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/creationDate", schemaPath: "#/properties/creationDate/type", keyword: "type", params: { type: schema23.properties.creationDate.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/creationDate", schemaPath: "#/properties/creationDate/type", keyword: "type", params: { type: schema24.properties.creationDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data5 == "string" && !formats0.validate(data5)) {
@@ -2447,7 +2531,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.exclusive !== void 0) {
       let data6 = data.exclusive;
       if (data6 !== null && typeof data6 != "boolean") {
-        let err7 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema23.properties.exclusive.type }, message: "must be null,boolean" };
+        let err7 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema24.properties.exclusive.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -2455,37 +2539,37 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate22.errors = vErrors, errors === 0;
+  return validate23.errors = vErrors, errors === 0;
 }
-var keywordTrackers = validate23, schema24 = { $schema: "http://json-schema.org/draft-07/schema#", title: "KeywordTracker", description: "The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.", type: "object", additionalProperties: !0, properties: { trackerId: { type: ["null", "string"], description: "Id of the tracker; content.trackers[].id in extensiveCalls." }, trackerName: { type: ["null", "string"], description: "Name of the tracker." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the tracker belongs to." }, languageKeywords: { type: ["null", "array"], description: "The words and phrases that are looked for, by language.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; mul for all languages." }, keywords: { type: ["null", "array"], description: "The words and phrases themselves.", items: { type: "string" } }, includeRelatedForms: { type: ["null", "boolean"], description: "True if other forms of a word count too, such as organized for organize." } } } }, affiliation: { type: ["null", "string"], description: "By whom the words have to be said: Anyone, Company or NonCompany." }, partOfQuestion: { type: ["null", "boolean"], description: "True if only words in a question count." }, saidAt: { type: ["null", "string"], description: "Where in a call the words count: Anytime, First or Last." }, saidAtInterval: { type: ["null", "integer"], description: "How much of the call First or Last means, in the unit of saidAtUnit." }, saidAtUnit: { type: ["null", "string"], description: "Unit of saidAtInterval: minutes or percent." }, saidInTopics: { type: ["null", "array"], description: "Topics of a call in which the words count.", items: { type: "string" } }, filterQuery: { type: ["null", "string"], description: "Which calls are searched, as JSON in the form of Gong's search page." }, created: { type: ["null", "string"], format: "date-time", description: "When the tracker was made." }, creatorUserId: { type: ["null", "string"], description: "Id of the user who made it; null for trackers that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the tracker was changed last." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; null for trackers that are built in." } }, $id: "keywordTrackers" };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var keywordTrackers = validate24, schema25 = { $schema: "http://json-schema.org/draft-07/schema#", title: "KeywordTracker", description: "The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.", type: "object", additionalProperties: !0, properties: { trackerId: { type: ["null", "string"], description: "Id of the tracker; content.trackers[].id in extensiveCalls." }, trackerName: { type: ["null", "string"], description: "Name of the tracker." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the tracker belongs to." }, languageKeywords: { type: ["null", "array"], description: "The words and phrases that are looked for, by language.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; mul for all languages." }, keywords: { type: ["null", "array"], description: "The words and phrases themselves.", items: { type: "string" } }, includeRelatedForms: { type: ["null", "boolean"], description: "True if other forms of a word count too, such as organized for organize." } } } }, affiliation: { type: ["null", "string"], description: "By whom the words have to be said: Anyone, Company or NonCompany." }, partOfQuestion: { type: ["null", "boolean"], description: "True if only words in a question count." }, saidAt: { type: ["null", "string"], description: "Where in a call the words count: Anytime, First or Last." }, saidAtInterval: { type: ["null", "integer"], description: "How much of the call First or Last means, in the unit of saidAtUnit." }, saidAtUnit: { type: ["null", "string"], description: "Unit of saidAtInterval: minutes or percent." }, saidInTopics: { type: ["null", "array"], description: "Topics of a call in which the words count.", items: { type: "string" } }, filterQuery: { type: ["null", "string"], description: "Which calls are searched, as JSON in the form of Gong's search page." }, created: { type: ["null", "string"], format: "date-time", description: "When the tracker was made." }, creatorUserId: { type: ["null", "string"], description: "Id of the user who made it; null for trackers that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the tracker was changed last." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; null for trackers that are built in." } }, $id: "keywordTrackers" };
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.trackerId !== void 0) {
       let data0 = data.trackerId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/trackerId", schemaPath: "#/properties/trackerId/type", keyword: "type", params: { type: schema24.properties.trackerId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/trackerId", schemaPath: "#/properties/trackerId/type", keyword: "type", params: { type: schema25.properties.trackerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.trackerName !== void 0) {
       let data1 = data.trackerName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/trackerName", schemaPath: "#/properties/trackerName/type", keyword: "type", params: { type: schema24.properties.trackerName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/trackerName", schemaPath: "#/properties/trackerName/type", keyword: "type", params: { type: schema25.properties.trackerName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data2 = data.workspaceId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema24.properties.workspaceId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema25.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.languageKeywords !== void 0) {
       let data3 = data.languageKeywords;
       if (data3 !== null && !Array.isArray(data3)) {
-        let err3 = { instancePath: instancePath + "/languageKeywords", schemaPath: "#/properties/languageKeywords/type", keyword: "type", params: { type: schema24.properties.languageKeywords.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/languageKeywords", schemaPath: "#/properties/languageKeywords/type", keyword: "type", params: { type: schema25.properties.languageKeywords.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data3)) {
@@ -2496,14 +2580,14 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             if (data4.language !== void 0) {
               let data5 = data4.language;
               if (data5 !== null && typeof data5 != "string") {
-                let err4 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/language", schemaPath: "#/properties/languageKeywords/items/properties/language/type", keyword: "type", params: { type: schema24.properties.languageKeywords.items.properties.language.type }, message: "must be null,string" };
+                let err4 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/language", schemaPath: "#/properties/languageKeywords/items/properties/language/type", keyword: "type", params: { type: schema25.properties.languageKeywords.items.properties.language.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             }
             if (data4.keywords !== void 0) {
               let data6 = data4.keywords;
               if (data6 !== null && !Array.isArray(data6)) {
-                let err5 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/keywords", schemaPath: "#/properties/languageKeywords/items/properties/keywords/type", keyword: "type", params: { type: schema24.properties.languageKeywords.items.properties.keywords.type }, message: "must be null,array" };
+                let err5 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/keywords", schemaPath: "#/properties/languageKeywords/items/properties/keywords/type", keyword: "type", params: { type: schema25.properties.languageKeywords.items.properties.keywords.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
               if (Array.isArray(data6)) {
@@ -2518,7 +2602,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             if (data4.includeRelatedForms !== void 0) {
               let data8 = data4.includeRelatedForms;
               if (data8 !== null && typeof data8 != "boolean") {
-                let err7 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/includeRelatedForms", schemaPath: "#/properties/languageKeywords/items/properties/includeRelatedForms/type", keyword: "type", params: { type: schema24.properties.languageKeywords.items.properties.includeRelatedForms.type }, message: "must be null,boolean" };
+                let err7 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/includeRelatedForms", schemaPath: "#/properties/languageKeywords/items/properties/includeRelatedForms/type", keyword: "type", params: { type: schema25.properties.languageKeywords.items.properties.includeRelatedForms.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             }
@@ -2532,42 +2616,42 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.affiliation !== void 0) {
       let data9 = data.affiliation;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema24.properties.affiliation.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema25.properties.affiliation.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.partOfQuestion !== void 0) {
       let data10 = data.partOfQuestion;
       if (data10 !== null && typeof data10 != "boolean") {
-        let err10 = { instancePath: instancePath + "/partOfQuestion", schemaPath: "#/properties/partOfQuestion/type", keyword: "type", params: { type: schema24.properties.partOfQuestion.type }, message: "must be null,boolean" };
+        let err10 = { instancePath: instancePath + "/partOfQuestion", schemaPath: "#/properties/partOfQuestion/type", keyword: "type", params: { type: schema25.properties.partOfQuestion.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.saidAt !== void 0) {
       let data11 = data.saidAt;
       if (data11 !== null && typeof data11 != "string") {
-        let err11 = { instancePath: instancePath + "/saidAt", schemaPath: "#/properties/saidAt/type", keyword: "type", params: { type: schema24.properties.saidAt.type }, message: "must be null,string" };
+        let err11 = { instancePath: instancePath + "/saidAt", schemaPath: "#/properties/saidAt/type", keyword: "type", params: { type: schema25.properties.saidAt.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.saidAtInterval !== void 0) {
       let data12 = data.saidAtInterval;
       if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err12 = { instancePath: instancePath + "/saidAtInterval", schemaPath: "#/properties/saidAtInterval/type", keyword: "type", params: { type: schema24.properties.saidAtInterval.type }, message: "must be null,integer" };
+        let err12 = { instancePath: instancePath + "/saidAtInterval", schemaPath: "#/properties/saidAtInterval/type", keyword: "type", params: { type: schema25.properties.saidAtInterval.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.saidAtUnit !== void 0) {
       let data13 = data.saidAtUnit;
       if (data13 !== null && typeof data13 != "string") {
-        let err13 = { instancePath: instancePath + "/saidAtUnit", schemaPath: "#/properties/saidAtUnit/type", keyword: "type", params: { type: schema24.properties.saidAtUnit.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/saidAtUnit", schemaPath: "#/properties/saidAtUnit/type", keyword: "type", params: { type: schema25.properties.saidAtUnit.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.saidInTopics !== void 0) {
       let data14 = data.saidInTopics;
       if (data14 !== null && !Array.isArray(data14)) {
-        let err14 = { instancePath: instancePath + "/saidInTopics", schemaPath: "#/properties/saidInTopics/type", keyword: "type", params: { type: schema24.properties.saidInTopics.type }, message: "must be null,array" };
+        let err14 = { instancePath: instancePath + "/saidInTopics", schemaPath: "#/properties/saidInTopics/type", keyword: "type", params: { type: schema25.properties.saidInTopics.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (Array.isArray(data14)) {
@@ -2582,14 +2666,14 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.filterQuery !== void 0) {
       let data16 = data.filterQuery;
       if (data16 !== null && typeof data16 != "string") {
-        let err16 = { instancePath: instancePath + "/filterQuery", schemaPath: "#/properties/filterQuery/type", keyword: "type", params: { type: schema24.properties.filterQuery.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/filterQuery", schemaPath: "#/properties/filterQuery/type", keyword: "type", params: { type: schema25.properties.filterQuery.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.created !== void 0) {
       let data17 = data.created;
       if (data17 !== null && typeof data17 != "string") {
-        let err17 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema24.properties.created.type }, message: "must be null,string" };
+        let err17 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema25.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (typeof data17 == "string" && !formats0.validate(data17)) {
@@ -2600,14 +2684,14 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.creatorUserId !== void 0) {
       let data18 = data.creatorUserId;
       if (data18 !== null && typeof data18 != "string") {
-        let err19 = { instancePath: instancePath + "/creatorUserId", schemaPath: "#/properties/creatorUserId/type", keyword: "type", params: { type: schema24.properties.creatorUserId.type }, message: "must be null,string" };
+        let err19 = { instancePath: instancePath + "/creatorUserId", schemaPath: "#/properties/creatorUserId/type", keyword: "type", params: { type: schema25.properties.creatorUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.updated !== void 0) {
       let data19 = data.updated;
       if (data19 !== null && typeof data19 != "string") {
-        let err20 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema24.properties.updated.type }, message: "must be null,string" };
+        let err20 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema25.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (typeof data19 == "string" && !formats0.validate(data19)) {
@@ -2618,7 +2702,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updaterUserId !== void 0) {
       let data20 = data.updaterUserId;
       if (data20 !== null && typeof data20 != "string") {
-        let err22 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema24.properties.updaterUserId.type }, message: "must be null,string" };
+        let err22 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema25.properties.updaterUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
@@ -2626,127 +2710,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate23.errors = vErrors, errors === 0;
-}
-var libraryFolderContent = validate24, schema25 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolderContent", description: "A call in a folder of the library, or a part of one. The same call can be in a folder more than once.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, note: { type: ["null", "string"], description: "What was noted when the call was added." }, addedBy: { type: ["null", "string"], description: "Id of the user who added the call." }, created: { type: ["null", "string"], format: "date-time", description: "When the call was added to the folder." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application, where the snippet is marked." }, snippet: { type: ["null", "object"], description: "The part of the call that was added; null for all of it.", additionalProperties: !0, properties: { fromSec: { type: ["null", "integer"], description: "Seconds from the start of the call to that of the part." }, toSec: { type: ["null", "integer"], description: "Seconds from the start of the call to the end of the part." } } }, folderId: { type: ["null", "string"], description: "Added: id of the folder." }, folderName: { type: ["null", "string"], description: "Added: name of the folder." }, folderCreatedBy: { type: ["null", "string"], description: "Added: id of the user who made the folder; null for folders that are built in." }, folderUpdated: { type: ["null", "string"], format: "date-time", description: "Added: when the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the folder was listed in; null if none was asked for." } }, $id: "libraryFolderContent" };
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema25.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.title !== void 0) {
-      let data1 = data.title;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema25.properties.title.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.note !== void 0) {
-      let data2 = data.note;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema25.properties.note.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.addedBy !== void 0) {
-      let data3 = data.addedBy;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/addedBy", schemaPath: "#/properties/addedBy/type", keyword: "type", params: { type: schema25.properties.addedBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.created !== void 0) {
-      let data4 = data.created;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema25.properties.created.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (typeof data4 == "string" && !formats0.validate(data4)) {
-        let err5 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.url !== void 0) {
-      let data5 = data.url;
-      if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema25.properties.url.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.snippet !== void 0) {
-      let data6 = data.snippet;
-      if (data6 !== null && !(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
-        let err7 = { instancePath: instancePath + "/snippet", schemaPath: "#/properties/snippet/type", keyword: "type", params: { type: schema25.properties.snippet.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.fromSec !== void 0) {
-          let data7 = data6.fromSec;
-          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err8 = { instancePath: instancePath + "/snippet/fromSec", schemaPath: "#/properties/snippet/properties/fromSec/type", keyword: "type", params: { type: schema25.properties.snippet.properties.fromSec.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        }
-        if (data6.toSec !== void 0) {
-          let data8 = data6.toSec;
-          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err9 = { instancePath: instancePath + "/snippet/toSec", schemaPath: "#/properties/snippet/properties/toSec/type", keyword: "type", params: { type: schema25.properties.snippet.properties.toSec.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-      }
-    }
-    if (data.folderId !== void 0) {
-      let data9 = data.folderId;
-      if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema25.properties.folderId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.folderName !== void 0) {
-      let data10 = data.folderName;
-      if (data10 !== null && typeof data10 != "string") {
-        let err11 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema25.properties.folderName.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.folderCreatedBy !== void 0) {
-      let data11 = data.folderCreatedBy;
-      if (data11 !== null && typeof data11 != "string") {
-        let err12 = { instancePath: instancePath + "/folderCreatedBy", schemaPath: "#/properties/folderCreatedBy/type", keyword: "type", params: { type: schema25.properties.folderCreatedBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.folderUpdated !== void 0) {
-      let data12 = data.folderUpdated;
-      if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/type", keyword: "type", params: { type: schema25.properties.folderUpdated.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-      if (typeof data12 == "string" && !formats0.validate(data12)) {
-        let err14 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.workspaceId !== void 0) {
-      let data13 = data.workspaceId;
-      if (data13 !== null && typeof data13 != "string") {
-        let err15 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema25.properties.workspaceId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-  } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-  }
   return validate24.errors = vErrors, errors === 0;
 }
-var libraryFolders = validate25, schema26 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolder", description: "A folder of the library of calls. Gong shows those only that are public and not archived.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, parentFolderId: { type: ["null", "string"], description: "Id of the folder this one lies in; null at the top." }, createdBy: { type: ["null", "string"], description: "Id of the user who made it; null for folders that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its folders; null if none was." } }, $id: "libraryFolders" };
+var libraryFolderContent = validate25, schema26 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolderContent", description: "A call in a folder of the library, or a part of one. The same call can be in a folder more than once.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, note: { type: ["null", "string"], description: "What was noted when the call was added." }, addedBy: { type: ["null", "string"], description: "Id of the user who added the call." }, created: { type: ["null", "string"], format: "date-time", description: "When the call was added to the folder." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application, where the snippet is marked." }, snippet: { type: ["null", "object"], description: "The part of the call that was added; null for all of it.", additionalProperties: !0, properties: { fromSec: { type: ["null", "integer"], description: "Seconds from the start of the call to that of the part." }, toSec: { type: ["null", "integer"], description: "Seconds from the start of the call to the end of the part." } } }, folderId: { type: ["null", "string"], description: "Added: id of the folder." }, folderName: { type: ["null", "string"], description: "Added: name of the folder." }, folderCreatedBy: { type: ["null", "string"], description: "Added: id of the user who made the folder; null for folders that are built in." }, folderUpdated: { type: ["null", "string"], format: "date-time", description: "Added: when the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the folder was listed in; null if none was asked for." } }, $id: "libraryFolderContent" };
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2757,31 +2723,149 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
+    if (data.title !== void 0) {
+      let data1 = data.title;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema26.properties.title.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.note !== void 0) {
+      let data2 = data.note;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema26.properties.note.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.addedBy !== void 0) {
+      let data3 = data.addedBy;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/addedBy", schemaPath: "#/properties/addedBy/type", keyword: "type", params: { type: schema26.properties.addedBy.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.created !== void 0) {
+      let data4 = data.created;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema26.properties.created.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data4 == "string" && !formats0.validate(data4)) {
+        let err5 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data5 = data.url;
+      if (data5 !== null && typeof data5 != "string") {
+        let err6 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema26.properties.url.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.snippet !== void 0) {
+      let data6 = data.snippet;
+      if (data6 !== null && !(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
+        let err7 = { instancePath: instancePath + "/snippet", schemaPath: "#/properties/snippet/type", keyword: "type", params: { type: schema26.properties.snippet.type }, message: "must be null,object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        if (data6.fromSec !== void 0) {
+          let data7 = data6.fromSec;
+          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err8 = { instancePath: instancePath + "/snippet/fromSec", schemaPath: "#/properties/snippet/properties/fromSec/type", keyword: "type", params: { type: schema26.properties.snippet.properties.fromSec.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data6.toSec !== void 0) {
+          let data8 = data6.toSec;
+          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+            let err9 = { instancePath: instancePath + "/snippet/toSec", schemaPath: "#/properties/snippet/properties/toSec/type", keyword: "type", params: { type: schema26.properties.snippet.properties.toSec.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+      }
+    }
+    if (data.folderId !== void 0) {
+      let data9 = data.folderId;
+      if (data9 !== null && typeof data9 != "string") {
+        let err10 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema26.properties.folderId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.folderName !== void 0) {
+      let data10 = data.folderName;
+      if (data10 !== null && typeof data10 != "string") {
+        let err11 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema26.properties.folderName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.folderCreatedBy !== void 0) {
+      let data11 = data.folderCreatedBy;
+      if (data11 !== null && typeof data11 != "string") {
+        let err12 = { instancePath: instancePath + "/folderCreatedBy", schemaPath: "#/properties/folderCreatedBy/type", keyword: "type", params: { type: schema26.properties.folderCreatedBy.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.folderUpdated !== void 0) {
+      let data12 = data.folderUpdated;
+      if (data12 !== null && typeof data12 != "string") {
+        let err13 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/type", keyword: "type", params: { type: schema26.properties.folderUpdated.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      if (typeof data12 == "string" && !formats0.validate(data12)) {
+        let err14 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data13 = data.workspaceId;
+      if (data13 !== null && typeof data13 != "string") {
+        let err15 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema26.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+  } else {
+    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+  }
+  return validate25.errors = vErrors, errors === 0;
+}
+var libraryFolders = validate26, schema27 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolder", description: "A folder of the library of calls. Gong shows those only that are public and not archived.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, parentFolderId: { type: ["null", "string"], description: "Id of the folder this one lies in; null at the top." }, createdBy: { type: ["null", "string"], description: "Id of the user who made it; null for folders that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its folders; null if none was." } }, $id: "libraryFolders" };
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema27.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema26.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema27.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.parentFolderId !== void 0) {
       let data2 = data.parentFolderId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/parentFolderId", schemaPath: "#/properties/parentFolderId/type", keyword: "type", params: { type: schema26.properties.parentFolderId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/parentFolderId", schemaPath: "#/properties/parentFolderId/type", keyword: "type", params: { type: schema27.properties.parentFolderId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.createdBy !== void 0) {
       let data3 = data.createdBy;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/createdBy", schemaPath: "#/properties/createdBy/type", keyword: "type", params: { type: schema26.properties.createdBy.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/createdBy", schemaPath: "#/properties/createdBy/type", keyword: "type", params: { type: schema27.properties.createdBy.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.updated !== void 0) {
       let data4 = data.updated;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema26.properties.updated.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema27.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data4 == "string" && !formats0.validate(data4)) {
@@ -2792,7 +2876,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.workspaceId !== void 0) {
       let data5 = data.workspaceId;
       if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema26.properties.workspaceId.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema27.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -2800,79 +2884,79 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate25.errors = vErrors, errors === 0;
+  return validate26.errors = vErrors, errors === 0;
 }
-var logs = validate26, schema27 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LogEntry", description: "An entry of one of Gong's logs: who did what, and when.", type: "object", additionalProperties: !0, properties: { logEntryId: { type: ["null", "string"], description: "Added: made of the other fields, since Gong gives entries no id: the same for the same entry, whenever it is read." }, logType: { type: ["null", "string"], description: "Added: the log that was asked for: AccessLog, UserActivityLog, UserCallPlay, ExternallySharedCallAccess or ExternallySharedCallPlay." }, userId: { type: ["null", "string"], description: "Id of the user; null or absent for those who are no users." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of who did it." }, userFullName: { type: ["null", "string"], description: "Name of who did it." }, impersonatorUserId: { type: ["null", "string"], description: "Id of who acted in the user's place, such as Gong's support." }, impersonatorEmailAddress: { type: ["null", "string"], description: "E-mail address of who acted in the user's place." }, impersonatorFullName: { type: ["null", "string"], description: "Name of who acted in the user's place." }, impersonatorCompanyId: { type: ["null", "string"], description: "Id of the company of who acted in the user's place." }, eventTime: { type: ["null", "string"], format: "date-time", description: "When it was logged; in UTC, unlike the times of other streams." }, logRecord: { type: ["null", "object"], description: "What was logged; its fields depend on the log and on what was done.", additionalProperties: !0 } }, $id: "logs" };
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var logs = validate27, schema28 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LogEntry", description: "An entry of one of Gong's logs: who did what, and when.", type: "object", additionalProperties: !0, properties: { logEntryId: { type: ["null", "string"], description: "Added: made of the other fields, since Gong gives entries no id: the same for the same entry, whenever it is read." }, logType: { type: ["null", "string"], description: "Added: the log that was asked for: AccessLog, UserActivityLog, UserCallPlay, ExternallySharedCallAccess or ExternallySharedCallPlay." }, userId: { type: ["null", "string"], description: "Id of the user; null or absent for those who are no users." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of who did it." }, userFullName: { type: ["null", "string"], description: "Name of who did it." }, impersonatorUserId: { type: ["null", "string"], description: "Id of who acted in the user's place, such as Gong's support." }, impersonatorEmailAddress: { type: ["null", "string"], description: "E-mail address of who acted in the user's place." }, impersonatorFullName: { type: ["null", "string"], description: "Name of who acted in the user's place." }, impersonatorCompanyId: { type: ["null", "string"], description: "Id of the company of who acted in the user's place." }, eventTime: { type: ["null", "string"], format: "date-time", description: "When it was logged; in UTC, unlike the times of other streams." }, logRecord: { type: ["null", "object"], description: "What was logged; its fields depend on the log and on what was done.", additionalProperties: !0 } }, $id: "logs" };
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.logEntryId !== void 0) {
       let data0 = data.logEntryId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/logEntryId", schemaPath: "#/properties/logEntryId/type", keyword: "type", params: { type: schema27.properties.logEntryId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/logEntryId", schemaPath: "#/properties/logEntryId/type", keyword: "type", params: { type: schema28.properties.logEntryId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.logType !== void 0) {
       let data1 = data.logType;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/logType", schemaPath: "#/properties/logType/type", keyword: "type", params: { type: schema27.properties.logType.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/logType", schemaPath: "#/properties/logType/type", keyword: "type", params: { type: schema28.properties.logType.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.userId !== void 0) {
       let data2 = data.userId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema27.properties.userId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema28.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.userEmailAddress !== void 0) {
       let data3 = data.userEmailAddress;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema27.properties.userEmailAddress.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema28.properties.userEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.userFullName !== void 0) {
       let data4 = data.userFullName;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/userFullName", schemaPath: "#/properties/userFullName/type", keyword: "type", params: { type: schema27.properties.userFullName.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/userFullName", schemaPath: "#/properties/userFullName/type", keyword: "type", params: { type: schema28.properties.userFullName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.impersonatorUserId !== void 0) {
       let data5 = data.impersonatorUserId;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/impersonatorUserId", schemaPath: "#/properties/impersonatorUserId/type", keyword: "type", params: { type: schema27.properties.impersonatorUserId.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/impersonatorUserId", schemaPath: "#/properties/impersonatorUserId/type", keyword: "type", params: { type: schema28.properties.impersonatorUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.impersonatorEmailAddress !== void 0) {
       let data6 = data.impersonatorEmailAddress;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/impersonatorEmailAddress", schemaPath: "#/properties/impersonatorEmailAddress/type", keyword: "type", params: { type: schema27.properties.impersonatorEmailAddress.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/impersonatorEmailAddress", schemaPath: "#/properties/impersonatorEmailAddress/type", keyword: "type", params: { type: schema28.properties.impersonatorEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.impersonatorFullName !== void 0) {
       let data7 = data.impersonatorFullName;
       if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/impersonatorFullName", schemaPath: "#/properties/impersonatorFullName/type", keyword: "type", params: { type: schema27.properties.impersonatorFullName.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/impersonatorFullName", schemaPath: "#/properties/impersonatorFullName/type", keyword: "type", params: { type: schema28.properties.impersonatorFullName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.impersonatorCompanyId !== void 0) {
       let data8 = data.impersonatorCompanyId;
       if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/impersonatorCompanyId", schemaPath: "#/properties/impersonatorCompanyId/type", keyword: "type", params: { type: schema27.properties.impersonatorCompanyId.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/impersonatorCompanyId", schemaPath: "#/properties/impersonatorCompanyId/type", keyword: "type", params: { type: schema28.properties.impersonatorCompanyId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.eventTime !== void 0) {
       let data9 = data.eventTime;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/eventTime", schemaPath: "#/properties/eventTime/type", keyword: "type", params: { type: schema27.properties.eventTime.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/eventTime", schemaPath: "#/properties/eventTime/type", keyword: "type", params: { type: schema28.properties.eventTime.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data9 == "string" && !formats0.validate(data9)) {
@@ -2883,7 +2967,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.logRecord !== void 0) {
       let data10 = data.logRecord;
       if (data10 !== null && !(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
-        let err11 = { instancePath: instancePath + "/logRecord", schemaPath: "#/properties/logRecord/type", keyword: "type", params: { type: schema27.properties.logRecord.type }, message: "must be null,object" };
+        let err11 = { instancePath: instancePath + "/logRecord", schemaPath: "#/properties/logRecord/type", keyword: "type", params: { type: schema28.properties.logRecord.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -2891,54 +2975,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate26.errors = vErrors, errors === 0;
-}
-var permissionProfileUsers = validate27, schema28 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfileUser", description: "A user who has a permission profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the user." }, fullName: { type: ["null", "string"], description: "First and last name of the user." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, profileId: { type: ["null", "string"], description: "Added: id of the permission profile." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the profile was listed in." } }, $id: "permissionProfileUsers" };
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema28.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.fullName !== void 0) {
-      let data1 = data.fullName;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/fullName", schemaPath: "#/properties/fullName/type", keyword: "type", params: { type: schema28.properties.fullName.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.emailAddress !== void 0) {
-      let data2 = data.emailAddress;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema28.properties.emailAddress.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.profileId !== void 0) {
-      let data3 = data.profileId;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/profileId", schemaPath: "#/properties/profileId/type", keyword: "type", params: { type: schema28.properties.profileId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.workspaceId !== void 0) {
-      let data4 = data.workspaceId;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema28.properties.workspaceId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-  } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-  }
   return validate27.errors = vErrors, errors === 0;
 }
-var permissionProfiles = validate28, schema29 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfile", description: "What the users of a workspace may see and do, for those who have this profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the profile." }, name: { type: ["null", "string"], description: "Name of the profile." }, description: { type: ["null", "string"], description: "What the profile is for." }, callsAccess: { type: ["null", "object"], description: "Whose calls can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, libraryFolderAccess: { type: ["null", "object"], description: "Which folders of the library can be seen, and what can be done there.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as none, all or specific-folders." }, libraryFolderIds: { type: ["null", "array"], description: "Ids of the folders that are meant by specific-folders; null elsewhere.", items: { type: "string" } }, managePublicFolder: { type: ["null", "boolean"], description: "True if users with this profile may manage public folders." }, manageStreams: { type: ["null", "boolean"], description: "True if users with this profile may manage streams." }, manageFolderCalls: { type: ["null", "boolean"], description: "True if users with this profile may add calls to folders and archive calls." }, shareFoldersAndStreams: { type: ["null", "boolean"], description: "True if users with this profile may share folders and streams of the library with others." } } }, dealsAccess: { type: ["null", "object"], description: "Whose deals can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastPermissions: { type: ["null", "object"], description: "What can be seen and edited of forecasts.", additionalProperties: !0, properties: { forecastAccess: { type: ["null", "object"], description: "Whose forecast submissions can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditSubmissions: { type: ["null", "object"], description: "Whose forecast submissions can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditTargets: { type: ["null", "object"], description: "Whose forecast targets can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } } } }, coachingAccess: { type: ["null", "object"], description: "Whose coaching can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, insightsAccess: { type: ["null", "object"], description: "Whose insights can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, usageAccess: { type: ["null", "object"], description: "Whose usage of Gong can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, emailsAccess: { type: ["null", "object"], description: "Whose e-mails can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, scoreCalls: { type: ["null", "boolean"], description: "True if users with this profile may score calls." }, overrideScore: { type: ["null", "boolean"], description: "True if users with this profile may replace the score that somebody else gave." }, downloadCallMedia: { type: ["null", "boolean"], description: "True if users with this profile may download the recordings of calls." }, shareCallsWithCustomers: { type: ["null", "boolean"], description: "True if users with this profile may share calls with customers." }, manuallyScheduleAndUploadCalls: { type: ["null", "boolean"], description: "True if users with this profile may schedule and upload calls by hand." }, privateCalls: { type: ["null", "boolean"], description: "True if users with this profile may make their own calls private." }, deleteCalls: { type: ["null", "boolean"], description: "True if users with this profile may delete calls." }, trimCalls: { type: ["null", "boolean"], description: "True if users with this profile may cut parts off calls." }, listenInCalls: { type: ["null", "boolean"], description: "True if users with this profile may listen in to calls while they take place." }, deleteEmails: { type: ["null", "boolean"], description: "True if users with this profile may delete e-mails." }, callsAndSearch: { type: ["null", "boolean"], description: "True if users with this profile may see and search calls." }, library: { type: ["null", "boolean"], description: "True if users with this profile may see the library." }, deals: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of deals." }, createEditAndDeleteDealsBoards: { type: ["null", "boolean"], description: "True if users with this profile may make, edit and delete boards of deals." }, dealsInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit deals where they are listed." }, account: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of accounts." }, coaching: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of coaching." }, usage: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of usage." }, teamStats: { type: ["null", "boolean"], description: "True if users with this profile may see the statistics of teams." }, initiatives: { type: ["null", "boolean"], description: "True if users with this profile may see the page of initiatives." }, market: { type: ["null", "boolean"], description: "True if users with this profile may see the page of the market." }, activity: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of activity." }, forecast: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of forecasts." }, forecastManage: { type: ["null", "boolean"], description: "True if users with this profile may manage forecast boards and upload targets." }, engageManageCompanyTemplates: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's e-mail templates." }, engageManageCompanySequences: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's sequences." }, engageCreateAndManageRulesets: { type: ["null", "boolean"], description: "True if users with this profile may make and manage rulesets." }, engageSnoozeFlowToDosForOthers: { type: ["null", "boolean"], description: "True if users with this profile may snooze to-dos of flows for others." }, engageAllowCrmFieldsViewChange: { type: ["null", "boolean"], description: "True if users with this profile may change which CRM fields are shown." }, viewEngageAnalyticsActivity: { type: ["null", "boolean"], description: "True if users with this profile may see the activity page of the Engage analytics." }, viewEngageAnalyticsPerformance: { type: ["null", "boolean"], description: "True if users with this profile may see the performance page of the Engage analytics." }, viewEngageAnalyticsFlows: { type: ["null", "boolean"], description: "True if users with this profile may see the flows page of the Engage analytics." }, manageGeneralBusinessSettings: { type: ["null", "boolean"], description: "True if users with this profile may manage general business settings." }, manageScorecards: { type: ["null", "boolean"], description: "True if users with this profile may manage scorecards." }, exportCallsAndCoachingDataToCSV: { type: ["null", "boolean"], description: "True if users with this profile may export calls and coaching metrics as CSV." }, crmDataInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit CRM data where they are listed." }, crmDataImport: { type: ["null", "boolean"], description: "True if users with this profile may import CRM data." }, viewRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may see dashboards." }, manageRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may manage revenue analytics." }, engageReassignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may pass to-dos of flows on to others." }, engageAssignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may give to-dos of flows to others." }, dealsDataExport: { type: ["null", "boolean"], description: "True if users with this profile may export data of deals." }, aiBuilder: { type: ["null", "boolean"], description: "True if users with this profile may use the AI Builder." }, orchestrateCreateAndManagePlays: { type: ["null", "boolean"], description: "True if users with this profile may make and manage plays." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its profiles." } }, $id: "permissionProfiles" };
+var permissionProfileUsers = validate28, schema29 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfileUser", description: "A user who has a permission profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the user." }, fullName: { type: ["null", "string"], description: "First and last name of the user." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, profileId: { type: ["null", "string"], description: "Added: id of the permission profile." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the profile was listed in." } }, $id: "permissionProfileUsers" };
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2949,38 +2988,83 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
+    if (data.fullName !== void 0) {
+      let data1 = data.fullName;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/fullName", schemaPath: "#/properties/fullName/type", keyword: "type", params: { type: schema29.properties.fullName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.emailAddress !== void 0) {
+      let data2 = data.emailAddress;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema29.properties.emailAddress.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.profileId !== void 0) {
+      let data3 = data.profileId;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/profileId", schemaPath: "#/properties/profileId/type", keyword: "type", params: { type: schema29.properties.profileId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data4 = data.workspaceId;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema29.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate28.errors = vErrors, errors === 0;
+}
+var permissionProfiles = validate29, schema30 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfile", description: "What the users of a workspace may see and do, for those who have this profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the profile." }, name: { type: ["null", "string"], description: "Name of the profile." }, description: { type: ["null", "string"], description: "What the profile is for." }, callsAccess: { type: ["null", "object"], description: "Whose calls can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, libraryFolderAccess: { type: ["null", "object"], description: "Which folders of the library can be seen, and what can be done there.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as none, all or specific-folders." }, libraryFolderIds: { type: ["null", "array"], description: "Ids of the folders that are meant by specific-folders; null elsewhere.", items: { type: "string" } }, managePublicFolder: { type: ["null", "boolean"], description: "True if users with this profile may manage public folders." }, manageStreams: { type: ["null", "boolean"], description: "True if users with this profile may manage streams." }, manageFolderCalls: { type: ["null", "boolean"], description: "True if users with this profile may add calls to folders and archive calls." }, shareFoldersAndStreams: { type: ["null", "boolean"], description: "True if users with this profile may share folders and streams of the library with others." } } }, dealsAccess: { type: ["null", "object"], description: "Whose deals can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastPermissions: { type: ["null", "object"], description: "What can be seen and edited of forecasts.", additionalProperties: !0, properties: { forecastAccess: { type: ["null", "object"], description: "Whose forecast submissions can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditSubmissions: { type: ["null", "object"], description: "Whose forecast submissions can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditTargets: { type: ["null", "object"], description: "Whose forecast targets can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } } } }, coachingAccess: { type: ["null", "object"], description: "Whose coaching can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, insightsAccess: { type: ["null", "object"], description: "Whose insights can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, usageAccess: { type: ["null", "object"], description: "Whose usage of Gong can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, emailsAccess: { type: ["null", "object"], description: "Whose e-mails can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, scoreCalls: { type: ["null", "boolean"], description: "True if users with this profile may score calls." }, overrideScore: { type: ["null", "boolean"], description: "True if users with this profile may replace the score that somebody else gave." }, downloadCallMedia: { type: ["null", "boolean"], description: "True if users with this profile may download the recordings of calls." }, shareCallsWithCustomers: { type: ["null", "boolean"], description: "True if users with this profile may share calls with customers." }, manuallyScheduleAndUploadCalls: { type: ["null", "boolean"], description: "True if users with this profile may schedule and upload calls by hand." }, privateCalls: { type: ["null", "boolean"], description: "True if users with this profile may make their own calls private." }, deleteCalls: { type: ["null", "boolean"], description: "True if users with this profile may delete calls." }, trimCalls: { type: ["null", "boolean"], description: "True if users with this profile may cut parts off calls." }, listenInCalls: { type: ["null", "boolean"], description: "True if users with this profile may listen in to calls while they take place." }, deleteEmails: { type: ["null", "boolean"], description: "True if users with this profile may delete e-mails." }, callsAndSearch: { type: ["null", "boolean"], description: "True if users with this profile may see and search calls." }, library: { type: ["null", "boolean"], description: "True if users with this profile may see the library." }, deals: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of deals." }, createEditAndDeleteDealsBoards: { type: ["null", "boolean"], description: "True if users with this profile may make, edit and delete boards of deals." }, dealsInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit deals where they are listed." }, account: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of accounts." }, coaching: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of coaching." }, usage: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of usage." }, teamStats: { type: ["null", "boolean"], description: "True if users with this profile may see the statistics of teams." }, initiatives: { type: ["null", "boolean"], description: "True if users with this profile may see the page of initiatives." }, market: { type: ["null", "boolean"], description: "True if users with this profile may see the page of the market." }, activity: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of activity." }, forecast: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of forecasts." }, forecastManage: { type: ["null", "boolean"], description: "True if users with this profile may manage forecast boards and upload targets." }, engageManageCompanyTemplates: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's e-mail templates." }, engageManageCompanySequences: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's sequences." }, engageCreateAndManageRulesets: { type: ["null", "boolean"], description: "True if users with this profile may make and manage rulesets." }, engageSnoozeFlowToDosForOthers: { type: ["null", "boolean"], description: "True if users with this profile may snooze to-dos of flows for others." }, engageAllowCrmFieldsViewChange: { type: ["null", "boolean"], description: "True if users with this profile may change which CRM fields are shown." }, viewEngageAnalyticsActivity: { type: ["null", "boolean"], description: "True if users with this profile may see the activity page of the Engage analytics." }, viewEngageAnalyticsPerformance: { type: ["null", "boolean"], description: "True if users with this profile may see the performance page of the Engage analytics." }, viewEngageAnalyticsFlows: { type: ["null", "boolean"], description: "True if users with this profile may see the flows page of the Engage analytics." }, manageGeneralBusinessSettings: { type: ["null", "boolean"], description: "True if users with this profile may manage general business settings." }, manageScorecards: { type: ["null", "boolean"], description: "True if users with this profile may manage scorecards." }, exportCallsAndCoachingDataToCSV: { type: ["null", "boolean"], description: "True if users with this profile may export calls and coaching metrics as CSV." }, crmDataInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit CRM data where they are listed." }, crmDataImport: { type: ["null", "boolean"], description: "True if users with this profile may import CRM data." }, viewRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may see dashboards." }, manageRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may manage revenue analytics." }, engageReassignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may pass to-dos of flows on to others." }, engageAssignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may give to-dos of flows to others." }, dealsDataExport: { type: ["null", "boolean"], description: "True if users with this profile may export data of deals." }, aiBuilder: { type: ["null", "boolean"], description: "True if users with this profile may use the AI Builder." }, orchestrateCreateAndManagePlays: { type: ["null", "boolean"], description: "True if users with this profile may make and manage plays." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its profiles." } }, $id: "permissionProfiles" };
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema30.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema29.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema30.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema29.properties.description.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema30.properties.description.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.callsAccess !== void 0) {
       let data3 = data.callsAccess;
       if (data3 !== null && !(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        let err3 = { instancePath: instancePath + "/callsAccess", schemaPath: "#/properties/callsAccess/type", keyword: "type", params: { type: schema29.properties.callsAccess.type }, message: "must be null,object" };
+        let err3 = { instancePath: instancePath + "/callsAccess", schemaPath: "#/properties/callsAccess/type", keyword: "type", params: { type: schema30.properties.callsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.permissionLevel !== void 0) {
           let data4 = data3.permissionLevel;
           if (data4 !== null && typeof data4 != "string") {
-            let err4 = { instancePath: instancePath + "/callsAccess/permissionLevel", schemaPath: "#/properties/callsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.callsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err4 = { instancePath: instancePath + "/callsAccess/permissionLevel", schemaPath: "#/properties/callsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.callsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data3.teamLeadIds !== void 0) {
           let data5 = data3.teamLeadIds;
           if (data5 !== null && !Array.isArray(data5)) {
-            let err5 = { instancePath: instancePath + "/callsAccess/teamLeadIds", schemaPath: "#/properties/callsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.callsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err5 = { instancePath: instancePath + "/callsAccess/teamLeadIds", schemaPath: "#/properties/callsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.callsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -2997,21 +3081,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.libraryFolderAccess !== void 0) {
       let data7 = data.libraryFolderAccess;
       if (data7 !== null && !(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
-        let err7 = { instancePath: instancePath + "/libraryFolderAccess", schemaPath: "#/properties/libraryFolderAccess/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.type }, message: "must be null,object" };
+        let err7 = { instancePath: instancePath + "/libraryFolderAccess", schemaPath: "#/properties/libraryFolderAccess/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.permissionLevel !== void 0) {
           let data8 = data7.permissionLevel;
           if (data8 !== null && typeof data8 != "string") {
-            let err8 = { instancePath: instancePath + "/libraryFolderAccess/permissionLevel", schemaPath: "#/properties/libraryFolderAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err8 = { instancePath: instancePath + "/libraryFolderAccess/permissionLevel", schemaPath: "#/properties/libraryFolderAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         if (data7.libraryFolderIds !== void 0) {
           let data9 = data7.libraryFolderIds;
           if (data9 !== null && !Array.isArray(data9)) {
-            let err9 = { instancePath: instancePath + "/libraryFolderAccess/libraryFolderIds", schemaPath: "#/properties/libraryFolderAccess/properties/libraryFolderIds/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.properties.libraryFolderIds.type }, message: "must be null,array" };
+            let err9 = { instancePath: instancePath + "/libraryFolderAccess/libraryFolderIds", schemaPath: "#/properties/libraryFolderAccess/properties/libraryFolderIds/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.properties.libraryFolderIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (Array.isArray(data9)) {
@@ -3026,28 +3110,28 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.managePublicFolder !== void 0) {
           let data11 = data7.managePublicFolder;
           if (data11 !== null && typeof data11 != "boolean") {
-            let err11 = { instancePath: instancePath + "/libraryFolderAccess/managePublicFolder", schemaPath: "#/properties/libraryFolderAccess/properties/managePublicFolder/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.properties.managePublicFolder.type }, message: "must be null,boolean" };
+            let err11 = { instancePath: instancePath + "/libraryFolderAccess/managePublicFolder", schemaPath: "#/properties/libraryFolderAccess/properties/managePublicFolder/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.properties.managePublicFolder.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data7.manageStreams !== void 0) {
           let data12 = data7.manageStreams;
           if (data12 !== null && typeof data12 != "boolean") {
-            let err12 = { instancePath: instancePath + "/libraryFolderAccess/manageStreams", schemaPath: "#/properties/libraryFolderAccess/properties/manageStreams/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.properties.manageStreams.type }, message: "must be null,boolean" };
+            let err12 = { instancePath: instancePath + "/libraryFolderAccess/manageStreams", schemaPath: "#/properties/libraryFolderAccess/properties/manageStreams/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.properties.manageStreams.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data7.manageFolderCalls !== void 0) {
           let data13 = data7.manageFolderCalls;
           if (data13 !== null && typeof data13 != "boolean") {
-            let err13 = { instancePath: instancePath + "/libraryFolderAccess/manageFolderCalls", schemaPath: "#/properties/libraryFolderAccess/properties/manageFolderCalls/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.properties.manageFolderCalls.type }, message: "must be null,boolean" };
+            let err13 = { instancePath: instancePath + "/libraryFolderAccess/manageFolderCalls", schemaPath: "#/properties/libraryFolderAccess/properties/manageFolderCalls/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.properties.manageFolderCalls.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data7.shareFoldersAndStreams !== void 0) {
           let data14 = data7.shareFoldersAndStreams;
           if (data14 !== null && typeof data14 != "boolean") {
-            let err14 = { instancePath: instancePath + "/libraryFolderAccess/shareFoldersAndStreams", schemaPath: "#/properties/libraryFolderAccess/properties/shareFoldersAndStreams/type", keyword: "type", params: { type: schema29.properties.libraryFolderAccess.properties.shareFoldersAndStreams.type }, message: "must be null,boolean" };
+            let err14 = { instancePath: instancePath + "/libraryFolderAccess/shareFoldersAndStreams", schemaPath: "#/properties/libraryFolderAccess/properties/shareFoldersAndStreams/type", keyword: "type", params: { type: schema30.properties.libraryFolderAccess.properties.shareFoldersAndStreams.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -3056,21 +3140,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dealsAccess !== void 0) {
       let data15 = data.dealsAccess;
       if (data15 !== null && !(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
-        let err15 = { instancePath: instancePath + "/dealsAccess", schemaPath: "#/properties/dealsAccess/type", keyword: "type", params: { type: schema29.properties.dealsAccess.type }, message: "must be null,object" };
+        let err15 = { instancePath: instancePath + "/dealsAccess", schemaPath: "#/properties/dealsAccess/type", keyword: "type", params: { type: schema30.properties.dealsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
         if (data15.permissionLevel !== void 0) {
           let data16 = data15.permissionLevel;
           if (data16 !== null && typeof data16 != "string") {
-            let err16 = { instancePath: instancePath + "/dealsAccess/permissionLevel", schemaPath: "#/properties/dealsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.dealsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/dealsAccess/permissionLevel", schemaPath: "#/properties/dealsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.dealsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data15.teamLeadIds !== void 0) {
           let data17 = data15.teamLeadIds;
           if (data17 !== null && !Array.isArray(data17)) {
-            let err17 = { instancePath: instancePath + "/dealsAccess/teamLeadIds", schemaPath: "#/properties/dealsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.dealsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err17 = { instancePath: instancePath + "/dealsAccess/teamLeadIds", schemaPath: "#/properties/dealsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.dealsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           if (Array.isArray(data17)) {
@@ -3087,28 +3171,28 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.forecastPermissions !== void 0) {
       let data19 = data.forecastPermissions;
       if (data19 !== null && !(data19 && typeof data19 == "object" && !Array.isArray(data19))) {
-        let err19 = { instancePath: instancePath + "/forecastPermissions", schemaPath: "#/properties/forecastPermissions/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.type }, message: "must be null,object" };
+        let err19 = { instancePath: instancePath + "/forecastPermissions", schemaPath: "#/properties/forecastPermissions/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
         if (data19.forecastAccess !== void 0) {
           let data20 = data19.forecastAccess;
           if (data20 !== null && !(data20 && typeof data20 == "object" && !Array.isArray(data20))) {
-            let err20 = { instancePath: instancePath + "/forecastPermissions/forecastAccess", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastAccess.type }, message: "must be null,object" };
+            let err20 = { instancePath: instancePath + "/forecastPermissions/forecastAccess", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastAccess.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
           if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
             if (data20.permissionLevel !== void 0) {
               let data21 = data20.permissionLevel;
               if (data21 !== null && typeof data21 != "string") {
-                let err21 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastAccess.properties.permissionLevel.type }, message: "must be null,string" };
+                let err21 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastAccess.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
             }
             if (data20.teamLeadIds !== void 0) {
               let data22 = data20.teamLeadIds;
               if (data22 !== null && !Array.isArray(data22)) {
-                let err22 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err22 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastAccess.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
               if (Array.isArray(data22)) {
@@ -3125,21 +3209,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         if (data19.forecastEditSubmissions !== void 0) {
           let data24 = data19.forecastEditSubmissions;
           if (data24 !== null && !(data24 && typeof data24 == "object" && !Array.isArray(data24))) {
-            let err24 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastEditSubmissions.type }, message: "must be null,object" };
+            let err24 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastEditSubmissions.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.permissionLevel !== void 0) {
               let data25 = data24.permissionLevel;
               if (data25 !== null && typeof data25 != "string") {
-                let err25 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastEditSubmissions.properties.permissionLevel.type }, message: "must be null,string" };
+                let err25 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastEditSubmissions.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
               }
             }
             if (data24.teamLeadIds !== void 0) {
               let data26 = data24.teamLeadIds;
               if (data26 !== null && !Array.isArray(data26)) {
-                let err26 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastEditSubmissions.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err26 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastEditSubmissions.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (Array.isArray(data26)) {
@@ -3156,21 +3240,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         if (data19.forecastEditTargets !== void 0) {
           let data28 = data19.forecastEditTargets;
           if (data28 !== null && !(data28 && typeof data28 == "object" && !Array.isArray(data28))) {
-            let err28 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastEditTargets.type }, message: "must be null,object" };
+            let err28 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastEditTargets.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
             if (data28.permissionLevel !== void 0) {
               let data29 = data28.permissionLevel;
               if (data29 !== null && typeof data29 != "string") {
-                let err29 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastEditTargets.properties.permissionLevel.type }, message: "must be null,string" };
+                let err29 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastEditTargets.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
             }
             if (data28.teamLeadIds !== void 0) {
               let data30 = data28.teamLeadIds;
               if (data30 !== null && !Array.isArray(data30)) {
-                let err30 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.forecastPermissions.properties.forecastEditTargets.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err30 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.forecastPermissions.properties.forecastEditTargets.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
               if (Array.isArray(data30)) {
@@ -3189,21 +3273,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.coachingAccess !== void 0) {
       let data32 = data.coachingAccess;
       if (data32 !== null && !(data32 && typeof data32 == "object" && !Array.isArray(data32))) {
-        let err32 = { instancePath: instancePath + "/coachingAccess", schemaPath: "#/properties/coachingAccess/type", keyword: "type", params: { type: schema29.properties.coachingAccess.type }, message: "must be null,object" };
+        let err32 = { instancePath: instancePath + "/coachingAccess", schemaPath: "#/properties/coachingAccess/type", keyword: "type", params: { type: schema30.properties.coachingAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
         if (data32.permissionLevel !== void 0) {
           let data33 = data32.permissionLevel;
           if (data33 !== null && typeof data33 != "string") {
-            let err33 = { instancePath: instancePath + "/coachingAccess/permissionLevel", schemaPath: "#/properties/coachingAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.coachingAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err33 = { instancePath: instancePath + "/coachingAccess/permissionLevel", schemaPath: "#/properties/coachingAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.coachingAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
         if (data32.teamLeadIds !== void 0) {
           let data34 = data32.teamLeadIds;
           if (data34 !== null && !Array.isArray(data34)) {
-            let err34 = { instancePath: instancePath + "/coachingAccess/teamLeadIds", schemaPath: "#/properties/coachingAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.coachingAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err34 = { instancePath: instancePath + "/coachingAccess/teamLeadIds", schemaPath: "#/properties/coachingAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.coachingAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
           if (Array.isArray(data34)) {
@@ -3220,21 +3304,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.insightsAccess !== void 0) {
       let data36 = data.insightsAccess;
       if (data36 !== null && !(data36 && typeof data36 == "object" && !Array.isArray(data36))) {
-        let err36 = { instancePath: instancePath + "/insightsAccess", schemaPath: "#/properties/insightsAccess/type", keyword: "type", params: { type: schema29.properties.insightsAccess.type }, message: "must be null,object" };
+        let err36 = { instancePath: instancePath + "/insightsAccess", schemaPath: "#/properties/insightsAccess/type", keyword: "type", params: { type: schema30.properties.insightsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
       if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
         if (data36.permissionLevel !== void 0) {
           let data37 = data36.permissionLevel;
           if (data37 !== null && typeof data37 != "string") {
-            let err37 = { instancePath: instancePath + "/insightsAccess/permissionLevel", schemaPath: "#/properties/insightsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.insightsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err37 = { instancePath: instancePath + "/insightsAccess/permissionLevel", schemaPath: "#/properties/insightsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.insightsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         }
         if (data36.teamLeadIds !== void 0) {
           let data38 = data36.teamLeadIds;
           if (data38 !== null && !Array.isArray(data38)) {
-            let err38 = { instancePath: instancePath + "/insightsAccess/teamLeadIds", schemaPath: "#/properties/insightsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.insightsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err38 = { instancePath: instancePath + "/insightsAccess/teamLeadIds", schemaPath: "#/properties/insightsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.insightsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
           if (Array.isArray(data38)) {
@@ -3251,21 +3335,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.usageAccess !== void 0) {
       let data40 = data.usageAccess;
       if (data40 !== null && !(data40 && typeof data40 == "object" && !Array.isArray(data40))) {
-        let err40 = { instancePath: instancePath + "/usageAccess", schemaPath: "#/properties/usageAccess/type", keyword: "type", params: { type: schema29.properties.usageAccess.type }, message: "must be null,object" };
+        let err40 = { instancePath: instancePath + "/usageAccess", schemaPath: "#/properties/usageAccess/type", keyword: "type", params: { type: schema30.properties.usageAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
       if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
         if (data40.permissionLevel !== void 0) {
           let data41 = data40.permissionLevel;
           if (data41 !== null && typeof data41 != "string") {
-            let err41 = { instancePath: instancePath + "/usageAccess/permissionLevel", schemaPath: "#/properties/usageAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.usageAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err41 = { instancePath: instancePath + "/usageAccess/permissionLevel", schemaPath: "#/properties/usageAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.usageAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         }
         if (data40.teamLeadIds !== void 0) {
           let data42 = data40.teamLeadIds;
           if (data42 !== null && !Array.isArray(data42)) {
-            let err42 = { instancePath: instancePath + "/usageAccess/teamLeadIds", schemaPath: "#/properties/usageAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.usageAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err42 = { instancePath: instancePath + "/usageAccess/teamLeadIds", schemaPath: "#/properties/usageAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.usageAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
           if (Array.isArray(data42)) {
@@ -3282,21 +3366,21 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.emailsAccess !== void 0) {
       let data44 = data.emailsAccess;
       if (data44 !== null && !(data44 && typeof data44 == "object" && !Array.isArray(data44))) {
-        let err44 = { instancePath: instancePath + "/emailsAccess", schemaPath: "#/properties/emailsAccess/type", keyword: "type", params: { type: schema29.properties.emailsAccess.type }, message: "must be null,object" };
+        let err44 = { instancePath: instancePath + "/emailsAccess", schemaPath: "#/properties/emailsAccess/type", keyword: "type", params: { type: schema30.properties.emailsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
       if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
         if (data44.permissionLevel !== void 0) {
           let data45 = data44.permissionLevel;
           if (data45 !== null && typeof data45 != "string") {
-            let err45 = { instancePath: instancePath + "/emailsAccess/permissionLevel", schemaPath: "#/properties/emailsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema29.properties.emailsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err45 = { instancePath: instancePath + "/emailsAccess/permissionLevel", schemaPath: "#/properties/emailsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema30.properties.emailsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
         if (data44.teamLeadIds !== void 0) {
           let data46 = data44.teamLeadIds;
           if (data46 !== null && !Array.isArray(data46)) {
-            let err46 = { instancePath: instancePath + "/emailsAccess/teamLeadIds", schemaPath: "#/properties/emailsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema29.properties.emailsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err46 = { instancePath: instancePath + "/emailsAccess/teamLeadIds", schemaPath: "#/properties/emailsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema30.properties.emailsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
           }
           if (Array.isArray(data46)) {
@@ -3313,315 +3397,315 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.scoreCalls !== void 0) {
       let data48 = data.scoreCalls;
       if (data48 !== null && typeof data48 != "boolean") {
-        let err48 = { instancePath: instancePath + "/scoreCalls", schemaPath: "#/properties/scoreCalls/type", keyword: "type", params: { type: schema29.properties.scoreCalls.type }, message: "must be null,boolean" };
+        let err48 = { instancePath: instancePath + "/scoreCalls", schemaPath: "#/properties/scoreCalls/type", keyword: "type", params: { type: schema30.properties.scoreCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
     if (data.overrideScore !== void 0) {
       let data49 = data.overrideScore;
       if (data49 !== null && typeof data49 != "boolean") {
-        let err49 = { instancePath: instancePath + "/overrideScore", schemaPath: "#/properties/overrideScore/type", keyword: "type", params: { type: schema29.properties.overrideScore.type }, message: "must be null,boolean" };
+        let err49 = { instancePath: instancePath + "/overrideScore", schemaPath: "#/properties/overrideScore/type", keyword: "type", params: { type: schema30.properties.overrideScore.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
     }
     if (data.downloadCallMedia !== void 0) {
       let data50 = data.downloadCallMedia;
       if (data50 !== null && typeof data50 != "boolean") {
-        let err50 = { instancePath: instancePath + "/downloadCallMedia", schemaPath: "#/properties/downloadCallMedia/type", keyword: "type", params: { type: schema29.properties.downloadCallMedia.type }, message: "must be null,boolean" };
+        let err50 = { instancePath: instancePath + "/downloadCallMedia", schemaPath: "#/properties/downloadCallMedia/type", keyword: "type", params: { type: schema30.properties.downloadCallMedia.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
     }
     if (data.shareCallsWithCustomers !== void 0) {
       let data51 = data.shareCallsWithCustomers;
       if (data51 !== null && typeof data51 != "boolean") {
-        let err51 = { instancePath: instancePath + "/shareCallsWithCustomers", schemaPath: "#/properties/shareCallsWithCustomers/type", keyword: "type", params: { type: schema29.properties.shareCallsWithCustomers.type }, message: "must be null,boolean" };
+        let err51 = { instancePath: instancePath + "/shareCallsWithCustomers", schemaPath: "#/properties/shareCallsWithCustomers/type", keyword: "type", params: { type: schema30.properties.shareCallsWithCustomers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.manuallyScheduleAndUploadCalls !== void 0) {
       let data52 = data.manuallyScheduleAndUploadCalls;
       if (data52 !== null && typeof data52 != "boolean") {
-        let err52 = { instancePath: instancePath + "/manuallyScheduleAndUploadCalls", schemaPath: "#/properties/manuallyScheduleAndUploadCalls/type", keyword: "type", params: { type: schema29.properties.manuallyScheduleAndUploadCalls.type }, message: "must be null,boolean" };
+        let err52 = { instancePath: instancePath + "/manuallyScheduleAndUploadCalls", schemaPath: "#/properties/manuallyScheduleAndUploadCalls/type", keyword: "type", params: { type: schema30.properties.manuallyScheduleAndUploadCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
     }
     if (data.privateCalls !== void 0) {
       let data53 = data.privateCalls;
       if (data53 !== null && typeof data53 != "boolean") {
-        let err53 = { instancePath: instancePath + "/privateCalls", schemaPath: "#/properties/privateCalls/type", keyword: "type", params: { type: schema29.properties.privateCalls.type }, message: "must be null,boolean" };
+        let err53 = { instancePath: instancePath + "/privateCalls", schemaPath: "#/properties/privateCalls/type", keyword: "type", params: { type: schema30.properties.privateCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
     }
     if (data.deleteCalls !== void 0) {
       let data54 = data.deleteCalls;
       if (data54 !== null && typeof data54 != "boolean") {
-        let err54 = { instancePath: instancePath + "/deleteCalls", schemaPath: "#/properties/deleteCalls/type", keyword: "type", params: { type: schema29.properties.deleteCalls.type }, message: "must be null,boolean" };
+        let err54 = { instancePath: instancePath + "/deleteCalls", schemaPath: "#/properties/deleteCalls/type", keyword: "type", params: { type: schema30.properties.deleteCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
     }
     if (data.trimCalls !== void 0) {
       let data55 = data.trimCalls;
       if (data55 !== null && typeof data55 != "boolean") {
-        let err55 = { instancePath: instancePath + "/trimCalls", schemaPath: "#/properties/trimCalls/type", keyword: "type", params: { type: schema29.properties.trimCalls.type }, message: "must be null,boolean" };
+        let err55 = { instancePath: instancePath + "/trimCalls", schemaPath: "#/properties/trimCalls/type", keyword: "type", params: { type: schema30.properties.trimCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
     }
     if (data.listenInCalls !== void 0) {
       let data56 = data.listenInCalls;
       if (data56 !== null && typeof data56 != "boolean") {
-        let err56 = { instancePath: instancePath + "/listenInCalls", schemaPath: "#/properties/listenInCalls/type", keyword: "type", params: { type: schema29.properties.listenInCalls.type }, message: "must be null,boolean" };
+        let err56 = { instancePath: instancePath + "/listenInCalls", schemaPath: "#/properties/listenInCalls/type", keyword: "type", params: { type: schema30.properties.listenInCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
     }
     if (data.deleteEmails !== void 0) {
       let data57 = data.deleteEmails;
       if (data57 !== null && typeof data57 != "boolean") {
-        let err57 = { instancePath: instancePath + "/deleteEmails", schemaPath: "#/properties/deleteEmails/type", keyword: "type", params: { type: schema29.properties.deleteEmails.type }, message: "must be null,boolean" };
+        let err57 = { instancePath: instancePath + "/deleteEmails", schemaPath: "#/properties/deleteEmails/type", keyword: "type", params: { type: schema30.properties.deleteEmails.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
     }
     if (data.callsAndSearch !== void 0) {
       let data58 = data.callsAndSearch;
       if (data58 !== null && typeof data58 != "boolean") {
-        let err58 = { instancePath: instancePath + "/callsAndSearch", schemaPath: "#/properties/callsAndSearch/type", keyword: "type", params: { type: schema29.properties.callsAndSearch.type }, message: "must be null,boolean" };
+        let err58 = { instancePath: instancePath + "/callsAndSearch", schemaPath: "#/properties/callsAndSearch/type", keyword: "type", params: { type: schema30.properties.callsAndSearch.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
     if (data.library !== void 0) {
       let data59 = data.library;
       if (data59 !== null && typeof data59 != "boolean") {
-        let err59 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: schema29.properties.library.type }, message: "must be null,boolean" };
+        let err59 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: schema30.properties.library.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
     }
     if (data.deals !== void 0) {
       let data60 = data.deals;
       if (data60 !== null && typeof data60 != "boolean") {
-        let err60 = { instancePath: instancePath + "/deals", schemaPath: "#/properties/deals/type", keyword: "type", params: { type: schema29.properties.deals.type }, message: "must be null,boolean" };
+        let err60 = { instancePath: instancePath + "/deals", schemaPath: "#/properties/deals/type", keyword: "type", params: { type: schema30.properties.deals.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
     }
     if (data.createEditAndDeleteDealsBoards !== void 0) {
       let data61 = data.createEditAndDeleteDealsBoards;
       if (data61 !== null && typeof data61 != "boolean") {
-        let err61 = { instancePath: instancePath + "/createEditAndDeleteDealsBoards", schemaPath: "#/properties/createEditAndDeleteDealsBoards/type", keyword: "type", params: { type: schema29.properties.createEditAndDeleteDealsBoards.type }, message: "must be null,boolean" };
+        let err61 = { instancePath: instancePath + "/createEditAndDeleteDealsBoards", schemaPath: "#/properties/createEditAndDeleteDealsBoards/type", keyword: "type", params: { type: schema30.properties.createEditAndDeleteDealsBoards.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
     }
     if (data.dealsInlineEditing !== void 0) {
       let data62 = data.dealsInlineEditing;
       if (data62 !== null && typeof data62 != "boolean") {
-        let err62 = { instancePath: instancePath + "/dealsInlineEditing", schemaPath: "#/properties/dealsInlineEditing/type", keyword: "type", params: { type: schema29.properties.dealsInlineEditing.type }, message: "must be null,boolean" };
+        let err62 = { instancePath: instancePath + "/dealsInlineEditing", schemaPath: "#/properties/dealsInlineEditing/type", keyword: "type", params: { type: schema30.properties.dealsInlineEditing.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
     }
     if (data.account !== void 0) {
       let data63 = data.account;
       if (data63 !== null && typeof data63 != "boolean") {
-        let err63 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema29.properties.account.type }, message: "must be null,boolean" };
+        let err63 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema30.properties.account.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
       }
     }
     if (data.coaching !== void 0) {
       let data64 = data.coaching;
       if (data64 !== null && typeof data64 != "boolean") {
-        let err64 = { instancePath: instancePath + "/coaching", schemaPath: "#/properties/coaching/type", keyword: "type", params: { type: schema29.properties.coaching.type }, message: "must be null,boolean" };
+        let err64 = { instancePath: instancePath + "/coaching", schemaPath: "#/properties/coaching/type", keyword: "type", params: { type: schema30.properties.coaching.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
       }
     }
     if (data.usage !== void 0) {
       let data65 = data.usage;
       if (data65 !== null && typeof data65 != "boolean") {
-        let err65 = { instancePath: instancePath + "/usage", schemaPath: "#/properties/usage/type", keyword: "type", params: { type: schema29.properties.usage.type }, message: "must be null,boolean" };
+        let err65 = { instancePath: instancePath + "/usage", schemaPath: "#/properties/usage/type", keyword: "type", params: { type: schema30.properties.usage.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
     }
     if (data.teamStats !== void 0) {
       let data66 = data.teamStats;
       if (data66 !== null && typeof data66 != "boolean") {
-        let err66 = { instancePath: instancePath + "/teamStats", schemaPath: "#/properties/teamStats/type", keyword: "type", params: { type: schema29.properties.teamStats.type }, message: "must be null,boolean" };
+        let err66 = { instancePath: instancePath + "/teamStats", schemaPath: "#/properties/teamStats/type", keyword: "type", params: { type: schema30.properties.teamStats.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
       }
     }
     if (data.initiatives !== void 0) {
       let data67 = data.initiatives;
       if (data67 !== null && typeof data67 != "boolean") {
-        let err67 = { instancePath: instancePath + "/initiatives", schemaPath: "#/properties/initiatives/type", keyword: "type", params: { type: schema29.properties.initiatives.type }, message: "must be null,boolean" };
+        let err67 = { instancePath: instancePath + "/initiatives", schemaPath: "#/properties/initiatives/type", keyword: "type", params: { type: schema30.properties.initiatives.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
       }
     }
     if (data.market !== void 0) {
       let data68 = data.market;
       if (data68 !== null && typeof data68 != "boolean") {
-        let err68 = { instancePath: instancePath + "/market", schemaPath: "#/properties/market/type", keyword: "type", params: { type: schema29.properties.market.type }, message: "must be null,boolean" };
+        let err68 = { instancePath: instancePath + "/market", schemaPath: "#/properties/market/type", keyword: "type", params: { type: schema30.properties.market.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }
     if (data.activity !== void 0) {
       let data69 = data.activity;
       if (data69 !== null && typeof data69 != "boolean") {
-        let err69 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: schema29.properties.activity.type }, message: "must be null,boolean" };
+        let err69 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: schema30.properties.activity.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
       }
     }
     if (data.forecast !== void 0) {
       let data70 = data.forecast;
       if (data70 !== null && typeof data70 != "boolean") {
-        let err70 = { instancePath: instancePath + "/forecast", schemaPath: "#/properties/forecast/type", keyword: "type", params: { type: schema29.properties.forecast.type }, message: "must be null,boolean" };
+        let err70 = { instancePath: instancePath + "/forecast", schemaPath: "#/properties/forecast/type", keyword: "type", params: { type: schema30.properties.forecast.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
       }
     }
     if (data.forecastManage !== void 0) {
       let data71 = data.forecastManage;
       if (data71 !== null && typeof data71 != "boolean") {
-        let err71 = { instancePath: instancePath + "/forecastManage", schemaPath: "#/properties/forecastManage/type", keyword: "type", params: { type: schema29.properties.forecastManage.type }, message: "must be null,boolean" };
+        let err71 = { instancePath: instancePath + "/forecastManage", schemaPath: "#/properties/forecastManage/type", keyword: "type", params: { type: schema30.properties.forecastManage.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
     }
     if (data.engageManageCompanyTemplates !== void 0) {
       let data72 = data.engageManageCompanyTemplates;
       if (data72 !== null && typeof data72 != "boolean") {
-        let err72 = { instancePath: instancePath + "/engageManageCompanyTemplates", schemaPath: "#/properties/engageManageCompanyTemplates/type", keyword: "type", params: { type: schema29.properties.engageManageCompanyTemplates.type }, message: "must be null,boolean" };
+        let err72 = { instancePath: instancePath + "/engageManageCompanyTemplates", schemaPath: "#/properties/engageManageCompanyTemplates/type", keyword: "type", params: { type: schema30.properties.engageManageCompanyTemplates.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
     }
     if (data.engageManageCompanySequences !== void 0) {
       let data73 = data.engageManageCompanySequences;
       if (data73 !== null && typeof data73 != "boolean") {
-        let err73 = { instancePath: instancePath + "/engageManageCompanySequences", schemaPath: "#/properties/engageManageCompanySequences/type", keyword: "type", params: { type: schema29.properties.engageManageCompanySequences.type }, message: "must be null,boolean" };
+        let err73 = { instancePath: instancePath + "/engageManageCompanySequences", schemaPath: "#/properties/engageManageCompanySequences/type", keyword: "type", params: { type: schema30.properties.engageManageCompanySequences.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
       }
     }
     if (data.engageCreateAndManageRulesets !== void 0) {
       let data74 = data.engageCreateAndManageRulesets;
       if (data74 !== null && typeof data74 != "boolean") {
-        let err74 = { instancePath: instancePath + "/engageCreateAndManageRulesets", schemaPath: "#/properties/engageCreateAndManageRulesets/type", keyword: "type", params: { type: schema29.properties.engageCreateAndManageRulesets.type }, message: "must be null,boolean" };
+        let err74 = { instancePath: instancePath + "/engageCreateAndManageRulesets", schemaPath: "#/properties/engageCreateAndManageRulesets/type", keyword: "type", params: { type: schema30.properties.engageCreateAndManageRulesets.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
     }
     if (data.engageSnoozeFlowToDosForOthers !== void 0) {
       let data75 = data.engageSnoozeFlowToDosForOthers;
       if (data75 !== null && typeof data75 != "boolean") {
-        let err75 = { instancePath: instancePath + "/engageSnoozeFlowToDosForOthers", schemaPath: "#/properties/engageSnoozeFlowToDosForOthers/type", keyword: "type", params: { type: schema29.properties.engageSnoozeFlowToDosForOthers.type }, message: "must be null,boolean" };
+        let err75 = { instancePath: instancePath + "/engageSnoozeFlowToDosForOthers", schemaPath: "#/properties/engageSnoozeFlowToDosForOthers/type", keyword: "type", params: { type: schema30.properties.engageSnoozeFlowToDosForOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
       }
     }
     if (data.engageAllowCrmFieldsViewChange !== void 0) {
       let data76 = data.engageAllowCrmFieldsViewChange;
       if (data76 !== null && typeof data76 != "boolean") {
-        let err76 = { instancePath: instancePath + "/engageAllowCrmFieldsViewChange", schemaPath: "#/properties/engageAllowCrmFieldsViewChange/type", keyword: "type", params: { type: schema29.properties.engageAllowCrmFieldsViewChange.type }, message: "must be null,boolean" };
+        let err76 = { instancePath: instancePath + "/engageAllowCrmFieldsViewChange", schemaPath: "#/properties/engageAllowCrmFieldsViewChange/type", keyword: "type", params: { type: schema30.properties.engageAllowCrmFieldsViewChange.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
     if (data.viewEngageAnalyticsActivity !== void 0) {
       let data77 = data.viewEngageAnalyticsActivity;
       if (data77 !== null && typeof data77 != "boolean") {
-        let err77 = { instancePath: instancePath + "/viewEngageAnalyticsActivity", schemaPath: "#/properties/viewEngageAnalyticsActivity/type", keyword: "type", params: { type: schema29.properties.viewEngageAnalyticsActivity.type }, message: "must be null,boolean" };
+        let err77 = { instancePath: instancePath + "/viewEngageAnalyticsActivity", schemaPath: "#/properties/viewEngageAnalyticsActivity/type", keyword: "type", params: { type: schema30.properties.viewEngageAnalyticsActivity.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
       }
     }
     if (data.viewEngageAnalyticsPerformance !== void 0) {
       let data78 = data.viewEngageAnalyticsPerformance;
       if (data78 !== null && typeof data78 != "boolean") {
-        let err78 = { instancePath: instancePath + "/viewEngageAnalyticsPerformance", schemaPath: "#/properties/viewEngageAnalyticsPerformance/type", keyword: "type", params: { type: schema29.properties.viewEngageAnalyticsPerformance.type }, message: "must be null,boolean" };
+        let err78 = { instancePath: instancePath + "/viewEngageAnalyticsPerformance", schemaPath: "#/properties/viewEngageAnalyticsPerformance/type", keyword: "type", params: { type: schema30.properties.viewEngageAnalyticsPerformance.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
       }
     }
     if (data.viewEngageAnalyticsFlows !== void 0) {
       let data79 = data.viewEngageAnalyticsFlows;
       if (data79 !== null && typeof data79 != "boolean") {
-        let err79 = { instancePath: instancePath + "/viewEngageAnalyticsFlows", schemaPath: "#/properties/viewEngageAnalyticsFlows/type", keyword: "type", params: { type: schema29.properties.viewEngageAnalyticsFlows.type }, message: "must be null,boolean" };
+        let err79 = { instancePath: instancePath + "/viewEngageAnalyticsFlows", schemaPath: "#/properties/viewEngageAnalyticsFlows/type", keyword: "type", params: { type: schema30.properties.viewEngageAnalyticsFlows.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
       }
     }
     if (data.manageGeneralBusinessSettings !== void 0) {
       let data80 = data.manageGeneralBusinessSettings;
       if (data80 !== null && typeof data80 != "boolean") {
-        let err80 = { instancePath: instancePath + "/manageGeneralBusinessSettings", schemaPath: "#/properties/manageGeneralBusinessSettings/type", keyword: "type", params: { type: schema29.properties.manageGeneralBusinessSettings.type }, message: "must be null,boolean" };
+        let err80 = { instancePath: instancePath + "/manageGeneralBusinessSettings", schemaPath: "#/properties/manageGeneralBusinessSettings/type", keyword: "type", params: { type: schema30.properties.manageGeneralBusinessSettings.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
     }
     if (data.manageScorecards !== void 0) {
       let data81 = data.manageScorecards;
       if (data81 !== null && typeof data81 != "boolean") {
-        let err81 = { instancePath: instancePath + "/manageScorecards", schemaPath: "#/properties/manageScorecards/type", keyword: "type", params: { type: schema29.properties.manageScorecards.type }, message: "must be null,boolean" };
+        let err81 = { instancePath: instancePath + "/manageScorecards", schemaPath: "#/properties/manageScorecards/type", keyword: "type", params: { type: schema30.properties.manageScorecards.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
       }
     }
     if (data.exportCallsAndCoachingDataToCSV !== void 0) {
       let data82 = data.exportCallsAndCoachingDataToCSV;
       if (data82 !== null && typeof data82 != "boolean") {
-        let err82 = { instancePath: instancePath + "/exportCallsAndCoachingDataToCSV", schemaPath: "#/properties/exportCallsAndCoachingDataToCSV/type", keyword: "type", params: { type: schema29.properties.exportCallsAndCoachingDataToCSV.type }, message: "must be null,boolean" };
+        let err82 = { instancePath: instancePath + "/exportCallsAndCoachingDataToCSV", schemaPath: "#/properties/exportCallsAndCoachingDataToCSV/type", keyword: "type", params: { type: schema30.properties.exportCallsAndCoachingDataToCSV.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
     }
     if (data.crmDataInlineEditing !== void 0) {
       let data83 = data.crmDataInlineEditing;
       if (data83 !== null && typeof data83 != "boolean") {
-        let err83 = { instancePath: instancePath + "/crmDataInlineEditing", schemaPath: "#/properties/crmDataInlineEditing/type", keyword: "type", params: { type: schema29.properties.crmDataInlineEditing.type }, message: "must be null,boolean" };
+        let err83 = { instancePath: instancePath + "/crmDataInlineEditing", schemaPath: "#/properties/crmDataInlineEditing/type", keyword: "type", params: { type: schema30.properties.crmDataInlineEditing.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
     }
     if (data.crmDataImport !== void 0) {
       let data84 = data.crmDataImport;
       if (data84 !== null && typeof data84 != "boolean") {
-        let err84 = { instancePath: instancePath + "/crmDataImport", schemaPath: "#/properties/crmDataImport/type", keyword: "type", params: { type: schema29.properties.crmDataImport.type }, message: "must be null,boolean" };
+        let err84 = { instancePath: instancePath + "/crmDataImport", schemaPath: "#/properties/crmDataImport/type", keyword: "type", params: { type: schema30.properties.crmDataImport.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
       }
     }
     if (data.viewRevenueAnalytics !== void 0) {
       let data85 = data.viewRevenueAnalytics;
       if (data85 !== null && typeof data85 != "boolean") {
-        let err85 = { instancePath: instancePath + "/viewRevenueAnalytics", schemaPath: "#/properties/viewRevenueAnalytics/type", keyword: "type", params: { type: schema29.properties.viewRevenueAnalytics.type }, message: "must be null,boolean" };
+        let err85 = { instancePath: instancePath + "/viewRevenueAnalytics", schemaPath: "#/properties/viewRevenueAnalytics/type", keyword: "type", params: { type: schema30.properties.viewRevenueAnalytics.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
       }
     }
     if (data.manageRevenueAnalytics !== void 0) {
       let data86 = data.manageRevenueAnalytics;
       if (data86 !== null && typeof data86 != "boolean") {
-        let err86 = { instancePath: instancePath + "/manageRevenueAnalytics", schemaPath: "#/properties/manageRevenueAnalytics/type", keyword: "type", params: { type: schema29.properties.manageRevenueAnalytics.type }, message: "must be null,boolean" };
+        let err86 = { instancePath: instancePath + "/manageRevenueAnalytics", schemaPath: "#/properties/manageRevenueAnalytics/type", keyword: "type", params: { type: schema30.properties.manageRevenueAnalytics.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
       }
     }
     if (data.engageReassignFlowToDosToOthers !== void 0) {
       let data87 = data.engageReassignFlowToDosToOthers;
       if (data87 !== null && typeof data87 != "boolean") {
-        let err87 = { instancePath: instancePath + "/engageReassignFlowToDosToOthers", schemaPath: "#/properties/engageReassignFlowToDosToOthers/type", keyword: "type", params: { type: schema29.properties.engageReassignFlowToDosToOthers.type }, message: "must be null,boolean" };
+        let err87 = { instancePath: instancePath + "/engageReassignFlowToDosToOthers", schemaPath: "#/properties/engageReassignFlowToDosToOthers/type", keyword: "type", params: { type: schema30.properties.engageReassignFlowToDosToOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
       }
     }
     if (data.engageAssignFlowToDosToOthers !== void 0) {
       let data88 = data.engageAssignFlowToDosToOthers;
       if (data88 !== null && typeof data88 != "boolean") {
-        let err88 = { instancePath: instancePath + "/engageAssignFlowToDosToOthers", schemaPath: "#/properties/engageAssignFlowToDosToOthers/type", keyword: "type", params: { type: schema29.properties.engageAssignFlowToDosToOthers.type }, message: "must be null,boolean" };
+        let err88 = { instancePath: instancePath + "/engageAssignFlowToDosToOthers", schemaPath: "#/properties/engageAssignFlowToDosToOthers/type", keyword: "type", params: { type: schema30.properties.engageAssignFlowToDosToOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
       }
     }
     if (data.dealsDataExport !== void 0) {
       let data89 = data.dealsDataExport;
       if (data89 !== null && typeof data89 != "boolean") {
-        let err89 = { instancePath: instancePath + "/dealsDataExport", schemaPath: "#/properties/dealsDataExport/type", keyword: "type", params: { type: schema29.properties.dealsDataExport.type }, message: "must be null,boolean" };
+        let err89 = { instancePath: instancePath + "/dealsDataExport", schemaPath: "#/properties/dealsDataExport/type", keyword: "type", params: { type: schema30.properties.dealsDataExport.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
     }
     if (data.aiBuilder !== void 0) {
       let data90 = data.aiBuilder;
       if (data90 !== null && typeof data90 != "boolean") {
-        let err90 = { instancePath: instancePath + "/aiBuilder", schemaPath: "#/properties/aiBuilder/type", keyword: "type", params: { type: schema29.properties.aiBuilder.type }, message: "must be null,boolean" };
+        let err90 = { instancePath: instancePath + "/aiBuilder", schemaPath: "#/properties/aiBuilder/type", keyword: "type", params: { type: schema30.properties.aiBuilder.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
     }
     if (data.orchestrateCreateAndManagePlays !== void 0) {
       let data91 = data.orchestrateCreateAndManagePlays;
       if (data91 !== null && typeof data91 != "boolean") {
-        let err91 = { instancePath: instancePath + "/orchestrateCreateAndManagePlays", schemaPath: "#/properties/orchestrateCreateAndManagePlays/type", keyword: "type", params: { type: schema29.properties.orchestrateCreateAndManagePlays.type }, message: "must be null,boolean" };
+        let err91 = { instancePath: instancePath + "/orchestrateCreateAndManagePlays", schemaPath: "#/properties/orchestrateCreateAndManagePlays/type", keyword: "type", params: { type: schema30.properties.orchestrateCreateAndManagePlays.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data92 = data.workspaceId;
       if (data92 !== null && typeof data92 != "string") {
-        let err92 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema29.properties.workspaceId.type }, message: "must be null,string" };
+        let err92 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema30.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
     }
@@ -3629,58 +3713,58 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     let err93 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
   }
-  return validate28.errors = vErrors, errors === 0;
+  return validate29.errors = vErrors, errors === 0;
 }
-var scorecards = validate29, schema30 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Scorecard", description: "The definition of a scorecard and its questions.", type: "object", additionalProperties: !0, properties: { scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the scorecard belongs to." }, enabled: { type: ["null", "boolean"], description: "False once the scorecard is no longer in use." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; -1 stands for Gong itself." }, created: { type: ["null", "string"], format: "date-time", description: "When the scorecard was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the scorecard was changed last." }, questions: { type: ["null", "array"], description: "Questions in the order of the scorecard.", items: { type: "object", additionalProperties: !0, properties: { questionId: { type: ["null", "string"], description: "Id of the question, the same in each of its versions." }, questionRevisionId: { type: ["null", "string"], description: "Id of this version of the question." }, questionText: { type: ["null", "string"], description: "The question itself." }, questionType: { type: ["null", "string"], description: "Such as RANGE." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, answerGuide: { type: ["null", "string"], description: "Advice to the reviewer." }, minRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, maxRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, answerOptions: { type: ["null", "array"], description: "Null unless options are to be selected.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the option; appears in selectedOptions of the answers." }, text: { type: ["null", "string"], description: "The option itself." } } } }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed the question last." }, created: { type: ["null", "string"], format: "date-time", description: "When the question was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the question was changed last." } } } } }, $id: "scorecards" };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var scorecards = validate30, schema31 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Scorecard", description: "The definition of a scorecard and its questions.", type: "object", additionalProperties: !0, properties: { scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the scorecard belongs to." }, enabled: { type: ["null", "boolean"], description: "False once the scorecard is no longer in use." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; -1 stands for Gong itself." }, created: { type: ["null", "string"], format: "date-time", description: "When the scorecard was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the scorecard was changed last." }, questions: { type: ["null", "array"], description: "Questions in the order of the scorecard.", items: { type: "object", additionalProperties: !0, properties: { questionId: { type: ["null", "string"], description: "Id of the question, the same in each of its versions." }, questionRevisionId: { type: ["null", "string"], description: "Id of this version of the question." }, questionText: { type: ["null", "string"], description: "The question itself." }, questionType: { type: ["null", "string"], description: "Such as RANGE." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, answerGuide: { type: ["null", "string"], description: "Advice to the reviewer." }, minRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, maxRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, answerOptions: { type: ["null", "array"], description: "Null unless options are to be selected.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the option; appears in selectedOptions of the answers." }, text: { type: ["null", "string"], description: "The option itself." } } } }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed the question last." }, created: { type: ["null", "string"], format: "date-time", description: "When the question was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the question was changed last." } } } } }, $id: "scorecards" };
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.scorecardId !== void 0) {
       let data0 = data.scorecardId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema30.properties.scorecardId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema31.properties.scorecardId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.scorecardName !== void 0) {
       let data1 = data.scorecardName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema30.properties.scorecardName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema31.properties.scorecardName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data2 = data.workspaceId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema30.properties.workspaceId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema31.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.enabled !== void 0) {
       let data3 = data.enabled;
       if (data3 !== null && typeof data3 != "boolean") {
-        let err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema30.properties.enabled.type }, message: "must be null,boolean" };
+        let err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema31.properties.enabled.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.reviewMethod !== void 0) {
       let data4 = data.reviewMethod;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema30.properties.reviewMethod.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema31.properties.reviewMethod.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.updaterUserId !== void 0) {
       let data5 = data.updaterUserId;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema30.properties.updaterUserId.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema31.properties.updaterUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.created !== void 0) {
       let data6 = data.created;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema30.properties.created.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema31.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -3691,7 +3775,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updated !== void 0) {
       let data7 = data.updated;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema30.properties.updated.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema31.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -3702,7 +3786,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.questions !== void 0) {
       let data8 = data.questions;
       if (data8 !== null && !Array.isArray(data8)) {
-        let err10 = { instancePath: instancePath + "/questions", schemaPath: "#/properties/questions/type", keyword: "type", params: { type: schema30.properties.questions.type }, message: "must be null,array" };
+        let err10 = { instancePath: instancePath + "/questions", schemaPath: "#/properties/questions/type", keyword: "type", params: { type: schema31.properties.questions.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (Array.isArray(data8)) {
@@ -3713,63 +3797,63 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.questionId !== void 0) {
               let data10 = data9.questionId;
               if (data10 !== null && typeof data10 != "string") {
-                let err11 = { instancePath: instancePath + "/questions/" + i0 + "/questionId", schemaPath: "#/properties/questions/items/properties/questionId/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.questionId.type }, message: "must be null,string" };
+                let err11 = { instancePath: instancePath + "/questions/" + i0 + "/questionId", schemaPath: "#/properties/questions/items/properties/questionId/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.questionId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             }
             if (data9.questionRevisionId !== void 0) {
               let data11 = data9.questionRevisionId;
               if (data11 !== null && typeof data11 != "string") {
-                let err12 = { instancePath: instancePath + "/questions/" + i0 + "/questionRevisionId", schemaPath: "#/properties/questions/items/properties/questionRevisionId/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.questionRevisionId.type }, message: "must be null,string" };
+                let err12 = { instancePath: instancePath + "/questions/" + i0 + "/questionRevisionId", schemaPath: "#/properties/questions/items/properties/questionRevisionId/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.questionRevisionId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             }
             if (data9.questionText !== void 0) {
               let data12 = data9.questionText;
               if (data12 !== null && typeof data12 != "string") {
-                let err13 = { instancePath: instancePath + "/questions/" + i0 + "/questionText", schemaPath: "#/properties/questions/items/properties/questionText/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.questionText.type }, message: "must be null,string" };
+                let err13 = { instancePath: instancePath + "/questions/" + i0 + "/questionText", schemaPath: "#/properties/questions/items/properties/questionText/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.questionText.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             }
             if (data9.questionType !== void 0) {
               let data13 = data9.questionType;
               if (data13 !== null && typeof data13 != "string") {
-                let err14 = { instancePath: instancePath + "/questions/" + i0 + "/questionType", schemaPath: "#/properties/questions/items/properties/questionType/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.questionType.type }, message: "must be null,string" };
+                let err14 = { instancePath: instancePath + "/questions/" + i0 + "/questionType", schemaPath: "#/properties/questions/items/properties/questionType/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.questionType.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
             if (data9.isOverall !== void 0) {
               let data14 = data9.isOverall;
               if (data14 !== null && typeof data14 != "boolean") {
-                let err15 = { instancePath: instancePath + "/questions/" + i0 + "/isOverall", schemaPath: "#/properties/questions/items/properties/isOverall/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.isOverall.type }, message: "must be null,boolean" };
+                let err15 = { instancePath: instancePath + "/questions/" + i0 + "/isOverall", schemaPath: "#/properties/questions/items/properties/isOverall/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.isOverall.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
               }
             }
             if (data9.answerGuide !== void 0) {
               let data15 = data9.answerGuide;
               if (data15 !== null && typeof data15 != "string") {
-                let err16 = { instancePath: instancePath + "/questions/" + i0 + "/answerGuide", schemaPath: "#/properties/questions/items/properties/answerGuide/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.answerGuide.type }, message: "must be null,string" };
+                let err16 = { instancePath: instancePath + "/questions/" + i0 + "/answerGuide", schemaPath: "#/properties/questions/items/properties/answerGuide/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.answerGuide.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
               }
             }
             if (data9.minRange !== void 0) {
               let data16 = data9.minRange;
               if (data16 !== null && typeof data16 != "string" && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-                let err17 = { instancePath: instancePath + "/questions/" + i0 + "/minRange", schemaPath: "#/properties/questions/items/properties/minRange/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.minRange.type }, message: "must be null,string,integer" };
+                let err17 = { instancePath: instancePath + "/questions/" + i0 + "/minRange", schemaPath: "#/properties/questions/items/properties/minRange/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.minRange.type }, message: "must be null,string,integer" };
                 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
               }
             }
             if (data9.maxRange !== void 0) {
               let data17 = data9.maxRange;
               if (data17 !== null && typeof data17 != "string" && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-                let err18 = { instancePath: instancePath + "/questions/" + i0 + "/maxRange", schemaPath: "#/properties/questions/items/properties/maxRange/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.maxRange.type }, message: "must be null,string,integer" };
+                let err18 = { instancePath: instancePath + "/questions/" + i0 + "/maxRange", schemaPath: "#/properties/questions/items/properties/maxRange/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.maxRange.type }, message: "must be null,string,integer" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data9.answerOptions !== void 0) {
               let data18 = data9.answerOptions;
               if (data18 !== null && !Array.isArray(data18)) {
-                let err19 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions", schemaPath: "#/properties/questions/items/properties/answerOptions/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.answerOptions.type }, message: "must be null,array" };
+                let err19 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions", schemaPath: "#/properties/questions/items/properties/answerOptions/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.answerOptions.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
               }
               if (Array.isArray(data18)) {
@@ -3780,14 +3864,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data19.id !== void 0) {
                       let data20 = data19.id;
                       if (data20 !== null && typeof data20 != "string") {
-                        let err20 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/id", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/id/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.answerOptions.items.properties.id.type }, message: "must be null,string" };
+                        let err20 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/id", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/id/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.answerOptions.items.properties.id.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
                       }
                     }
                     if (data19.text !== void 0) {
                       let data21 = data19.text;
                       if (data21 !== null && typeof data21 != "string") {
-                        let err21 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/text", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/text/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.answerOptions.items.properties.text.type }, message: "must be null,string" };
+                        let err21 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/text", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/text/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.answerOptions.items.properties.text.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                       }
                     }
@@ -3801,14 +3885,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.updaterUserId !== void 0) {
               let data22 = data9.updaterUserId;
               if (data22 !== null && typeof data22 != "string") {
-                let err23 = { instancePath: instancePath + "/questions/" + i0 + "/updaterUserId", schemaPath: "#/properties/questions/items/properties/updaterUserId/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.updaterUserId.type }, message: "must be null,string" };
+                let err23 = { instancePath: instancePath + "/questions/" + i0 + "/updaterUserId", schemaPath: "#/properties/questions/items/properties/updaterUserId/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.updaterUserId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
             }
             if (data9.created !== void 0) {
               let data23 = data9.created;
               if (data23 !== null && typeof data23 != "string") {
-                let err24 = { instancePath: instancePath + "/questions/" + i0 + "/created", schemaPath: "#/properties/questions/items/properties/created/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.created.type }, message: "must be null,string" };
+                let err24 = { instancePath: instancePath + "/questions/" + i0 + "/created", schemaPath: "#/properties/questions/items/properties/created/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.created.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
               if (typeof data23 == "string" && !formats0.validate(data23)) {
@@ -3819,7 +3903,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.updated !== void 0) {
               let data24 = data9.updated;
               if (data24 !== null && typeof data24 != "string") {
-                let err26 = { instancePath: instancePath + "/questions/" + i0 + "/updated", schemaPath: "#/properties/questions/items/properties/updated/type", keyword: "type", params: { type: schema30.properties.questions.items.properties.updated.type }, message: "must be null,string" };
+                let err26 = { instancePath: instancePath + "/questions/" + i0 + "/updated", schemaPath: "#/properties/questions/items/properties/updated/type", keyword: "type", params: { type: schema31.properties.questions.items.properties.updated.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (typeof data24 == "string" && !formats0.validate(data24)) {
@@ -3838,176 +3922,9 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate29.errors = vErrors, errors === 0;
-}
-var statsActivityAggregate = validate30, schema31 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregate", description: "How much a user did in Gong on a day.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, userAggregateActivityStats: { type: ["null", "object"], description: "Counts of that day.", additionalProperties: !0, properties: { callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsActivityAggregate" };
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.userId !== void 0) {
-      let data0 = data.userId;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema31.properties.userId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.userEmailAddress !== void 0) {
-      let data1 = data.userEmailAddress;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema31.properties.userEmailAddress.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.userAggregateActivityStats !== void 0) {
-      let data2 = data.userAggregateActivityStats;
-      if (data2 !== null && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-        let err2 = { instancePath: instancePath + "/userAggregateActivityStats", schemaPath: "#/properties/userAggregateActivityStats/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.callsAsHost !== void 0) {
-          let data3 = data2.callsAsHost;
-          if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-            let err3 = { instancePath: instancePath + "/userAggregateActivityStats/callsAsHost", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAsHost/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsAsHost.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        }
-        if (data2.callsGaveFeedback !== void 0) {
-          let data4 = data2.callsGaveFeedback;
-          if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-            let err4 = { instancePath: instancePath + "/userAggregateActivityStats/callsGaveFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsGaveFeedback.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        }
-        if (data2.callsRequestedFeedback !== void 0) {
-          let data5 = data2.callsRequestedFeedback;
-          if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-            let err5 = { instancePath: instancePath + "/userAggregateActivityStats/callsRequestedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-        }
-        if (data2.callsReceivedFeedback !== void 0) {
-          let data6 = data2.callsReceivedFeedback;
-          if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-            let err6 = { instancePath: instancePath + "/userAggregateActivityStats/callsReceivedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
-        }
-        if (data2.ownCallsListenedTo !== void 0) {
-          let data7 = data2.ownCallsListenedTo;
-          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err7 = { instancePath: instancePath + "/userAggregateActivityStats/ownCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        }
-        if (data2.othersCallsListenedTo !== void 0) {
-          let data8 = data2.othersCallsListenedTo;
-          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err8 = { instancePath: instancePath + "/userAggregateActivityStats/othersCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        }
-        if (data2.callsSharedInternally !== void 0) {
-          let data9 = data2.callsSharedInternally;
-          if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-            let err9 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedInternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedInternally/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsSharedInternally.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-        if (data2.callsSharedExternally !== void 0) {
-          let data10 = data2.callsSharedExternally;
-          if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-            let err10 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedExternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedExternally/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsSharedExternally.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-          }
-        }
-        if (data2.callsScorecardsFilled !== void 0) {
-          let data11 = data2.callsScorecardsFilled;
-          if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-            let err11 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsFilled", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        }
-        if (data2.callsScorecardsReceived !== void 0) {
-          let data12 = data2.callsScorecardsReceived;
-          if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-            let err12 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
-        }
-        if (data2.callsAttended !== void 0) {
-          let data13 = data2.callsAttended;
-          if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-            let err13 = { instancePath: instancePath + "/userAggregateActivityStats/callsAttended", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAttended/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsAttended.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
-        }
-        if (data2.callsCommentsGiven !== void 0) {
-          let data14 = data2.callsCommentsGiven;
-          if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-            let err14 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsCommentsGiven.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-          }
-        }
-        if (data2.callsCommentsReceived !== void 0) {
-          let data15 = data2.callsCommentsReceived;
-          if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-            let err15 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsCommentsReceived.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        }
-        if (data2.callsMarkedAsFeedbackGiven !== void 0) {
-          let data16 = data2.callsMarkedAsFeedbackGiven;
-          if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            let err16 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
-        }
-        if (data2.callsMarkedAsFeedbackReceived !== void 0) {
-          let data17 = data2.callsMarkedAsFeedbackReceived;
-          if (data17 !== null && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-            let err17 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema31.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
-        }
-      }
-    }
-    if (data.fromDate !== void 0) {
-      let data18 = data.fromDate;
-      if (data18 !== null && typeof data18 != "string") {
-        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema31.properties.fromDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      if (typeof data18 == "string" && !formats0.validate(data18)) {
-        let err19 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-    }
-    if (data.toDate !== void 0) {
-      let data19 = data.toDate;
-      if (data19 !== null && typeof data19 != "string") {
-        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema31.properties.toDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-      if (typeof data19 == "string" && !formats0.validate(data19)) {
-        let err21 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.timeZone !== void 0) {
-      let data20 = data.timeZone;
-      if (data20 !== null && typeof data20 != "string") {
-        let err22 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema31.properties.timeZone.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-    }
-  } else {
-    let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-  }
   return validate30.errors = vErrors, errors === 0;
 }
-var statsActivityAggregateByPeriod = validate31, schema32 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregateByPeriod", description: "How much a user did in Gong in a calendar period, such as a week. The same act on two days counts twice.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the period, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the period; of one that is not over, the start of the day on which it was read." }, aggregationPeriod: { type: ["null", "string"], description: "Added: the period that was asked for, as stats_period in the config: DAY, WEEK, MONTH, QUARTER or YEAR." } }, $id: "statsActivityAggregateByPeriod" };
+var statsActivityAggregate = validate31, schema32 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregate", description: "How much a user did in Gong on a day.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, userAggregateActivityStats: { type: ["null", "object"], description: "Counts of that day.", additionalProperties: !0, properties: { callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsActivityAggregate" };
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4025,147 +3942,156 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.callsAsHost !== void 0) {
-      let data2 = data.callsAsHost;
-      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema32.properties.callsAsHost.type }, message: "must be null,integer" };
+    if (data.userAggregateActivityStats !== void 0) {
+      let data2 = data.userAggregateActivityStats;
+      if (data2 !== null && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
+        let err2 = { instancePath: instancePath + "/userAggregateActivityStats", schemaPath: "#/properties/userAggregateActivityStats/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
-    }
-    if (data.callsGaveFeedback !== void 0) {
-      let data3 = data.callsGaveFeedback;
-      if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err3 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema32.properties.callsGaveFeedback.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.callsRequestedFeedback !== void 0) {
-      let data4 = data.callsRequestedFeedback;
-      if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err4 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema32.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.callsReceivedFeedback !== void 0) {
-      let data5 = data.callsReceivedFeedback;
-      if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err5 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema32.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.ownCallsListenedTo !== void 0) {
-      let data6 = data.ownCallsListenedTo;
-      if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-        let err6 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema32.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.othersCallsListenedTo !== void 0) {
-      let data7 = data.othersCallsListenedTo;
-      if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-        let err7 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema32.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.callsSharedInternally !== void 0) {
-      let data8 = data.callsSharedInternally;
-      if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-        let err8 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema32.properties.callsSharedInternally.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.callsSharedExternally !== void 0) {
-      let data9 = data.callsSharedExternally;
-      if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-        let err9 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema32.properties.callsSharedExternally.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.callsScorecardsFilled !== void 0) {
-      let data10 = data.callsScorecardsFilled;
-      if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-        let err10 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema32.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.callsScorecardsReceived !== void 0) {
-      let data11 = data.callsScorecardsReceived;
-      if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err11 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema32.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.callsAttended !== void 0) {
-      let data12 = data.callsAttended;
-      if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err12 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema32.properties.callsAttended.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.callsCommentsGiven !== void 0) {
-      let data13 = data.callsCommentsGiven;
-      if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-        let err13 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema32.properties.callsCommentsGiven.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-    if (data.callsCommentsReceived !== void 0) {
-      let data14 = data.callsCommentsReceived;
-      if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-        let err14 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema32.properties.callsCommentsReceived.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.callsMarkedAsFeedbackGiven !== void 0) {
-      let data15 = data.callsMarkedAsFeedbackGiven;
-      if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-        let err15 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema32.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-    if (data.callsMarkedAsFeedbackReceived !== void 0) {
-      let data16 = data.callsMarkedAsFeedbackReceived;
-      if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-        let err16 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema32.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.callsAsHost !== void 0) {
+          let data3 = data2.callsAsHost;
+          if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+            let err3 = { instancePath: instancePath + "/userAggregateActivityStats/callsAsHost", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAsHost/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsAsHost.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.callsGaveFeedback !== void 0) {
+          let data4 = data2.callsGaveFeedback;
+          if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+            let err4 = { instancePath: instancePath + "/userAggregateActivityStats/callsGaveFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsGaveFeedback.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.callsRequestedFeedback !== void 0) {
+          let data5 = data2.callsRequestedFeedback;
+          if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+            let err5 = { instancePath: instancePath + "/userAggregateActivityStats/callsRequestedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.callsReceivedFeedback !== void 0) {
+          let data6 = data2.callsReceivedFeedback;
+          if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+            let err6 = { instancePath: instancePath + "/userAggregateActivityStats/callsReceivedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data2.ownCallsListenedTo !== void 0) {
+          let data7 = data2.ownCallsListenedTo;
+          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err7 = { instancePath: instancePath + "/userAggregateActivityStats/ownCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        if (data2.othersCallsListenedTo !== void 0) {
+          let data8 = data2.othersCallsListenedTo;
+          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+            let err8 = { instancePath: instancePath + "/userAggregateActivityStats/othersCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data2.callsSharedInternally !== void 0) {
+          let data9 = data2.callsSharedInternally;
+          if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+            let err9 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedInternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedInternally/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsSharedInternally.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+        if (data2.callsSharedExternally !== void 0) {
+          let data10 = data2.callsSharedExternally;
+          if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+            let err10 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedExternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedExternally/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsSharedExternally.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        }
+        if (data2.callsScorecardsFilled !== void 0) {
+          let data11 = data2.callsScorecardsFilled;
+          if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+            let err11 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsFilled", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data2.callsScorecardsReceived !== void 0) {
+          let data12 = data2.callsScorecardsReceived;
+          if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+            let err12 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+        if (data2.callsAttended !== void 0) {
+          let data13 = data2.callsAttended;
+          if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+            let err13 = { instancePath: instancePath + "/userAggregateActivityStats/callsAttended", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAttended/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsAttended.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.callsCommentsGiven !== void 0) {
+          let data14 = data2.callsCommentsGiven;
+          if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+            let err14 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsCommentsGiven.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+        if (data2.callsCommentsReceived !== void 0) {
+          let data15 = data2.callsCommentsReceived;
+          if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+            let err15 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsCommentsReceived.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+        }
+        if (data2.callsMarkedAsFeedbackGiven !== void 0) {
+          let data16 = data2.callsMarkedAsFeedbackGiven;
+          if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+            let err16 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+        if (data2.callsMarkedAsFeedbackReceived !== void 0) {
+          let data17 = data2.callsMarkedAsFeedbackReceived;
+          if (data17 !== null && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+            let err17 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema32.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
       }
     }
     if (data.fromDate !== void 0) {
-      let data17 = data.fromDate;
-      if (data17 !== null && typeof data17 != "string") {
-        let err17 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema32.properties.fromDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
-      if (typeof data17 == "string" && !formats0.validate(data17)) {
-        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+      let data18 = data.fromDate;
+      if (data18 !== null && typeof data18 != "string") {
+        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema32.properties.fromDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      if (typeof data18 == "string" && !formats0.validate(data18)) {
+        let err19 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.toDate !== void 0) {
-      let data18 = data.toDate;
-      if (data18 !== null && typeof data18 != "string") {
-        let err19 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema32.properties.toDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-      if (typeof data18 == "string" && !formats0.validate(data18)) {
-        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+      let data19 = data.toDate;
+      if (data19 !== null && typeof data19 != "string") {
+        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema32.properties.toDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
-    }
-    if (data.aggregationPeriod !== void 0) {
-      let data19 = data.aggregationPeriod;
-      if (data19 !== null && typeof data19 != "string") {
-        let err21 = { instancePath: instancePath + "/aggregationPeriod", schemaPath: "#/properties/aggregationPeriod/type", keyword: "type", params: { type: schema32.properties.aggregationPeriod.type }, message: "must be null,string" };
+      if (typeof data19 == "string" && !formats0.validate(data19)) {
+        let err21 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
+    if (data.timeZone !== void 0) {
+      let data20 = data.timeZone;
+      if (data20 !== null && typeof data20 != "string") {
+        let err22 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema32.properties.timeZone.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
   } else {
-    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+    let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
   return validate31.errors = vErrors, errors === 0;
 }
-var statsActivityDayByDay = validate32, schema33 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityDayByDay", description: "What a user did in Gong on a day, call by call.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "array"], description: "Ids of calls the user hosted.", items: { type: "string" } }, callsGaveFeedback: { type: ["null", "array"], description: "Ids of calls the user gave feedback on.", items: { type: "string" } }, callsRequestedFeedback: { type: ["null", "array"], description: "Ids of calls the user asked for feedback on.", items: { type: "string" } }, callsReceivedFeedback: { type: ["null", "array"], description: "Ids of calls the user received feedback on.", items: { type: "string" } }, ownCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user hosted and listened to.", items: { type: "string" } }, othersCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user listened to and somebody else hosted.", items: { type: "string" } }, callsSharedInternally: { type: ["null", "array"], description: "Ids of calls the user shared inside the company.", items: { type: "string" } }, callsSharedExternally: { type: ["null", "array"], description: "Ids of calls the user shared outside the company.", items: { type: "string" } }, callsScorecardsFilled: { type: ["null", "array"], description: "Ids of calls the user filled in scorecards for.", items: { type: "string" } }, callsScorecardsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody filled in scorecards for.", items: { type: "string" } }, callsAttended: { type: ["null", "array"], description: "Ids of calls the user took part in without being the host.", items: { type: "string" } }, callsCommentsGiven: { type: ["null", "array"], description: "Ids of calls the user commented on.", items: { type: "string" } }, callsCommentsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody commented on.", items: { type: "string" } }, callsMarkedAsFeedbackGiven: { type: ["null", "array"], description: "Ids of calls the user marked as reviewed.", items: { type: "string" } }, callsMarkedAsFeedbackReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody marked as reviewed.", items: { type: "string" } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the day, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the day." } }, $id: "statsActivityDayByDay" };
+var statsActivityAggregateByPeriod = validate32, schema33 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregateByPeriod", description: "How much a user did in Gong in a calendar period, such as a week. The same act on two days counts twice.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the period, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the period; of one that is not over, the start of the day on which it was read." }, aggregationPeriod: { type: ["null", "string"], description: "Added: the period that was asked for, as stats_period in the config: DAY, WEEK, MONTH, QUARTER or YEAR." } }, $id: "statsActivityAggregateByPeriod" };
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4185,258 +4111,145 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.callsAsHost !== void 0) {
       let data2 = data.callsAsHost;
-      if (data2 !== null && !Array.isArray(data2)) {
-        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema33.properties.callsAsHost.type }, message: "must be null,array" };
+      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema33.properties.callsAsHost.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-      if (Array.isArray(data2)) {
-        let len0 = data2.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          if (typeof data2[i0] != "string") {
-            let err3 = { instancePath: instancePath + "/callsAsHost/" + i0, schemaPath: "#/properties/callsAsHost/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
       }
     }
     if (data.callsGaveFeedback !== void 0) {
-      let data4 = data.callsGaveFeedback;
-      if (data4 !== null && !Array.isArray(data4)) {
-        let err4 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema33.properties.callsGaveFeedback.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (Array.isArray(data4)) {
-        let len1 = data4.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          if (typeof data4[i1] != "string") {
-            let err5 = { instancePath: instancePath + "/callsGaveFeedback/" + i1, schemaPath: "#/properties/callsGaveFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+      let data3 = data.callsGaveFeedback;
+      if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err3 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema33.properties.callsGaveFeedback.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.callsRequestedFeedback !== void 0) {
-      let data6 = data.callsRequestedFeedback;
-      if (data6 !== null && !Array.isArray(data6)) {
-        let err6 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema33.properties.callsRequestedFeedback.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-      if (Array.isArray(data6)) {
-        let len2 = data6.length;
-        for (let i2 = 0; i2 < len2; i2++)
-          if (typeof data6[i2] != "string") {
-            let err7 = { instancePath: instancePath + "/callsRequestedFeedback/" + i2, schemaPath: "#/properties/callsRequestedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+      let data4 = data.callsRequestedFeedback;
+      if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+        let err4 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema33.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.callsReceivedFeedback !== void 0) {
-      let data8 = data.callsReceivedFeedback;
-      if (data8 !== null && !Array.isArray(data8)) {
-        let err8 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema33.properties.callsReceivedFeedback.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-      if (Array.isArray(data8)) {
-        let len3 = data8.length;
-        for (let i3 = 0; i3 < len3; i3++)
-          if (typeof data8[i3] != "string") {
-            let err9 = { instancePath: instancePath + "/callsReceivedFeedback/" + i3, schemaPath: "#/properties/callsReceivedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
+      let data5 = data.callsReceivedFeedback;
+      if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err5 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema33.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.ownCallsListenedTo !== void 0) {
-      let data10 = data.ownCallsListenedTo;
-      if (data10 !== null && !Array.isArray(data10)) {
-        let err10 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema33.properties.ownCallsListenedTo.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-      if (Array.isArray(data10)) {
-        let len4 = data10.length;
-        for (let i4 = 0; i4 < len4; i4++)
-          if (typeof data10[i4] != "string") {
-            let err11 = { instancePath: instancePath + "/ownCallsListenedTo/" + i4, schemaPath: "#/properties/ownCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+      let data6 = data.ownCallsListenedTo;
+      if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+        let err6 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema33.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.othersCallsListenedTo !== void 0) {
-      let data12 = data.othersCallsListenedTo;
-      if (data12 !== null && !Array.isArray(data12)) {
-        let err12 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema33.properties.othersCallsListenedTo.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-      if (Array.isArray(data12)) {
-        let len5 = data12.length;
-        for (let i5 = 0; i5 < len5; i5++)
-          if (typeof data12[i5] != "string") {
-            let err13 = { instancePath: instancePath + "/othersCallsListenedTo/" + i5, schemaPath: "#/properties/othersCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
+      let data7 = data.othersCallsListenedTo;
+      if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+        let err7 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema33.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.callsSharedInternally !== void 0) {
-      let data14 = data.callsSharedInternally;
-      if (data14 !== null && !Array.isArray(data14)) {
-        let err14 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema33.properties.callsSharedInternally.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-      if (Array.isArray(data14)) {
-        let len6 = data14.length;
-        for (let i6 = 0; i6 < len6; i6++)
-          if (typeof data14[i6] != "string") {
-            let err15 = { instancePath: instancePath + "/callsSharedInternally/" + i6, schemaPath: "#/properties/callsSharedInternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
+      let data8 = data.callsSharedInternally;
+      if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        let err8 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema33.properties.callsSharedInternally.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.callsSharedExternally !== void 0) {
-      let data16 = data.callsSharedExternally;
-      if (data16 !== null && !Array.isArray(data16)) {
-        let err16 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema33.properties.callsSharedExternally.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-      }
-      if (Array.isArray(data16)) {
-        let len7 = data16.length;
-        for (let i7 = 0; i7 < len7; i7++)
-          if (typeof data16[i7] != "string") {
-            let err17 = { instancePath: instancePath + "/callsSharedExternally/" + i7, schemaPath: "#/properties/callsSharedExternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
+      let data9 = data.callsSharedExternally;
+      if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+        let err9 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema33.properties.callsSharedExternally.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.callsScorecardsFilled !== void 0) {
-      let data18 = data.callsScorecardsFilled;
-      if (data18 !== null && !Array.isArray(data18)) {
-        let err18 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema33.properties.callsScorecardsFilled.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      if (Array.isArray(data18)) {
-        let len8 = data18.length;
-        for (let i8 = 0; i8 < len8; i8++)
-          if (typeof data18[i8] != "string") {
-            let err19 = { instancePath: instancePath + "/callsScorecardsFilled/" + i8, schemaPath: "#/properties/callsScorecardsFilled/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-          }
+      let data10 = data.callsScorecardsFilled;
+      if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+        let err10 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema33.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.callsScorecardsReceived !== void 0) {
-      let data20 = data.callsScorecardsReceived;
-      if (data20 !== null && !Array.isArray(data20)) {
-        let err20 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema33.properties.callsScorecardsReceived.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-      if (Array.isArray(data20)) {
-        let len9 = data20.length;
-        for (let i9 = 0; i9 < len9; i9++)
-          if (typeof data20[i9] != "string") {
-            let err21 = { instancePath: instancePath + "/callsScorecardsReceived/" + i9, schemaPath: "#/properties/callsScorecardsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
+      let data11 = data.callsScorecardsReceived;
+      if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+        let err11 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema33.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.callsAttended !== void 0) {
-      let data22 = data.callsAttended;
-      if (data22 !== null && !Array.isArray(data22)) {
-        let err22 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema33.properties.callsAttended.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-      if (Array.isArray(data22)) {
-        let len10 = data22.length;
-        for (let i10 = 0; i10 < len10; i10++)
-          if (typeof data22[i10] != "string") {
-            let err23 = { instancePath: instancePath + "/callsAttended/" + i10, schemaPath: "#/properties/callsAttended/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
+      let data12 = data.callsAttended;
+      if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+        let err12 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema33.properties.callsAttended.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.callsCommentsGiven !== void 0) {
-      let data24 = data.callsCommentsGiven;
-      if (data24 !== null && !Array.isArray(data24)) {
-        let err24 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema33.properties.callsCommentsGiven.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-      }
-      if (Array.isArray(data24)) {
-        let len11 = data24.length;
-        for (let i11 = 0; i11 < len11; i11++)
-          if (typeof data24[i11] != "string") {
-            let err25 = { instancePath: instancePath + "/callsCommentsGiven/" + i11, schemaPath: "#/properties/callsCommentsGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
+      let data13 = data.callsCommentsGiven;
+      if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        let err13 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema33.properties.callsCommentsGiven.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.callsCommentsReceived !== void 0) {
-      let data26 = data.callsCommentsReceived;
-      if (data26 !== null && !Array.isArray(data26)) {
-        let err26 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema33.properties.callsCommentsReceived.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-      }
-      if (Array.isArray(data26)) {
-        let len12 = data26.length;
-        for (let i12 = 0; i12 < len12; i12++)
-          if (typeof data26[i12] != "string") {
-            let err27 = { instancePath: instancePath + "/callsCommentsReceived/" + i12, schemaPath: "#/properties/callsCommentsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
+      let data14 = data.callsCommentsReceived;
+      if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        let err14 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema33.properties.callsCommentsReceived.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.callsMarkedAsFeedbackGiven !== void 0) {
-      let data28 = data.callsMarkedAsFeedbackGiven;
-      if (data28 !== null && !Array.isArray(data28)) {
-        let err28 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema33.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-      }
-      if (Array.isArray(data28)) {
-        let len13 = data28.length;
-        for (let i13 = 0; i13 < len13; i13++)
-          if (typeof data28[i13] != "string") {
-            let err29 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven/" + i13, schemaPath: "#/properties/callsMarkedAsFeedbackGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-          }
+      let data15 = data.callsMarkedAsFeedbackGiven;
+      if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+        let err15 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema33.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.callsMarkedAsFeedbackReceived !== void 0) {
-      let data30 = data.callsMarkedAsFeedbackReceived;
-      if (data30 !== null && !Array.isArray(data30)) {
-        let err30 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema33.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-      }
-      if (Array.isArray(data30)) {
-        let len14 = data30.length;
-        for (let i14 = 0; i14 < len14; i14++)
-          if (typeof data30[i14] != "string") {
-            let err31 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived/" + i14, schemaPath: "#/properties/callsMarkedAsFeedbackReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-          }
+      let data16 = data.callsMarkedAsFeedbackReceived;
+      if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+        let err16 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema33.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.fromDate !== void 0) {
-      let data32 = data.fromDate;
-      if (data32 !== null && typeof data32 != "string") {
-        let err32 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema33.properties.fromDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      let data17 = data.fromDate;
+      if (data17 !== null && typeof data17 != "string") {
+        let err17 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema33.properties.fromDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
-      if (typeof data32 == "string" && !formats0.validate(data32)) {
-        let err33 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      if (typeof data17 == "string" && !formats0.validate(data17)) {
+        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
     if (data.toDate !== void 0) {
-      let data33 = data.toDate;
-      if (data33 !== null && typeof data33 != "string") {
-        let err34 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema33.properties.toDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      let data18 = data.toDate;
+      if (data18 !== null && typeof data18 != "string") {
+        let err19 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema33.properties.toDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
-      if (typeof data33 == "string" && !formats0.validate(data33)) {
-        let err35 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      if (typeof data18 == "string" && !formats0.validate(data18)) {
+        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.aggregationPeriod !== void 0) {
+      let data19 = data.aggregationPeriod;
+      if (data19 !== null && typeof data19 != "string") {
+        let err21 = { instancePath: instancePath + "/aggregationPeriod", schemaPath: "#/properties/aggregationPeriod/type", keyword: "type", params: { type: schema33.properties.aggregationPeriod.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
   } else {
-    let err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
   return validate32.errors = vErrors, errors === 0;
 }
-var statsInteraction = validate33, schema34 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsInteraction", description: "How a user spoke on the calls of a day, in calls that have Whisper turned on.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, personInteractionStats: { type: ["null", "array"], description: "One item for each statistic.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the statistic, such as Longest Monologue, Longest Customer Story, Interactivity, Patience, Question Rate or Talk Ratio." }, value: { type: ["null", "number"], description: "Value of the statistic, in whatever unit it has." } } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsInteraction" };
+var statsActivityDayByDay = validate33, schema34 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityDayByDay", description: "What a user did in Gong on a day, call by call.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "array"], description: "Ids of calls the user hosted.", items: { type: "string" } }, callsGaveFeedback: { type: ["null", "array"], description: "Ids of calls the user gave feedback on.", items: { type: "string" } }, callsRequestedFeedback: { type: ["null", "array"], description: "Ids of calls the user asked for feedback on.", items: { type: "string" } }, callsReceivedFeedback: { type: ["null", "array"], description: "Ids of calls the user received feedback on.", items: { type: "string" } }, ownCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user hosted and listened to.", items: { type: "string" } }, othersCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user listened to and somebody else hosted.", items: { type: "string" } }, callsSharedInternally: { type: ["null", "array"], description: "Ids of calls the user shared inside the company.", items: { type: "string" } }, callsSharedExternally: { type: ["null", "array"], description: "Ids of calls the user shared outside the company.", items: { type: "string" } }, callsScorecardsFilled: { type: ["null", "array"], description: "Ids of calls the user filled in scorecards for.", items: { type: "string" } }, callsScorecardsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody filled in scorecards for.", items: { type: "string" } }, callsAttended: { type: ["null", "array"], description: "Ids of calls the user took part in without being the host.", items: { type: "string" } }, callsCommentsGiven: { type: ["null", "array"], description: "Ids of calls the user commented on.", items: { type: "string" } }, callsCommentsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody commented on.", items: { type: "string" } }, callsMarkedAsFeedbackGiven: { type: ["null", "array"], description: "Ids of calls the user marked as reviewed.", items: { type: "string" } }, callsMarkedAsFeedbackReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody marked as reviewed.", items: { type: "string" } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the day, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the day." } }, $id: "statsActivityDayByDay" };
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4454,10 +4267,281 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
+    if (data.callsAsHost !== void 0) {
+      let data2 = data.callsAsHost;
+      if (data2 !== null && !Array.isArray(data2)) {
+        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema34.properties.callsAsHost.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data2[i0] != "string") {
+            let err3 = { instancePath: instancePath + "/callsAsHost/" + i0, schemaPath: "#/properties/callsAsHost/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+      }
+    }
+    if (data.callsGaveFeedback !== void 0) {
+      let data4 = data.callsGaveFeedback;
+      if (data4 !== null && !Array.isArray(data4)) {
+        let err4 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema34.properties.callsGaveFeedback.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (Array.isArray(data4)) {
+        let len1 = data4.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          if (typeof data4[i1] != "string") {
+            let err5 = { instancePath: instancePath + "/callsGaveFeedback/" + i1, schemaPath: "#/properties/callsGaveFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+      }
+    }
+    if (data.callsRequestedFeedback !== void 0) {
+      let data6 = data.callsRequestedFeedback;
+      if (data6 !== null && !Array.isArray(data6)) {
+        let err6 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema34.properties.callsRequestedFeedback.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (Array.isArray(data6)) {
+        let len2 = data6.length;
+        for (let i2 = 0; i2 < len2; i2++)
+          if (typeof data6[i2] != "string") {
+            let err7 = { instancePath: instancePath + "/callsRequestedFeedback/" + i2, schemaPath: "#/properties/callsRequestedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+      }
+    }
+    if (data.callsReceivedFeedback !== void 0) {
+      let data8 = data.callsReceivedFeedback;
+      if (data8 !== null && !Array.isArray(data8)) {
+        let err8 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema34.properties.callsReceivedFeedback.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (Array.isArray(data8)) {
+        let len3 = data8.length;
+        for (let i3 = 0; i3 < len3; i3++)
+          if (typeof data8[i3] != "string") {
+            let err9 = { instancePath: instancePath + "/callsReceivedFeedback/" + i3, schemaPath: "#/properties/callsReceivedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+      }
+    }
+    if (data.ownCallsListenedTo !== void 0) {
+      let data10 = data.ownCallsListenedTo;
+      if (data10 !== null && !Array.isArray(data10)) {
+        let err10 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema34.properties.ownCallsListenedTo.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+      if (Array.isArray(data10)) {
+        let len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++)
+          if (typeof data10[i4] != "string") {
+            let err11 = { instancePath: instancePath + "/ownCallsListenedTo/" + i4, schemaPath: "#/properties/ownCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+      }
+    }
+    if (data.othersCallsListenedTo !== void 0) {
+      let data12 = data.othersCallsListenedTo;
+      if (data12 !== null && !Array.isArray(data12)) {
+        let err12 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema34.properties.othersCallsListenedTo.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (Array.isArray(data12)) {
+        let len5 = data12.length;
+        for (let i5 = 0; i5 < len5; i5++)
+          if (typeof data12[i5] != "string") {
+            let err13 = { instancePath: instancePath + "/othersCallsListenedTo/" + i5, schemaPath: "#/properties/othersCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+      }
+    }
+    if (data.callsSharedInternally !== void 0) {
+      let data14 = data.callsSharedInternally;
+      if (data14 !== null && !Array.isArray(data14)) {
+        let err14 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema34.properties.callsSharedInternally.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+      if (Array.isArray(data14)) {
+        let len6 = data14.length;
+        for (let i6 = 0; i6 < len6; i6++)
+          if (typeof data14[i6] != "string") {
+            let err15 = { instancePath: instancePath + "/callsSharedInternally/" + i6, schemaPath: "#/properties/callsSharedInternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+      }
+    }
+    if (data.callsSharedExternally !== void 0) {
+      let data16 = data.callsSharedExternally;
+      if (data16 !== null && !Array.isArray(data16)) {
+        let err16 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema34.properties.callsSharedExternally.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+      if (Array.isArray(data16)) {
+        let len7 = data16.length;
+        for (let i7 = 0; i7 < len7; i7++)
+          if (typeof data16[i7] != "string") {
+            let err17 = { instancePath: instancePath + "/callsSharedExternally/" + i7, schemaPath: "#/properties/callsSharedExternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+      }
+    }
+    if (data.callsScorecardsFilled !== void 0) {
+      let data18 = data.callsScorecardsFilled;
+      if (data18 !== null && !Array.isArray(data18)) {
+        let err18 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema34.properties.callsScorecardsFilled.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      if (Array.isArray(data18)) {
+        let len8 = data18.length;
+        for (let i8 = 0; i8 < len8; i8++)
+          if (typeof data18[i8] != "string") {
+            let err19 = { instancePath: instancePath + "/callsScorecardsFilled/" + i8, schemaPath: "#/properties/callsScorecardsFilled/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+      }
+    }
+    if (data.callsScorecardsReceived !== void 0) {
+      let data20 = data.callsScorecardsReceived;
+      if (data20 !== null && !Array.isArray(data20)) {
+        let err20 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema34.properties.callsScorecardsReceived.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (Array.isArray(data20)) {
+        let len9 = data20.length;
+        for (let i9 = 0; i9 < len9; i9++)
+          if (typeof data20[i9] != "string") {
+            let err21 = { instancePath: instancePath + "/callsScorecardsReceived/" + i9, schemaPath: "#/properties/callsScorecardsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+      }
+    }
+    if (data.callsAttended !== void 0) {
+      let data22 = data.callsAttended;
+      if (data22 !== null && !Array.isArray(data22)) {
+        let err22 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema34.properties.callsAttended.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+      if (Array.isArray(data22)) {
+        let len10 = data22.length;
+        for (let i10 = 0; i10 < len10; i10++)
+          if (typeof data22[i10] != "string") {
+            let err23 = { instancePath: instancePath + "/callsAttended/" + i10, schemaPath: "#/properties/callsAttended/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+      }
+    }
+    if (data.callsCommentsGiven !== void 0) {
+      let data24 = data.callsCommentsGiven;
+      if (data24 !== null && !Array.isArray(data24)) {
+        let err24 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema34.properties.callsCommentsGiven.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+      if (Array.isArray(data24)) {
+        let len11 = data24.length;
+        for (let i11 = 0; i11 < len11; i11++)
+          if (typeof data24[i11] != "string") {
+            let err25 = { instancePath: instancePath + "/callsCommentsGiven/" + i11, schemaPath: "#/properties/callsCommentsGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+      }
+    }
+    if (data.callsCommentsReceived !== void 0) {
+      let data26 = data.callsCommentsReceived;
+      if (data26 !== null && !Array.isArray(data26)) {
+        let err26 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema34.properties.callsCommentsReceived.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+      if (Array.isArray(data26)) {
+        let len12 = data26.length;
+        for (let i12 = 0; i12 < len12; i12++)
+          if (typeof data26[i12] != "string") {
+            let err27 = { instancePath: instancePath + "/callsCommentsReceived/" + i12, schemaPath: "#/properties/callsCommentsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+      }
+    }
+    if (data.callsMarkedAsFeedbackGiven !== void 0) {
+      let data28 = data.callsMarkedAsFeedbackGiven;
+      if (data28 !== null && !Array.isArray(data28)) {
+        let err28 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema34.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+      if (Array.isArray(data28)) {
+        let len13 = data28.length;
+        for (let i13 = 0; i13 < len13; i13++)
+          if (typeof data28[i13] != "string") {
+            let err29 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven/" + i13, schemaPath: "#/properties/callsMarkedAsFeedbackGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          }
+      }
+    }
+    if (data.callsMarkedAsFeedbackReceived !== void 0) {
+      let data30 = data.callsMarkedAsFeedbackReceived;
+      if (data30 !== null && !Array.isArray(data30)) {
+        let err30 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema34.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+      if (Array.isArray(data30)) {
+        let len14 = data30.length;
+        for (let i14 = 0; i14 < len14; i14++)
+          if (typeof data30[i14] != "string") {
+            let err31 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived/" + i14, schemaPath: "#/properties/callsMarkedAsFeedbackReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+      }
+    }
+    if (data.fromDate !== void 0) {
+      let data32 = data.fromDate;
+      if (data32 !== null && typeof data32 != "string") {
+        let err32 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema34.properties.fromDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+      if (typeof data32 == "string" && !formats0.validate(data32)) {
+        let err33 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      }
+    }
+    if (data.toDate !== void 0) {
+      let data33 = data.toDate;
+      if (data33 !== null && typeof data33 != "string") {
+        let err34 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema34.properties.toDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+      if (typeof data33 == "string" && !formats0.validate(data33)) {
+        let err35 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+    }
+  } else {
+    let err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+  }
+  return validate33.errors = vErrors, errors === 0;
+}
+var statsInteraction = validate34, schema35 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsInteraction", description: "How a user spoke on the calls of a day, in calls that have Whisper turned on.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, personInteractionStats: { type: ["null", "array"], description: "One item for each statistic.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the statistic, such as Longest Monologue, Longest Customer Story, Interactivity, Patience, Question Rate or Talk Ratio." }, value: { type: ["null", "number"], description: "Value of the statistic, in whatever unit it has." } } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsInteraction" };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.userId !== void 0) {
+      let data0 = data.userId;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema35.properties.userId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.userEmailAddress !== void 0) {
+      let data1 = data.userEmailAddress;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema35.properties.userEmailAddress.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
     if (data.personInteractionStats !== void 0) {
       let data2 = data.personInteractionStats;
       if (data2 !== null && !Array.isArray(data2)) {
-        let err2 = { instancePath: instancePath + "/personInteractionStats", schemaPath: "#/properties/personInteractionStats/type", keyword: "type", params: { type: schema34.properties.personInteractionStats.type }, message: "must be null,array" };
+        let err2 = { instancePath: instancePath + "/personInteractionStats", schemaPath: "#/properties/personInteractionStats/type", keyword: "type", params: { type: schema35.properties.personInteractionStats.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (Array.isArray(data2)) {
@@ -4468,14 +4552,14 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             if (data3.name !== void 0) {
               let data4 = data3.name;
               if (data4 !== null && typeof data4 != "string") {
-                let err3 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/name", schemaPath: "#/properties/personInteractionStats/items/properties/name/type", keyword: "type", params: { type: schema34.properties.personInteractionStats.items.properties.name.type }, message: "must be null,string" };
+                let err3 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/name", schemaPath: "#/properties/personInteractionStats/items/properties/name/type", keyword: "type", params: { type: schema35.properties.personInteractionStats.items.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
               }
             }
             if (data3.value !== void 0) {
               let data5 = data3.value;
               if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
-                let err4 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/value", schemaPath: "#/properties/personInteractionStats/items/properties/value/type", keyword: "type", params: { type: schema34.properties.personInteractionStats.items.properties.value.type }, message: "must be null,number" };
+                let err4 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/value", schemaPath: "#/properties/personInteractionStats/items/properties/value/type", keyword: "type", params: { type: schema35.properties.personInteractionStats.items.properties.value.type }, message: "must be null,number" };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             }
@@ -4489,7 +4573,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.fromDate !== void 0) {
       let data6 = data.fromDate;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema34.properties.fromDate.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema35.properties.fromDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -4500,7 +4584,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.toDate !== void 0) {
       let data7 = data.toDate;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema34.properties.toDate.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema35.properties.toDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -4511,7 +4595,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timeZone !== void 0) {
       let data8 = data.timeZone;
       if (data8 !== null && typeof data8 != "string") {
-        let err10 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema34.properties.timeZone.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema35.properties.timeZone.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -4519,30 +4603,30 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate33.errors = vErrors, errors === 0;
+  return validate34.errors = vErrors, errors === 0;
 }
-var tasks = validate34, schema35 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Task", description: "Something that a user is to do, in Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the task." }, userId: { type: ["null", "string"], description: "Id of the user who is to do it." }, created: { type: ["null", "string"], format: "date-time", description: "When it was created." }, updated: { type: ["null", "string"], format: "date-time", description: "When it was last updated." }, status: { type: ["null", "string"], description: "OPEN, DONE or DISMISSED." }, type: { type: ["null", "string"], description: "FLOW if a flow made it, MANUAL if somebody did." }, actions: { type: ["null", "array"], description: "What is to be done, such as CALL.", items: { type: "string" } }, account: { type: ["null", "object"], description: "Account in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the account in the CRM." }, name: { type: ["null", "string"], description: "Name of the account." }, crmUrl: { type: ["null", "string"], description: "Page of the account in the CRM." } } }, opportunity: { type: ["null", "object"], description: "Deal in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the deal in the CRM." }, name: { type: ["null", "string"], description: "Name of the deal." }, crmUrl: { type: ["null", "string"], description: "Page of the deal in the CRM." }, status: { type: ["null", "string"], description: "Status of the deal." }, stage: { type: ["null", "string"], description: "Stage of the deal." }, amount: { type: ["null", "string"], description: "Amount of the deal, as a text." }, probability: { type: ["null", "string"], description: "Probability of the deal, as a text." }, closeDate: { type: ["null", "string"], description: "When the deal is to be closed, as the CRM writes it." } } }, dueDate: { type: ["null", "string"], format: "date-time", description: "When it is due." }, flow: { type: ["null", "object"], description: "The flow that made it; absent from manual tasks.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, step: { type: ["null", "object"], description: "Step of the flow.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, name: { type: ["null", "string"], description: "Name of the step." }, stepNumber: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." } } } } }, contact: { type: ["null", "object"], description: "With whom it is to be done.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } }, additionalContacts: { type: ["null", "array"], description: "Further people with whom it is to be done.", items: { type: "object", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } } }, title: { type: ["null", "string"], description: "Title; absent from tasks that a flow made." }, priority: { type: ["null", "object"], description: "How urgent it is.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the priority." }, name: { type: ["null", "string"], description: "Name of the priority, such as high." }, weight: { type: ["null", "integer"], description: "Weight of the priority; more is more urgent." } } }, crmType: { type: ["null", "string"], description: "Added: the CRM of the objects: SALESFORCE, HUBSPOT, MICROSOFT_DYNAMICS or GENERIC; Gong sends it beside the list of tasks." } }, $id: "tasks" };
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var tasks = validate35, schema36 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Task", description: "Something that a user is to do, in Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the task." }, userId: { type: ["null", "string"], description: "Id of the user who is to do it." }, created: { type: ["null", "string"], format: "date-time", description: "When it was created." }, updated: { type: ["null", "string"], format: "date-time", description: "When it was last updated." }, status: { type: ["null", "string"], description: "OPEN, DONE or DISMISSED." }, type: { type: ["null", "string"], description: "FLOW if a flow made it, MANUAL if somebody did." }, actions: { type: ["null", "array"], description: "What is to be done, such as CALL.", items: { type: "string" } }, account: { type: ["null", "object"], description: "Account in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the account in the CRM." }, name: { type: ["null", "string"], description: "Name of the account." }, crmUrl: { type: ["null", "string"], description: "Page of the account in the CRM." } } }, opportunity: { type: ["null", "object"], description: "Deal in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the deal in the CRM." }, name: { type: ["null", "string"], description: "Name of the deal." }, crmUrl: { type: ["null", "string"], description: "Page of the deal in the CRM." }, status: { type: ["null", "string"], description: "Status of the deal." }, stage: { type: ["null", "string"], description: "Stage of the deal." }, amount: { type: ["null", "string"], description: "Amount of the deal, as a text." }, probability: { type: ["null", "string"], description: "Probability of the deal, as a text." }, closeDate: { type: ["null", "string"], description: "When the deal is to be closed, as the CRM writes it." } } }, dueDate: { type: ["null", "string"], format: "date-time", description: "When it is due." }, flow: { type: ["null", "object"], description: "The flow that made it; absent from manual tasks.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, step: { type: ["null", "object"], description: "Step of the flow.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, name: { type: ["null", "string"], description: "Name of the step." }, stepNumber: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." } } } } }, contact: { type: ["null", "object"], description: "With whom it is to be done.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } }, additionalContacts: { type: ["null", "array"], description: "Further people with whom it is to be done.", items: { type: "object", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } } }, title: { type: ["null", "string"], description: "Title; absent from tasks that a flow made." }, priority: { type: ["null", "object"], description: "How urgent it is.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the priority." }, name: { type: ["null", "string"], description: "Name of the priority, such as high." }, weight: { type: ["null", "integer"], description: "Weight of the priority; more is more urgent." } } }, crmType: { type: ["null", "string"], description: "Added: the CRM of the objects: SALESFORCE, HUBSPOT, MICROSOFT_DYNAMICS or GENERIC; Gong sends it beside the list of tasks." } }, $id: "tasks" };
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema35.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema36.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.userId !== void 0) {
       let data1 = data.userId;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema35.properties.userId.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema36.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.created !== void 0) {
       let data2 = data.created;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema35.properties.created.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema36.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data2 == "string" && !formats0.validate(data2)) {
@@ -4553,7 +4637,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updated !== void 0) {
       let data3 = data.updated;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema35.properties.updated.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema36.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data3 == "string" && !formats0.validate(data3)) {
@@ -4564,21 +4648,21 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.status !== void 0) {
       let data4 = data.status;
       if (data4 !== null && typeof data4 != "string") {
-        let err6 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema35.properties.status.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema36.properties.status.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.type !== void 0) {
       let data5 = data.type;
       if (data5 !== null && typeof data5 != "string") {
-        let err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema35.properties.type.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema36.properties.type.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.actions !== void 0) {
       let data6 = data.actions;
       if (data6 !== null && !Array.isArray(data6)) {
-        let err8 = { instancePath: instancePath + "/actions", schemaPath: "#/properties/actions/type", keyword: "type", params: { type: schema35.properties.actions.type }, message: "must be null,array" };
+        let err8 = { instancePath: instancePath + "/actions", schemaPath: "#/properties/actions/type", keyword: "type", params: { type: schema36.properties.actions.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (Array.isArray(data6)) {
@@ -4593,28 +4677,28 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.account !== void 0) {
       let data8 = data.account;
       if (data8 !== null && !(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-        let err10 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema35.properties.account.type }, message: "must be null,object" };
+        let err10 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema36.properties.account.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         if (data8.crmId !== void 0) {
           let data9 = data8.crmId;
           if (data9 !== null && typeof data9 != "string") {
-            let err11 = { instancePath: instancePath + "/account/crmId", schemaPath: "#/properties/account/properties/crmId/type", keyword: "type", params: { type: schema35.properties.account.properties.crmId.type }, message: "must be null,string" };
+            let err11 = { instancePath: instancePath + "/account/crmId", schemaPath: "#/properties/account/properties/crmId/type", keyword: "type", params: { type: schema36.properties.account.properties.crmId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data8.name !== void 0) {
           let data10 = data8.name;
           if (data10 !== null && typeof data10 != "string") {
-            let err12 = { instancePath: instancePath + "/account/name", schemaPath: "#/properties/account/properties/name/type", keyword: "type", params: { type: schema35.properties.account.properties.name.type }, message: "must be null,string" };
+            let err12 = { instancePath: instancePath + "/account/name", schemaPath: "#/properties/account/properties/name/type", keyword: "type", params: { type: schema36.properties.account.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data8.crmUrl !== void 0) {
           let data11 = data8.crmUrl;
           if (data11 !== null && typeof data11 != "string") {
-            let err13 = { instancePath: instancePath + "/account/crmUrl", schemaPath: "#/properties/account/properties/crmUrl/type", keyword: "type", params: { type: schema35.properties.account.properties.crmUrl.type }, message: "must be null,string" };
+            let err13 = { instancePath: instancePath + "/account/crmUrl", schemaPath: "#/properties/account/properties/crmUrl/type", keyword: "type", params: { type: schema36.properties.account.properties.crmUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -4623,63 +4707,63 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.opportunity !== void 0) {
       let data12 = data.opportunity;
       if (data12 !== null && !(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
-        let err14 = { instancePath: instancePath + "/opportunity", schemaPath: "#/properties/opportunity/type", keyword: "type", params: { type: schema35.properties.opportunity.type }, message: "must be null,object" };
+        let err14 = { instancePath: instancePath + "/opportunity", schemaPath: "#/properties/opportunity/type", keyword: "type", params: { type: schema36.properties.opportunity.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         if (data12.crmId !== void 0) {
           let data13 = data12.crmId;
           if (data13 !== null && typeof data13 != "string") {
-            let err15 = { instancePath: instancePath + "/opportunity/crmId", schemaPath: "#/properties/opportunity/properties/crmId/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.crmId.type }, message: "must be null,string" };
+            let err15 = { instancePath: instancePath + "/opportunity/crmId", schemaPath: "#/properties/opportunity/properties/crmId/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.crmId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data12.name !== void 0) {
           let data14 = data12.name;
           if (data14 !== null && typeof data14 != "string") {
-            let err16 = { instancePath: instancePath + "/opportunity/name", schemaPath: "#/properties/opportunity/properties/name/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.name.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/opportunity/name", schemaPath: "#/properties/opportunity/properties/name/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data12.crmUrl !== void 0) {
           let data15 = data12.crmUrl;
           if (data15 !== null && typeof data15 != "string") {
-            let err17 = { instancePath: instancePath + "/opportunity/crmUrl", schemaPath: "#/properties/opportunity/properties/crmUrl/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.crmUrl.type }, message: "must be null,string" };
+            let err17 = { instancePath: instancePath + "/opportunity/crmUrl", schemaPath: "#/properties/opportunity/properties/crmUrl/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.crmUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data12.status !== void 0) {
           let data16 = data12.status;
           if (data16 !== null && typeof data16 != "string") {
-            let err18 = { instancePath: instancePath + "/opportunity/status", schemaPath: "#/properties/opportunity/properties/status/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.status.type }, message: "must be null,string" };
+            let err18 = { instancePath: instancePath + "/opportunity/status", schemaPath: "#/properties/opportunity/properties/status/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.status.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data12.stage !== void 0) {
           let data17 = data12.stage;
           if (data17 !== null && typeof data17 != "string") {
-            let err19 = { instancePath: instancePath + "/opportunity/stage", schemaPath: "#/properties/opportunity/properties/stage/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.stage.type }, message: "must be null,string" };
+            let err19 = { instancePath: instancePath + "/opportunity/stage", schemaPath: "#/properties/opportunity/properties/stage/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.stage.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data12.amount !== void 0) {
           let data18 = data12.amount;
           if (data18 !== null && typeof data18 != "string") {
-            let err20 = { instancePath: instancePath + "/opportunity/amount", schemaPath: "#/properties/opportunity/properties/amount/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.amount.type }, message: "must be null,string" };
+            let err20 = { instancePath: instancePath + "/opportunity/amount", schemaPath: "#/properties/opportunity/properties/amount/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.amount.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data12.probability !== void 0) {
           let data19 = data12.probability;
           if (data19 !== null && typeof data19 != "string") {
-            let err21 = { instancePath: instancePath + "/opportunity/probability", schemaPath: "#/properties/opportunity/properties/probability/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.probability.type }, message: "must be null,string" };
+            let err21 = { instancePath: instancePath + "/opportunity/probability", schemaPath: "#/properties/opportunity/properties/probability/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.probability.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data12.closeDate !== void 0) {
           let data20 = data12.closeDate;
           if (data20 !== null && typeof data20 != "string") {
-            let err22 = { instancePath: instancePath + "/opportunity/closeDate", schemaPath: "#/properties/opportunity/properties/closeDate/type", keyword: "type", params: { type: schema35.properties.opportunity.properties.closeDate.type }, message: "must be null,string" };
+            let err22 = { instancePath: instancePath + "/opportunity/closeDate", schemaPath: "#/properties/opportunity/properties/closeDate/type", keyword: "type", params: { type: schema36.properties.opportunity.properties.closeDate.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
@@ -4688,7 +4772,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dueDate !== void 0) {
       let data21 = data.dueDate;
       if (data21 !== null && typeof data21 != "string") {
-        let err23 = { instancePath: instancePath + "/dueDate", schemaPath: "#/properties/dueDate/type", keyword: "type", params: { type: schema35.properties.dueDate.type }, message: "must be null,string" };
+        let err23 = { instancePath: instancePath + "/dueDate", schemaPath: "#/properties/dueDate/type", keyword: "type", params: { type: schema36.properties.dueDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
       if (typeof data21 == "string" && !formats0.validate(data21)) {
@@ -4699,49 +4783,49 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.flow !== void 0) {
       let data22 = data.flow;
       if (data22 !== null && !(data22 && typeof data22 == "object" && !Array.isArray(data22))) {
-        let err25 = { instancePath: instancePath + "/flow", schemaPath: "#/properties/flow/type", keyword: "type", params: { type: schema35.properties.flow.type }, message: "must be null,object" };
+        let err25 = { instancePath: instancePath + "/flow", schemaPath: "#/properties/flow/type", keyword: "type", params: { type: schema36.properties.flow.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.id !== void 0) {
           let data23 = data22.id;
           if (data23 !== null && typeof data23 != "string") {
-            let err26 = { instancePath: instancePath + "/flow/id", schemaPath: "#/properties/flow/properties/id/type", keyword: "type", params: { type: schema35.properties.flow.properties.id.type }, message: "must be null,string" };
+            let err26 = { instancePath: instancePath + "/flow/id", schemaPath: "#/properties/flow/properties/id/type", keyword: "type", params: { type: schema36.properties.flow.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
         if (data22.name !== void 0) {
           let data24 = data22.name;
           if (data24 !== null && typeof data24 != "string") {
-            let err27 = { instancePath: instancePath + "/flow/name", schemaPath: "#/properties/flow/properties/name/type", keyword: "type", params: { type: schema35.properties.flow.properties.name.type }, message: "must be null,string" };
+            let err27 = { instancePath: instancePath + "/flow/name", schemaPath: "#/properties/flow/properties/name/type", keyword: "type", params: { type: schema36.properties.flow.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
         if (data22.step !== void 0) {
           let data25 = data22.step;
           if (data25 !== null && !(data25 && typeof data25 == "object" && !Array.isArray(data25))) {
-            let err28 = { instancePath: instancePath + "/flow/step", schemaPath: "#/properties/flow/properties/step/type", keyword: "type", params: { type: schema35.properties.flow.properties.step.type }, message: "must be null,object" };
+            let err28 = { instancePath: instancePath + "/flow/step", schemaPath: "#/properties/flow/properties/step/type", keyword: "type", params: { type: schema36.properties.flow.properties.step.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
             if (data25.id !== void 0) {
               let data26 = data25.id;
               if (data26 !== null && typeof data26 != "string") {
-                let err29 = { instancePath: instancePath + "/flow/step/id", schemaPath: "#/properties/flow/properties/step/properties/id/type", keyword: "type", params: { type: schema35.properties.flow.properties.step.properties.id.type }, message: "must be null,string" };
+                let err29 = { instancePath: instancePath + "/flow/step/id", schemaPath: "#/properties/flow/properties/step/properties/id/type", keyword: "type", params: { type: schema36.properties.flow.properties.step.properties.id.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
             }
             if (data25.name !== void 0) {
               let data27 = data25.name;
               if (data27 !== null && typeof data27 != "string") {
-                let err30 = { instancePath: instancePath + "/flow/step/name", schemaPath: "#/properties/flow/properties/step/properties/name/type", keyword: "type", params: { type: schema35.properties.flow.properties.step.properties.name.type }, message: "must be null,string" };
+                let err30 = { instancePath: instancePath + "/flow/step/name", schemaPath: "#/properties/flow/properties/step/properties/name/type", keyword: "type", params: { type: schema36.properties.flow.properties.step.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
             }
             if (data25.stepNumber !== void 0) {
               let data28 = data25.stepNumber;
               if (data28 !== null && !(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-                let err31 = { instancePath: instancePath + "/flow/step/stepNumber", schemaPath: "#/properties/flow/properties/step/properties/stepNumber/type", keyword: "type", params: { type: schema35.properties.flow.properties.step.properties.stepNumber.type }, message: "must be null,integer" };
+                let err31 = { instancePath: instancePath + "/flow/step/stepNumber", schemaPath: "#/properties/flow/properties/step/properties/stepNumber/type", keyword: "type", params: { type: schema36.properties.flow.properties.step.properties.stepNumber.type }, message: "must be null,integer" };
                 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
               }
             }
@@ -4752,70 +4836,70 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.contact !== void 0) {
       let data29 = data.contact;
       if (data29 !== null && !(data29 && typeof data29 == "object" && !Array.isArray(data29))) {
-        let err32 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: schema35.properties.contact.type }, message: "must be null,object" };
+        let err32 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: schema36.properties.contact.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
         if (data29.crmId !== void 0) {
           let data30 = data29.crmId;
           if (data30 !== null && typeof data30 != "string") {
-            let err33 = { instancePath: instancePath + "/contact/crmId", schemaPath: "#/properties/contact/properties/crmId/type", keyword: "type", params: { type: schema35.properties.contact.properties.crmId.type }, message: "must be null,string" };
+            let err33 = { instancePath: instancePath + "/contact/crmId", schemaPath: "#/properties/contact/properties/crmId/type", keyword: "type", params: { type: schema36.properties.contact.properties.crmId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
         if (data29.type !== void 0) {
           let data31 = data29.type;
           if (data31 !== null && typeof data31 != "string") {
-            let err34 = { instancePath: instancePath + "/contact/type", schemaPath: "#/properties/contact/properties/type/type", keyword: "type", params: { type: schema35.properties.contact.properties.type.type }, message: "must be null,string" };
+            let err34 = { instancePath: instancePath + "/contact/type", schemaPath: "#/properties/contact/properties/type/type", keyword: "type", params: { type: schema36.properties.contact.properties.type.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
         if (data29.data !== void 0) {
           let data32 = data29.data;
           if (data32 !== null && !(data32 && typeof data32 == "object" && !Array.isArray(data32))) {
-            let err35 = { instancePath: instancePath + "/contact/data", schemaPath: "#/properties/contact/properties/data/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.type }, message: "must be null,object" };
+            let err35 = { instancePath: instancePath + "/contact/data", schemaPath: "#/properties/contact/properties/data/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
           if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
             if (data32.firstName !== void 0) {
               let data33 = data32.firstName;
               if (data33 !== null && typeof data33 != "string") {
-                let err36 = { instancePath: instancePath + "/contact/data/firstName", schemaPath: "#/properties/contact/properties/data/properties/firstName/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.firstName.type }, message: "must be null,string" };
+                let err36 = { instancePath: instancePath + "/contact/data/firstName", schemaPath: "#/properties/contact/properties/data/properties/firstName/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.firstName.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
               }
             }
             if (data32.lastName !== void 0) {
               let data34 = data32.lastName;
               if (data34 !== null && typeof data34 != "string") {
-                let err37 = { instancePath: instancePath + "/contact/data/lastName", schemaPath: "#/properties/contact/properties/data/properties/lastName/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.lastName.type }, message: "must be null,string" };
+                let err37 = { instancePath: instancePath + "/contact/data/lastName", schemaPath: "#/properties/contact/properties/data/properties/lastName/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.lastName.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
               }
             }
             if (data32.crmUrl !== void 0) {
               let data35 = data32.crmUrl;
               if (data35 !== null && typeof data35 != "string") {
-                let err38 = { instancePath: instancePath + "/contact/data/crmUrl", schemaPath: "#/properties/contact/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.crmUrl.type }, message: "must be null,string" };
+                let err38 = { instancePath: instancePath + "/contact/data/crmUrl", schemaPath: "#/properties/contact/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.crmUrl.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
               }
             }
             if (data32.companyName !== void 0) {
               let data36 = data32.companyName;
               if (data36 !== null && typeof data36 != "string") {
-                let err39 = { instancePath: instancePath + "/contact/data/companyName", schemaPath: "#/properties/contact/properties/data/properties/companyName/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.companyName.type }, message: "must be null,string" };
+                let err39 = { instancePath: instancePath + "/contact/data/companyName", schemaPath: "#/properties/contact/properties/data/properties/companyName/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.companyName.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
               }
             }
             if (data32.affiliation !== void 0) {
               let data37 = data32.affiliation;
               if (data37 !== null && typeof data37 != "string") {
-                let err40 = { instancePath: instancePath + "/contact/data/affiliation", schemaPath: "#/properties/contact/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.affiliation.type }, message: "must be null,string" };
+                let err40 = { instancePath: instancePath + "/contact/data/affiliation", schemaPath: "#/properties/contact/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.affiliation.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
             }
             if (data32.emails !== void 0) {
               let data38 = data32.emails;
               if (data38 !== null && !Array.isArray(data38)) {
-                let err41 = { instancePath: instancePath + "/contact/data/emails", schemaPath: "#/properties/contact/properties/data/properties/emails/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.emails.type }, message: "must be null,array" };
+                let err41 = { instancePath: instancePath + "/contact/data/emails", schemaPath: "#/properties/contact/properties/data/properties/emails/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.emails.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
               if (Array.isArray(data38)) {
@@ -4826,7 +4910,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data39.email !== void 0) {
                       let data40 = data39.email;
                       if (data40 !== null && typeof data40 != "string") {
-                        let err42 = { instancePath: instancePath + "/contact/data/emails/" + i1 + "/email", schemaPath: "#/properties/contact/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
+                        let err42 = { instancePath: instancePath + "/contact/data/emails/" + i1 + "/email", schemaPath: "#/properties/contact/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
                       }
                     }
@@ -4840,21 +4924,21 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.title !== void 0) {
               let data41 = data32.title;
               if (data41 !== null && typeof data41 != "string") {
-                let err44 = { instancePath: instancePath + "/contact/data/title", schemaPath: "#/properties/contact/properties/data/properties/title/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.title.type }, message: "must be null,string" };
+                let err44 = { instancePath: instancePath + "/contact/data/title", schemaPath: "#/properties/contact/properties/data/properties/title/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.title.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
             }
             if (data32.timezone !== void 0) {
               let data42 = data32.timezone;
               if (data42 !== null && typeof data42 != "string") {
-                let err45 = { instancePath: instancePath + "/contact/data/timezone", schemaPath: "#/properties/contact/properties/data/properties/timezone/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.timezone.type }, message: "must be null,string" };
+                let err45 = { instancePath: instancePath + "/contact/data/timezone", schemaPath: "#/properties/contact/properties/data/properties/timezone/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.timezone.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
               }
             }
             if (data32.phoneNumbers !== void 0) {
               let data43 = data32.phoneNumbers;
               if (data43 !== null && !Array.isArray(data43)) {
-                let err46 = { instancePath: instancePath + "/contact/data/phoneNumbers", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
+                let err46 = { instancePath: instancePath + "/contact/data/phoneNumbers", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
               if (Array.isArray(data43)) {
@@ -4865,42 +4949,42 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data44.raw !== void 0) {
                       let data45 = data44.raw;
                       if (data45 !== null && typeof data45 != "string") {
-                        let err47 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/raw", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
+                        let err47 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/raw", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                       }
                     }
                     if (data44.extension !== void 0) {
                       let data46 = data44.extension;
                       if (data46 !== null && typeof data46 != "string") {
-                        let err48 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/extension", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
+                        let err48 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/extension", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
                       }
                     }
                     if (data44.countryCode !== void 0) {
                       let data47 = data44.countryCode;
                       if (data47 !== null && !(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-                        let err49 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/countryCode", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
+                        let err49 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/countryCode", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
                         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                       }
                     }
                     if (data44.normalized !== void 0) {
                       let data48 = data44.normalized;
                       if (data48 !== null && typeof data48 != "string") {
-                        let err50 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/normalized", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
+                        let err50 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/normalized", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                       }
                     }
                     if (data44.label !== void 0) {
                       let data49 = data44.label;
                       if (data49 !== null && typeof data49 != "string") {
-                        let err51 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/label", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
+                        let err51 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/label", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                       }
                     }
                     if (data44.isVerified !== void 0) {
                       let data50 = data44.isVerified;
                       if (data50 !== null && typeof data50 != "boolean") {
-                        let err52 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/isVerified", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
+                        let err52 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/isVerified", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
                         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                       }
                     }
@@ -4914,35 +4998,35 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.city !== void 0) {
               let data51 = data32.city;
               if (data51 !== null && typeof data51 != "string") {
-                let err54 = { instancePath: instancePath + "/contact/data/city", schemaPath: "#/properties/contact/properties/data/properties/city/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.city.type }, message: "must be null,string" };
+                let err54 = { instancePath: instancePath + "/contact/data/city", schemaPath: "#/properties/contact/properties/data/properties/city/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.city.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
               }
             }
             if (data32.country !== void 0) {
               let data52 = data32.country;
               if (data52 !== null && typeof data52 != "string") {
-                let err55 = { instancePath: instancePath + "/contact/data/country", schemaPath: "#/properties/contact/properties/data/properties/country/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.country.type }, message: "must be null,string" };
+                let err55 = { instancePath: instancePath + "/contact/data/country", schemaPath: "#/properties/contact/properties/data/properties/country/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.country.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
               }
             }
             if (data32.state !== void 0) {
               let data53 = data32.state;
               if (data53 !== null && typeof data53 != "string") {
-                let err56 = { instancePath: instancePath + "/contact/data/state", schemaPath: "#/properties/contact/properties/data/properties/state/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.state.type }, message: "must be null,string" };
+                let err56 = { instancePath: instancePath + "/contact/data/state", schemaPath: "#/properties/contact/properties/data/properties/state/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.state.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
               }
             }
             if (data32.zipcode !== void 0) {
               let data54 = data32.zipcode;
               if (data54 !== null && typeof data54 != "string") {
-                let err57 = { instancePath: instancePath + "/contact/data/zipcode", schemaPath: "#/properties/contact/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.zipcode.type }, message: "must be null,string" };
+                let err57 = { instancePath: instancePath + "/contact/data/zipcode", schemaPath: "#/properties/contact/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.zipcode.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
               }
             }
             if (data32.optOutChannels !== void 0) {
               let data55 = data32.optOutChannels;
               if (data55 !== null && !Array.isArray(data55)) {
-                let err58 = { instancePath: instancePath + "/contact/data/optOutChannels", schemaPath: "#/properties/contact/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
+                let err58 = { instancePath: instancePath + "/contact/data/optOutChannels", schemaPath: "#/properties/contact/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
               }
               if (Array.isArray(data55)) {
@@ -4957,7 +5041,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.linkedinProfile !== void 0) {
               let data57 = data32.linkedinProfile;
               if (data57 !== null && typeof data57 != "string") {
-                let err60 = { instancePath: instancePath + "/contact/data/linkedinProfile", schemaPath: "#/properties/contact/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema35.properties.contact.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
+                let err60 = { instancePath: instancePath + "/contact/data/linkedinProfile", schemaPath: "#/properties/contact/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema36.properties.contact.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
               }
             }
@@ -4968,7 +5052,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.additionalContacts !== void 0) {
       let data58 = data.additionalContacts;
       if (data58 !== null && !Array.isArray(data58)) {
-        let err61 = { instancePath: instancePath + "/additionalContacts", schemaPath: "#/properties/additionalContacts/type", keyword: "type", params: { type: schema35.properties.additionalContacts.type }, message: "must be null,array" };
+        let err61 = { instancePath: instancePath + "/additionalContacts", schemaPath: "#/properties/additionalContacts/type", keyword: "type", params: { type: schema36.properties.additionalContacts.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
       if (Array.isArray(data58)) {
@@ -4979,63 +5063,63 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data59.crmId !== void 0) {
               let data60 = data59.crmId;
               if (data60 !== null && typeof data60 != "string") {
-                let err62 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/crmId", schemaPath: "#/properties/additionalContacts/items/properties/crmId/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.crmId.type }, message: "must be null,string" };
+                let err62 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/crmId", schemaPath: "#/properties/additionalContacts/items/properties/crmId/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.crmId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
               }
             }
             if (data59.type !== void 0) {
               let data61 = data59.type;
               if (data61 !== null && typeof data61 != "string") {
-                let err63 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/type", schemaPath: "#/properties/additionalContacts/items/properties/type/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.type.type }, message: "must be null,string" };
+                let err63 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/type", schemaPath: "#/properties/additionalContacts/items/properties/type/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.type.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
               }
             }
             if (data59.data !== void 0) {
               let data62 = data59.data;
               if (data62 !== null && !(data62 && typeof data62 == "object" && !Array.isArray(data62))) {
-                let err64 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data", schemaPath: "#/properties/additionalContacts/items/properties/data/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.type }, message: "must be null,object" };
+                let err64 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data", schemaPath: "#/properties/additionalContacts/items/properties/data/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.type }, message: "must be null,object" };
                 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
               }
               if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
                 if (data62.firstName !== void 0) {
                   let data63 = data62.firstName;
                   if (data63 !== null && typeof data63 != "string") {
-                    let err65 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/firstName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/firstName/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.firstName.type }, message: "must be null,string" };
+                    let err65 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/firstName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/firstName/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.firstName.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
                   }
                 }
                 if (data62.lastName !== void 0) {
                   let data64 = data62.lastName;
                   if (data64 !== null && typeof data64 != "string") {
-                    let err66 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/lastName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/lastName/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.lastName.type }, message: "must be null,string" };
+                    let err66 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/lastName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/lastName/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.lastName.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                   }
                 }
                 if (data62.crmUrl !== void 0) {
                   let data65 = data62.crmUrl;
                   if (data65 !== null && typeof data65 != "string") {
-                    let err67 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/crmUrl", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.crmUrl.type }, message: "must be null,string" };
+                    let err67 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/crmUrl", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.crmUrl.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                   }
                 }
                 if (data62.companyName !== void 0) {
                   let data66 = data62.companyName;
                   if (data66 !== null && typeof data66 != "string") {
-                    let err68 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/companyName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/companyName/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.companyName.type }, message: "must be null,string" };
+                    let err68 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/companyName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/companyName/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.companyName.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                   }
                 }
                 if (data62.affiliation !== void 0) {
                   let data67 = data62.affiliation;
                   if (data67 !== null && typeof data67 != "string") {
-                    let err69 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/affiliation", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.affiliation.type }, message: "must be null,string" };
+                    let err69 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/affiliation", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.affiliation.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
                   }
                 }
                 if (data62.emails !== void 0) {
                   let data68 = data62.emails;
                   if (data68 !== null && !Array.isArray(data68)) {
-                    let err70 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.emails.type }, message: "must be null,array" };
+                    let err70 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.emails.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
                   }
                   if (Array.isArray(data68)) {
@@ -5046,7 +5130,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data69.email !== void 0) {
                           let data70 = data69.email;
                           if (data70 !== null && typeof data70 != "string") {
-                            let err71 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails/" + i5 + "/email", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
+                            let err71 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails/" + i5 + "/email", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
                           }
                         }
@@ -5060,21 +5144,21 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data62.title !== void 0) {
                   let data71 = data62.title;
                   if (data71 !== null && typeof data71 != "string") {
-                    let err73 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/title", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/title/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.title.type }, message: "must be null,string" };
+                    let err73 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/title", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/title/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.title.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                   }
                 }
                 if (data62.timezone !== void 0) {
                   let data72 = data62.timezone;
                   if (data72 !== null && typeof data72 != "string") {
-                    let err74 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/timezone", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/timezone/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.timezone.type }, message: "must be null,string" };
+                    let err74 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/timezone", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/timezone/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.timezone.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
                   }
                 }
                 if (data62.phoneNumbers !== void 0) {
                   let data73 = data62.phoneNumbers;
                   if (data73 !== null && !Array.isArray(data73)) {
-                    let err75 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
+                    let err75 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                   }
                   if (Array.isArray(data73)) {
@@ -5085,42 +5169,42 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data74.raw !== void 0) {
                           let data75 = data74.raw;
                           if (data75 !== null && typeof data75 != "string") {
-                            let err76 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/raw", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
+                            let err76 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/raw", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                           }
                         }
                         if (data74.extension !== void 0) {
                           let data76 = data74.extension;
                           if (data76 !== null && typeof data76 != "string") {
-                            let err77 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/extension", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
+                            let err77 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/extension", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                           }
                         }
                         if (data74.countryCode !== void 0) {
                           let data77 = data74.countryCode;
                           if (data77 !== null && !(typeof data77 == "number" && !(data77 % 1) && !isNaN(data77) && isFinite(data77))) {
-                            let err78 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/countryCode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
+                            let err78 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/countryCode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
                             vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                           }
                         }
                         if (data74.normalized !== void 0) {
                           let data78 = data74.normalized;
                           if (data78 !== null && typeof data78 != "string") {
-                            let err79 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/normalized", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
+                            let err79 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/normalized", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
                           }
                         }
                         if (data74.label !== void 0) {
                           let data79 = data74.label;
                           if (data79 !== null && typeof data79 != "string") {
-                            let err80 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/label", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
+                            let err80 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/label", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
                           }
                         }
                         if (data74.isVerified !== void 0) {
                           let data80 = data74.isVerified;
                           if (data80 !== null && typeof data80 != "boolean") {
-                            let err81 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/isVerified", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
+                            let err81 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/isVerified", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
                             vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
                           }
                         }
@@ -5134,35 +5218,35 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data62.city !== void 0) {
                   let data81 = data62.city;
                   if (data81 !== null && typeof data81 != "string") {
-                    let err83 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/city", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/city/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.city.type }, message: "must be null,string" };
+                    let err83 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/city", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/city/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.city.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
                   }
                 }
                 if (data62.country !== void 0) {
                   let data82 = data62.country;
                   if (data82 !== null && typeof data82 != "string") {
-                    let err84 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/country", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/country/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.country.type }, message: "must be null,string" };
+                    let err84 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/country", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/country/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.country.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
                   }
                 }
                 if (data62.state !== void 0) {
                   let data83 = data62.state;
                   if (data83 !== null && typeof data83 != "string") {
-                    let err85 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/state", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/state/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.state.type }, message: "must be null,string" };
+                    let err85 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/state", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/state/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.state.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
                   }
                 }
                 if (data62.zipcode !== void 0) {
                   let data84 = data62.zipcode;
                   if (data84 !== null && typeof data84 != "string") {
-                    let err86 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/zipcode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.zipcode.type }, message: "must be null,string" };
+                    let err86 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/zipcode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.zipcode.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
                   }
                 }
                 if (data62.optOutChannels !== void 0) {
                   let data85 = data62.optOutChannels;
                   if (data85 !== null && !Array.isArray(data85)) {
-                    let err87 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/optOutChannels", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
+                    let err87 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/optOutChannels", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
                   }
                   if (Array.isArray(data85)) {
@@ -5177,7 +5261,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data62.linkedinProfile !== void 0) {
                   let data87 = data62.linkedinProfile;
                   if (data87 !== null && typeof data87 != "string") {
-                    let err89 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/linkedinProfile", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema35.properties.additionalContacts.items.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
+                    let err89 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/linkedinProfile", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema36.properties.additionalContacts.items.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
                   }
                 }
@@ -5193,35 +5277,35 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.title !== void 0) {
       let data88 = data.title;
       if (data88 !== null && typeof data88 != "string") {
-        let err91 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema35.properties.title.type }, message: "must be null,string" };
+        let err91 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema36.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.priority !== void 0) {
       let data89 = data.priority;
       if (data89 !== null && !(data89 && typeof data89 == "object" && !Array.isArray(data89))) {
-        let err92 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: schema35.properties.priority.type }, message: "must be null,object" };
+        let err92 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: schema36.properties.priority.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
       if (data89 && typeof data89 == "object" && !Array.isArray(data89)) {
         if (data89.id !== void 0) {
           let data90 = data89.id;
           if (data90 !== null && typeof data90 != "string") {
-            let err93 = { instancePath: instancePath + "/priority/id", schemaPath: "#/properties/priority/properties/id/type", keyword: "type", params: { type: schema35.properties.priority.properties.id.type }, message: "must be null,string" };
+            let err93 = { instancePath: instancePath + "/priority/id", schemaPath: "#/properties/priority/properties/id/type", keyword: "type", params: { type: schema36.properties.priority.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
           }
         }
         if (data89.name !== void 0) {
           let data91 = data89.name;
           if (data91 !== null && typeof data91 != "string") {
-            let err94 = { instancePath: instancePath + "/priority/name", schemaPath: "#/properties/priority/properties/name/type", keyword: "type", params: { type: schema35.properties.priority.properties.name.type }, message: "must be null,string" };
+            let err94 = { instancePath: instancePath + "/priority/name", schemaPath: "#/properties/priority/properties/name/type", keyword: "type", params: { type: schema36.properties.priority.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
           }
         }
         if (data89.weight !== void 0) {
           let data92 = data89.weight;
           if (data92 !== null && !(typeof data92 == "number" && !(data92 % 1) && !isNaN(data92) && isFinite(data92))) {
-            let err95 = { instancePath: instancePath + "/priority/weight", schemaPath: "#/properties/priority/properties/weight/type", keyword: "type", params: { type: schema35.properties.priority.properties.weight.type }, message: "must be null,integer" };
+            let err95 = { instancePath: instancePath + "/priority/weight", schemaPath: "#/properties/priority/properties/weight/type", keyword: "type", params: { type: schema36.properties.priority.properties.weight.type }, message: "must be null,integer" };
             vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
           }
         }
@@ -5230,7 +5314,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.crmType !== void 0) {
       let data93 = data.crmType;
       if (data93 !== null && typeof data93 != "string") {
-        let err96 = { instancePath: instancePath + "/crmType", schemaPath: "#/properties/crmType/type", keyword: "type", params: { type: schema35.properties.crmType.type }, message: "must be null,string" };
+        let err96 = { instancePath: instancePath + "/crmType", schemaPath: "#/properties/crmType/type", keyword: "type", params: { type: schema36.properties.crmType.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
       }
     }
@@ -5238,37 +5322,37 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     let err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
   }
-  return validate34.errors = vErrors, errors === 0;
+  return validate35.errors = vErrors, errors === 0;
 }
-var userSettingsHistory = validate35, schema36 = { $schema: "http://json-schema.org/draft-07/schema#", title: "UserSettingsChange", description: "A change of a setting of a user.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Added: id of the user whose history was asked for." }, setting: { type: ["null", "string"], description: "Name of the setting, such as webConferencesRecorded, emailsImported, active or callsImported." }, value: { type: ["null", "boolean"], description: "Value from then on." }, time: { type: ["null", "string"], format: "date-time", description: "When it was changed." } }, $id: "userSettingsHistory" };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var userSettingsHistory = validate36, schema37 = { $schema: "http://json-schema.org/draft-07/schema#", title: "UserSettingsChange", description: "A change of a setting of a user.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Added: id of the user whose history was asked for." }, setting: { type: ["null", "string"], description: "Name of the setting, such as webConferencesRecorded, emailsImported, active or callsImported." }, value: { type: ["null", "boolean"], description: "Value from then on." }, time: { type: ["null", "string"], format: "date-time", description: "When it was changed." } }, $id: "userSettingsHistory" };
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.userId !== void 0) {
       let data0 = data.userId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema36.properties.userId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema37.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.setting !== void 0) {
       let data1 = data.setting;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/setting", schemaPath: "#/properties/setting/type", keyword: "type", params: { type: schema36.properties.setting.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/setting", schemaPath: "#/properties/setting/type", keyword: "type", params: { type: schema37.properties.setting.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.value !== void 0) {
       let data2 = data.value;
       if (data2 !== null && typeof data2 != "boolean") {
-        let err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema36.properties.value.type }, message: "must be null,boolean" };
+        let err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema37.properties.value.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.time !== void 0) {
       let data3 = data.time;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: schema36.properties.time.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: schema37.properties.time.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (typeof data3 == "string" && !formats0.validate(data3)) {
@@ -5280,37 +5364,37 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate35.errors = vErrors, errors === 0;
+  return validate36.errors = vErrors, errors === 0;
 }
-var users = validate36, schema37 = { $schema: "http://json-schema.org/draft-07/schema#", title: "User", description: "A member of the company in Gong, active or not.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, trustedEmailAddress: { type: ["null", "string"], description: "Address the user is trusted to sign in with." }, emailAliases: { type: ["null", "array"], description: "Further addresses of the user.", items: { type: "string" } }, firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, title: { type: ["null", "string"], description: "Job title." }, phoneNumber: { type: ["null", "string"], description: "Telephone number." }, extension: { type: ["null", "string"], description: "Extension of the telephone number." }, created: { type: ["null", "string"], format: "date-time", description: "When the account was made; edits and deactivations leave it as it is." }, active: { type: ["null", "boolean"], description: "False once the user is deactivated; the record stays." }, managerId: { type: ["null", "string"], description: "Id of the user this one reports to." }, personalMeetingUrls: { type: ["null", "array"], description: "Addresses of the user's personal meeting rooms.", items: { type: "string" } }, meetingConsentPageUrl: { type: ["null", "string"], description: "Page for consent to being recorded; can be null although the user has one." }, settings: { type: ["null", "object"], description: "What Gong records and imports for this user.", additionalProperties: !0, properties: { webConferencesRecorded: { type: ["null", "boolean"], description: "True if web conferences of the user are recorded." }, preventWebConferenceRecording: { type: ["null", "boolean"], description: "True when the presence of this user stops a recording, whoever else is invited." }, telephonyCallsImported: { type: ["null", "boolean"], description: "True if telephone calls of the user are imported." }, emailsImported: { type: ["null", "boolean"], description: "True if e-mails of the user are imported." }, preventEmailImport: { type: ["null", "boolean"], description: "True if the import of e-mails is prevented for this user." }, nonRecordedMeetingsImported: { type: ["null", "boolean"], description: "True if meetings that were not recorded are imported." }, gongConnectEnabled: { type: ["null", "boolean"], description: "True if the user may telephone with Gong Connect." } } }, spokenLanguages: { type: ["null", "array"], description: "Languages the user speaks in calls.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "BCP-47 tag, such as en-US." }, primary: { type: ["null", "boolean"], description: "The language assumed where the language of a call cannot be told; one per user." } } } }, conferencingProviders: { type: ["null", "array"], description: "Web conferencing systems of the user; often null.", items: { type: "object", additionalProperties: !0, properties: { provider: { type: ["null", "string"], description: "Name of the system, such as ZOOM." }, isDefault: { type: ["null", "boolean"], description: "True for the system the user prefers." } } } } }, $id: "users" };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var users = validate37, schema38 = { $schema: "http://json-schema.org/draft-07/schema#", title: "User", description: "A member of the company in Gong, active or not.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, trustedEmailAddress: { type: ["null", "string"], description: "Address the user is trusted to sign in with." }, emailAliases: { type: ["null", "array"], description: "Further addresses of the user.", items: { type: "string" } }, firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, title: { type: ["null", "string"], description: "Job title." }, phoneNumber: { type: ["null", "string"], description: "Telephone number." }, extension: { type: ["null", "string"], description: "Extension of the telephone number." }, created: { type: ["null", "string"], format: "date-time", description: "When the account was made; edits and deactivations leave it as it is." }, active: { type: ["null", "boolean"], description: "False once the user is deactivated; the record stays." }, managerId: { type: ["null", "string"], description: "Id of the user this one reports to." }, personalMeetingUrls: { type: ["null", "array"], description: "Addresses of the user's personal meeting rooms.", items: { type: "string" } }, meetingConsentPageUrl: { type: ["null", "string"], description: "Page for consent to being recorded; can be null although the user has one." }, settings: { type: ["null", "object"], description: "What Gong records and imports for this user.", additionalProperties: !0, properties: { webConferencesRecorded: { type: ["null", "boolean"], description: "True if web conferences of the user are recorded." }, preventWebConferenceRecording: { type: ["null", "boolean"], description: "True when the presence of this user stops a recording, whoever else is invited." }, telephonyCallsImported: { type: ["null", "boolean"], description: "True if telephone calls of the user are imported." }, emailsImported: { type: ["null", "boolean"], description: "True if e-mails of the user are imported." }, preventEmailImport: { type: ["null", "boolean"], description: "True if the import of e-mails is prevented for this user." }, nonRecordedMeetingsImported: { type: ["null", "boolean"], description: "True if meetings that were not recorded are imported." }, gongConnectEnabled: { type: ["null", "boolean"], description: "True if the user may telephone with Gong Connect." } } }, spokenLanguages: { type: ["null", "array"], description: "Languages the user speaks in calls.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "BCP-47 tag, such as en-US." }, primary: { type: ["null", "boolean"], description: "The language assumed where the language of a call cannot be told; one per user." } } } }, conferencingProviders: { type: ["null", "array"], description: "Web conferencing systems of the user; often null.", items: { type: "object", additionalProperties: !0, properties: { provider: { type: ["null", "string"], description: "Name of the system, such as ZOOM." }, isDefault: { type: ["null", "boolean"], description: "True for the system the user prefers." } } } } }, $id: "users" };
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema37.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema38.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.emailAddress !== void 0) {
       let data1 = data.emailAddress;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema37.properties.emailAddress.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema38.properties.emailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.trustedEmailAddress !== void 0) {
       let data2 = data.trustedEmailAddress;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/trustedEmailAddress", schemaPath: "#/properties/trustedEmailAddress/type", keyword: "type", params: { type: schema37.properties.trustedEmailAddress.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/trustedEmailAddress", schemaPath: "#/properties/trustedEmailAddress/type", keyword: "type", params: { type: schema38.properties.trustedEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.emailAliases !== void 0) {
       let data3 = data.emailAliases;
       if (data3 !== null && !Array.isArray(data3)) {
-        let err3 = { instancePath: instancePath + "/emailAliases", schemaPath: "#/properties/emailAliases/type", keyword: "type", params: { type: schema37.properties.emailAliases.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/emailAliases", schemaPath: "#/properties/emailAliases/type", keyword: "type", params: { type: schema38.properties.emailAliases.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data3)) {
@@ -5325,42 +5409,42 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.firstName !== void 0) {
       let data5 = data.firstName;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema37.properties.firstName.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema38.properties.firstName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.lastName !== void 0) {
       let data6 = data.lastName;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema37.properties.lastName.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema38.properties.lastName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.title !== void 0) {
       let data7 = data.title;
       if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema37.properties.title.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema38.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.phoneNumber !== void 0) {
       let data8 = data.phoneNumber;
       if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema37.properties.phoneNumber.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema38.properties.phoneNumber.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.extension !== void 0) {
       let data9 = data.extension;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/extension", schemaPath: "#/properties/extension/type", keyword: "type", params: { type: schema37.properties.extension.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/extension", schemaPath: "#/properties/extension/type", keyword: "type", params: { type: schema38.properties.extension.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.created !== void 0) {
       let data10 = data.created;
       if (data10 !== null && typeof data10 != "string") {
-        let err10 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema37.properties.created.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema38.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (typeof data10 == "string" && !formats0.validate(data10)) {
@@ -5371,21 +5455,21 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.active !== void 0) {
       let data11 = data.active;
       if (data11 !== null && typeof data11 != "boolean") {
-        let err12 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema37.properties.active.type }, message: "must be null,boolean" };
+        let err12 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema38.properties.active.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.managerId !== void 0) {
       let data12 = data.managerId;
       if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema37.properties.managerId.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema38.properties.managerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.personalMeetingUrls !== void 0) {
       let data13 = data.personalMeetingUrls;
       if (data13 !== null && !Array.isArray(data13)) {
-        let err14 = { instancePath: instancePath + "/personalMeetingUrls", schemaPath: "#/properties/personalMeetingUrls/type", keyword: "type", params: { type: schema37.properties.personalMeetingUrls.type }, message: "must be null,array" };
+        let err14 = { instancePath: instancePath + "/personalMeetingUrls", schemaPath: "#/properties/personalMeetingUrls/type", keyword: "type", params: { type: schema38.properties.personalMeetingUrls.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (Array.isArray(data13)) {
@@ -5400,63 +5484,63 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.meetingConsentPageUrl !== void 0) {
       let data15 = data.meetingConsentPageUrl;
       if (data15 !== null && typeof data15 != "string") {
-        let err16 = { instancePath: instancePath + "/meetingConsentPageUrl", schemaPath: "#/properties/meetingConsentPageUrl/type", keyword: "type", params: { type: schema37.properties.meetingConsentPageUrl.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/meetingConsentPageUrl", schemaPath: "#/properties/meetingConsentPageUrl/type", keyword: "type", params: { type: schema38.properties.meetingConsentPageUrl.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.settings !== void 0) {
       let data16 = data.settings;
       if (data16 !== null && !(data16 && typeof data16 == "object" && !Array.isArray(data16))) {
-        let err17 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: schema37.properties.settings.type }, message: "must be null,object" };
+        let err17 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: schema38.properties.settings.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
         if (data16.webConferencesRecorded !== void 0) {
           let data17 = data16.webConferencesRecorded;
           if (data17 !== null && typeof data17 != "boolean") {
-            let err18 = { instancePath: instancePath + "/settings/webConferencesRecorded", schemaPath: "#/properties/settings/properties/webConferencesRecorded/type", keyword: "type", params: { type: schema37.properties.settings.properties.webConferencesRecorded.type }, message: "must be null,boolean" };
+            let err18 = { instancePath: instancePath + "/settings/webConferencesRecorded", schemaPath: "#/properties/settings/properties/webConferencesRecorded/type", keyword: "type", params: { type: schema38.properties.settings.properties.webConferencesRecorded.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data16.preventWebConferenceRecording !== void 0) {
           let data18 = data16.preventWebConferenceRecording;
           if (data18 !== null && typeof data18 != "boolean") {
-            let err19 = { instancePath: instancePath + "/settings/preventWebConferenceRecording", schemaPath: "#/properties/settings/properties/preventWebConferenceRecording/type", keyword: "type", params: { type: schema37.properties.settings.properties.preventWebConferenceRecording.type }, message: "must be null,boolean" };
+            let err19 = { instancePath: instancePath + "/settings/preventWebConferenceRecording", schemaPath: "#/properties/settings/properties/preventWebConferenceRecording/type", keyword: "type", params: { type: schema38.properties.settings.properties.preventWebConferenceRecording.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data16.telephonyCallsImported !== void 0) {
           let data19 = data16.telephonyCallsImported;
           if (data19 !== null && typeof data19 != "boolean") {
-            let err20 = { instancePath: instancePath + "/settings/telephonyCallsImported", schemaPath: "#/properties/settings/properties/telephonyCallsImported/type", keyword: "type", params: { type: schema37.properties.settings.properties.telephonyCallsImported.type }, message: "must be null,boolean" };
+            let err20 = { instancePath: instancePath + "/settings/telephonyCallsImported", schemaPath: "#/properties/settings/properties/telephonyCallsImported/type", keyword: "type", params: { type: schema38.properties.settings.properties.telephonyCallsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data16.emailsImported !== void 0) {
           let data20 = data16.emailsImported;
           if (data20 !== null && typeof data20 != "boolean") {
-            let err21 = { instancePath: instancePath + "/settings/emailsImported", schemaPath: "#/properties/settings/properties/emailsImported/type", keyword: "type", params: { type: schema37.properties.settings.properties.emailsImported.type }, message: "must be null,boolean" };
+            let err21 = { instancePath: instancePath + "/settings/emailsImported", schemaPath: "#/properties/settings/properties/emailsImported/type", keyword: "type", params: { type: schema38.properties.settings.properties.emailsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data16.preventEmailImport !== void 0) {
           let data21 = data16.preventEmailImport;
           if (data21 !== null && typeof data21 != "boolean") {
-            let err22 = { instancePath: instancePath + "/settings/preventEmailImport", schemaPath: "#/properties/settings/properties/preventEmailImport/type", keyword: "type", params: { type: schema37.properties.settings.properties.preventEmailImport.type }, message: "must be null,boolean" };
+            let err22 = { instancePath: instancePath + "/settings/preventEmailImport", schemaPath: "#/properties/settings/properties/preventEmailImport/type", keyword: "type", params: { type: schema38.properties.settings.properties.preventEmailImport.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data16.nonRecordedMeetingsImported !== void 0) {
           let data22 = data16.nonRecordedMeetingsImported;
           if (data22 !== null && typeof data22 != "boolean") {
-            let err23 = { instancePath: instancePath + "/settings/nonRecordedMeetingsImported", schemaPath: "#/properties/settings/properties/nonRecordedMeetingsImported/type", keyword: "type", params: { type: schema37.properties.settings.properties.nonRecordedMeetingsImported.type }, message: "must be null,boolean" };
+            let err23 = { instancePath: instancePath + "/settings/nonRecordedMeetingsImported", schemaPath: "#/properties/settings/properties/nonRecordedMeetingsImported/type", keyword: "type", params: { type: schema38.properties.settings.properties.nonRecordedMeetingsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data16.gongConnectEnabled !== void 0) {
           let data23 = data16.gongConnectEnabled;
           if (data23 !== null && typeof data23 != "boolean") {
-            let err24 = { instancePath: instancePath + "/settings/gongConnectEnabled", schemaPath: "#/properties/settings/properties/gongConnectEnabled/type", keyword: "type", params: { type: schema37.properties.settings.properties.gongConnectEnabled.type }, message: "must be null,boolean" };
+            let err24 = { instancePath: instancePath + "/settings/gongConnectEnabled", schemaPath: "#/properties/settings/properties/gongConnectEnabled/type", keyword: "type", params: { type: schema38.properties.settings.properties.gongConnectEnabled.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
@@ -5465,7 +5549,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spokenLanguages !== void 0) {
       let data24 = data.spokenLanguages;
       if (data24 !== null && !Array.isArray(data24)) {
-        let err25 = { instancePath: instancePath + "/spokenLanguages", schemaPath: "#/properties/spokenLanguages/type", keyword: "type", params: { type: schema37.properties.spokenLanguages.type }, message: "must be null,array" };
+        let err25 = { instancePath: instancePath + "/spokenLanguages", schemaPath: "#/properties/spokenLanguages/type", keyword: "type", params: { type: schema38.properties.spokenLanguages.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (Array.isArray(data24)) {
@@ -5476,14 +5560,14 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
             if (data25.language !== void 0) {
               let data26 = data25.language;
               if (data26 !== null && typeof data26 != "string") {
-                let err26 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/language", schemaPath: "#/properties/spokenLanguages/items/properties/language/type", keyword: "type", params: { type: schema37.properties.spokenLanguages.items.properties.language.type }, message: "must be null,string" };
+                let err26 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/language", schemaPath: "#/properties/spokenLanguages/items/properties/language/type", keyword: "type", params: { type: schema38.properties.spokenLanguages.items.properties.language.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
             }
             if (data25.primary !== void 0) {
               let data27 = data25.primary;
               if (data27 !== null && typeof data27 != "boolean") {
-                let err27 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/primary", schemaPath: "#/properties/spokenLanguages/items/properties/primary/type", keyword: "type", params: { type: schema37.properties.spokenLanguages.items.properties.primary.type }, message: "must be null,boolean" };
+                let err27 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/primary", schemaPath: "#/properties/spokenLanguages/items/properties/primary/type", keyword: "type", params: { type: schema38.properties.spokenLanguages.items.properties.primary.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
               }
             }
@@ -5497,7 +5581,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.conferencingProviders !== void 0) {
       let data28 = data.conferencingProviders;
       if (data28 !== null && !Array.isArray(data28)) {
-        let err29 = { instancePath: instancePath + "/conferencingProviders", schemaPath: "#/properties/conferencingProviders/type", keyword: "type", params: { type: schema37.properties.conferencingProviders.type }, message: "must be null,array" };
+        let err29 = { instancePath: instancePath + "/conferencingProviders", schemaPath: "#/properties/conferencingProviders/type", keyword: "type", params: { type: schema38.properties.conferencingProviders.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (Array.isArray(data28)) {
@@ -5508,14 +5592,14 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
             if (data29.provider !== void 0) {
               let data30 = data29.provider;
               if (data30 !== null && typeof data30 != "string") {
-                let err30 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/provider", schemaPath: "#/properties/conferencingProviders/items/properties/provider/type", keyword: "type", params: { type: schema37.properties.conferencingProviders.items.properties.provider.type }, message: "must be null,string" };
+                let err30 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/provider", schemaPath: "#/properties/conferencingProviders/items/properties/provider/type", keyword: "type", params: { type: schema38.properties.conferencingProviders.items.properties.provider.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
             }
             if (data29.isDefault !== void 0) {
               let data31 = data29.isDefault;
               if (data31 !== null && typeof data31 != "boolean") {
-                let err31 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/isDefault", schemaPath: "#/properties/conferencingProviders/items/properties/isDefault/type", keyword: "type", params: { type: schema37.properties.conferencingProviders.items.properties.isDefault.type }, message: "must be null,boolean" };
+                let err31 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/isDefault", schemaPath: "#/properties/conferencingProviders/items/properties/isDefault/type", keyword: "type", params: { type: schema38.properties.conferencingProviders.items.properties.isDefault.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
               }
             }
@@ -5530,30 +5614,30 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     let err33 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
   }
-  return validate36.errors = vErrors, errors === 0;
+  return validate37.errors = vErrors, errors === 0;
 }
-var workspaces = validate37, schema38 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Workspace", description: "A part of the company whose calls and settings are kept apart from those of others.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; workspaceId in other streams." }, name: { type: ["null", "string"], description: "Name of the workspace." }, description: { type: ["null", "string"], description: "What the workspace is for." } }, $id: "workspaces" };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var workspaces = validate38, schema39 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Workspace", description: "A part of the company whose calls and settings are kept apart from those of others.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; workspaceId in other streams." }, name: { type: ["null", "string"], description: "Name of the workspace." }, description: { type: ["null", "string"], description: "What the workspace is for." } }, $id: "workspaces" };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema38.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema39.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema38.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema39.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema38.properties.description.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema39.properties.description.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -5561,7 +5645,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate37.errors = vErrors, errors === 0;
+  return validate38.errors = vErrors, errors === 0;
 }
 export {
   aiBriefs,
@@ -5575,6 +5659,7 @@ export {
   crmIntegrations,
   extensiveCalls,
   flowFolders,
+  flowProspects,
   flowSteps,
   flows,
   keywordTrackers,

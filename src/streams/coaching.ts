@@ -1,4 +1,3 @@
-import type { Calendar } from '../base/calendar.ts';
 import { formatInstant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
@@ -9,6 +8,7 @@ import { periodWindows, startOfToday } from './stats-list.ts';
 import { ListedStream, type Probe } from './stream.ts';
 import { keyOfFields } from './whole-list.ts';
 import { readWorkspaces } from './workspace-lists.ts';
+import type { CompanyDays } from './company-calendar.ts';
 
 const ITEMS_KEY = 'coachingData';
 const MONTHS = { period: 'MONTH', periodsPerWindow: 1 } as const;
@@ -23,8 +23,9 @@ export class Coaching extends ListedStream<'coaching'> {
   override readonly cursorField = 'from';
   readonly list: List;
 
-  constructor(calendar: Calendar) {
+  constructor(days: CompanyDays) {
     super();
+    const { calendar, earliest } = days;
     this.list = {
       name: this.name,
       granularity: 'fixed',
@@ -34,6 +35,7 @@ export class Coaching extends ListedStream<'coaching'> {
       pages: readMonth,
       key: (item) => keyOfFields(item, ['workspaceId', 'managerId']),
       windows: (range) => periodWindows(range, { calendar, ...MONTHS }),
+      earliest,
       latest: (now) => startOfToday(calendar, now),
     };
   }

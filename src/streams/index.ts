@@ -23,6 +23,7 @@ import { StatsActivityAggregateByPeriod } from './stats-activity-aggregate-by-pe
 import { StatsActivityAggregate } from './stats-activity-aggregate.ts';
 import { StatsActivityDayByDay } from './stats-activity-day-by-day.ts';
 import { StatsInteraction } from './stats-interaction.ts';
+import type { CompanyDays } from './company-calendar.ts';
 import type { Stream } from './stream.ts';
 import { Tasks } from './tasks.ts';
 import { UserSettingsHistory } from './user-settings-history.ts';
@@ -31,14 +32,14 @@ import { Workspaces } from './workspaces.ts';
 
 /** What streams depend on beside Gong. */
 export interface StreamSettings {
-  /** Of the company; only for what it is asked for by days. */
-  readonly calendar?: Calendar;
+  /** Only for what is asked for by days. */
+  readonly days?: CompanyDays;
   readonly statsPeriod?: Period;
 }
 
 /** Returns every stream, in the order of the catalog. */
 export function createStreams({
-  calendar = new Calendar(),
+  days = { calendar: new Calendar(), earliest: 0 },
   statsPeriod = 'WEEK',
 }: StreamSettings = {}): readonly Stream[] {
   return [
@@ -55,11 +56,11 @@ export function createStreams({
     new CallOutcomes(),
     new AiBriefs(),
     new CallUsersAccess(),
-    new StatsInteraction(calendar),
-    new StatsActivityAggregate(calendar),
-    new StatsActivityAggregateByPeriod(calendar, statsPeriod),
-    new StatsActivityDayByDay(calendar),
-    new Coaching(calendar),
+    new StatsInteraction(days),
+    new StatsActivityAggregate(days),
+    new StatsActivityAggregateByPeriod(days, statsPeriod),
+    new StatsActivityDayByDay(days),
+    new Coaching(days),
     new UserSettingsHistory(),
     new PermissionProfiles(),
     new PermissionProfileUsers(),

@@ -51,6 +51,8 @@ export interface List {
   readonly key: (item: JsonObject) => unknown;
   /** Only where the granularity is 'fixed': the windows, in order, that hold this range and may begin before it. */
   windows?(range: Range): readonly Range[];
+  /** Before it there is nothing, where that is known. */
+  readonly earliest?: Instant;
   /** Up to when it can be asked for at this moment, where that is not the moment itself. */
   latest?(now: Instant): Instant;
   /** For how long Gong keeps its items, where that is not for ever. */

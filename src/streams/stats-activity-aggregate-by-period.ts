@@ -1,9 +1,10 @@
-import type { Calendar, Period } from '../base/calendar.ts';
+import type { Period } from '../base/calendar.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { List } from './list.ts';
 import { rowsOfUser } from './rows-of-user.ts';
 import { statsList } from './stats-list.ts';
 import { ListedStream } from './stream.ts';
+import type { CompanyDays } from './company-calendar.ts';
 
 const PERIODS_PER_WINDOW = 60;
 
@@ -17,14 +18,14 @@ export class StatsActivityAggregateByPeriod extends ListedStream<'statsActivityA
   readonly list: List;
   readonly #period: Period;
 
-  constructor(calendar: Calendar, period: Period) {
+  constructor(days: CompanyDays, period: Period) {
     super();
     this.#period = period;
     this.list = statsList({
       name: this.name,
       path: '/v2/stats/activity/aggregate-by-period',
       itemsKey: 'usersAggregateActivity',
-      calendar,
+      days,
       period,
       periodsPerWindow: PERIODS_PER_WINDOW,
       body: { aggregationPeriod: period },

@@ -1,7 +1,7 @@
-import type { Calendar } from '../base/calendar.ts';
 import { dailyStatsList } from './daily-stats.ts';
 import type { List } from './list.ts';
 import { ListedStream } from './stream.ts';
+import type { CompanyDays } from './company-calendar.ts';
 
 /** How much users did in Gong on a day. */
 export class StatsActivityAggregate extends ListedStream<'statsActivityAggregate'> {
@@ -12,13 +12,13 @@ export class StatsActivityAggregate extends ListedStream<'statsActivityAggregate
   override readonly cursorField = 'fromDate';
   readonly list: List;
 
-  constructor(calendar: Calendar) {
+  constructor(days: CompanyDays) {
     super();
     this.list = dailyStatsList({
       name: this.name,
       path: '/v2/stats/activity/aggregate',
       itemsKey: 'usersAggregateActivityStats',
-      calendar,
+      days,
     });
   }
 }

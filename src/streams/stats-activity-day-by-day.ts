@@ -1,9 +1,9 @@
-import type { Calendar } from '../base/calendar.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { List } from './list.ts';
 import { rowsOfUser } from './rows-of-user.ts';
 import { statsList } from './stats-list.ts';
 import { ListedStream } from './stream.ts';
+import type { CompanyDays } from './company-calendar.ts';
 
 /** A response holds all days of a hundred users, so that more of them would take much memory. */
 const DAYS_PER_WINDOW = 91;
@@ -17,13 +17,13 @@ export class StatsActivityDayByDay extends ListedStream<'statsActivityDayByDay'>
   override readonly cursorField = 'fromDate';
   readonly list: List;
 
-  constructor(calendar: Calendar) {
+  constructor(days: CompanyDays) {
     super();
     this.list = statsList({
       name: this.name,
       path: '/v2/stats/activity/day-by-day',
       itemsKey: 'usersDetailedActivities',
-      calendar,
+      days,
       period: 'DAY',
       periodsPerWindow: DAYS_PER_WINDOW,
     });

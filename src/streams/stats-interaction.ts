@@ -1,7 +1,7 @@
-import type { Calendar } from '../base/calendar.ts';
 import { dailyStatsList } from './daily-stats.ts';
 import type { List } from './list.ts';
 import { ListedStream } from './stream.ts';
+import type { CompanyDays } from './company-calendar.ts';
 
 /** How users spoke on the calls of a day. */
 export class StatsInteraction extends ListedStream<'statsInteraction'> {
@@ -12,13 +12,13 @@ export class StatsInteraction extends ListedStream<'statsInteraction'> {
   override readonly cursorField = 'fromDate';
   readonly list: List;
 
-  constructor(calendar: Calendar) {
+  constructor(days: CompanyDays) {
     super();
     this.list = dailyStatsList({
       name: this.name,
       path: '/v2/stats/interaction',
       itemsKey: 'peopleInteractionStats',
-      calendar,
+      days,
     });
   }
 }

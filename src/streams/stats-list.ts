@@ -9,13 +9,14 @@ import {
 import type { Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { GongRequest } from '../gong/client.ts';
+import type { CompanyDays } from './company-calendar.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
 
 export interface StatsListOptions {
   readonly name: string;
   readonly path: GongRequest['path'];
   readonly itemsKey: string;
-  readonly calendar: Calendar;
+  readonly days: CompanyDays;
   /** A window holds so many of these periods; the first may lie before the range, the last may not be over. */
   readonly period: Period;
   readonly periodsPerWindow: number;
@@ -28,7 +29,8 @@ export interface StatsListOptions {
  * https://help.gong.io/docs/what-the-gong-api-provides
  */
 export function statsList(options: StatsListOptions): List {
-  const { name, path, itemsKey, calendar, body } = options;
+  const { name, path, itemsKey, body } = options;
+  const { calendar, earliest } = options.days;
   return {
     name,
     granularity: 'fixed',
@@ -40,7 +42,8 @@ export function statsList(options: StatsListOptions): List {
       body: { filter: { fromDate: calendar.dayAt(from), toDate: calendar.dayAt(to) }, ...body },
     }),
     key: ({ userId }) => keyOf(userId),
-    windows: (range) => periodWindows(range, options),
+    windows: (range) => periodWindows(range, { ...options, calendar }),
+    earliest,
     latest: (now) => startOfToday(calendar, now),
   };
 }
@@ -49,11 +52,12 @@ export function startOfToday(calendar: Calendar, now: Instant): Instant {
   return calendar.startOf(calendar.dayAt(now));
 }
 
+interface Windows extends Pick<StatsListOptions, 'period' | 'periodsPerWindow'> {
+  readonly calendar: Calendar;
+}
+
 /** Windows of whole periods that hold the range, but for a last period that is not over where the range ends. */
-export function periodWindows(
-  range: Range,
-  { calendar, period, periodsPerWindow }: Pick<StatsListOptions, 'calendar' | 'period' | 'periodsPerWindow'>,
-): Range[] {
+export function periodWindows(range: Range, { calendar, period, periodsPerWindow }: Windows): Range[] {
   const end = addDays(calendar.dayAt(range.to - 1), 1);
   const windows: Range[] = [];
   let day = startOfPeriod(calendar.dayAt(range.from), period);

@@ -60,7 +60,7 @@ function planPartition(
   } catch (error) {
     fault = error;
   }
-  const range = rangeOf(saved, limits, latestOf(list, limits.now));
+  const range = rangeOf(saved, limits, list);
   const source = sourceOf(stream, list, ownLists, saved?.ownListUntil, limits.now);
   const coverage = new StreamCoverage({
     saved,
@@ -84,11 +84,12 @@ function planPartition(
 /** From where on history counts, up to the start of the sync, or as far as the list can be asked for. Nothing is older than 1970. */
 function rangeOf(
   saved: SavedState | undefined,
-  { startDate, defaultStart }: RangeLimits,
-  latest: Instant,
+  { startDate, defaultStart, now }: RangeLimits,
+  list: List,
 ): Range {
   const begin = startDate ?? (saved === undefined ? defaultStart : (saved.begin ?? 0));
-  return { from: Math.max(0, Math.min(begin, latest)), to: latest };
+  const latest = latestOf(list, now);
+  return { from: Math.max(list.earliest ?? 0, 0, Math.min(begin, latest)), to: latest };
 }
 
 /**
