@@ -88,7 +88,7 @@ describe.concurrent('troubles on the way', () => {
     const { status, message } = await checkSandbox({
       faults: [{ at: 1, times: 99, status: 429, retryAfter: '36000' }],
     });
-    expect([status, message]).toEqual(['FAILED', expect.stringMatching(/600 minutes.*daily quota/)]);
+    expect([status, message]).toEqual(['FAILED', expect.stringMatching(/10 h 0 min.*daily quota/)]);
   });
 });
 

@@ -25,6 +25,13 @@ describe('a wrong command line', () => {
     ['read without a catalog', ['read', '--config', config], '--catalog'],
     ['read without a config', ['read', '--catalog', config], '--config'],
     ['an option without its value', ['check', '--config'], 'argument missing'],
+    [
+      'sync with a misspelt option in place of a required one',
+      ['sync', '--too', 'gong'],
+      'Did you mean --to?',
+    ],
+    ['sync without its directory', ['sync', '--config', config], '--to <directory>'],
+    ['sync with its directory as a word', ['sync', 'gong', '--to', 'gong'], '--to <directory>'],
     ['words too many', ['check', '--config', config, 'more'], 'too many arguments'],
   ])('%s: exit 2, a message on stderr, nothing on stdout', async (_name, words, message) => {
     const { exitCode, stdout, stderr } = await runCli(words);

@@ -144,10 +144,11 @@ describe('init without a terminal', () => {
   test('--yes takes the environment, and overwrites nothing without --force', async () => {
     const path = join(newFolder(), 'config.json');
     const words = ['init', '--yes', '--output', path];
-    const first = await runCli(words, environment);
+    const first = await runCli(words, { ...environment, GONG_START_DATE: '2026-01-31' });
     expect([first.exitCode, first.stdout]).toEqual([0, '']);
     expect(first.stderr).toContain('All streams can be read.');
     const written = readFileSync(path, 'utf8');
+    expect(JSON.parse(written)).toMatchObject({ start_date: '2026-01-31T00:00:00Z' });
     expect(statSync(path).mode & 0o777).toBe(0o600);
 
     const wrong = { ...environment, GONG_ACCESS_KEY_SECRET: 'wrong' };

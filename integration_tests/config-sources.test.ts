@@ -38,6 +38,19 @@ test('the environment is a config, and --config goes before it', async () => {
   expect(status).toBe('FAILED');
 });
 
+test('variables that do not count are named to people, in one line, and not in a pipe', async () => {
+  await using sandbox = await startSandbox(small);
+  const words = ['api', 'GET', '/v2/settings/scorecards', '--config', jsonFile(sandbox.config)];
+  const variables = { GONG_ACCESS_KEY: '', GONG_API_BASE_URL: sandbox.url, GONG_START_DATE: '2026-01-31' };
+  const { exitCode, stderr } = await runCli(words, variables);
+  expect([exitCode, stderr]).toEqual([
+    0,
+    'warning: Set in the environment, but without effect: GONG_API_BASE_URL, GONG_START_DATE. The whole config comes from the file.\n',
+  ]);
+  const piped = await runCli(['discover', '--config', jsonFile(sandbox.config)], variables);
+  expect([piped.stderr, parseOutput(piped.stdout).logs('WARN')]).toEqual(['', []]);
+});
+
 test('half of an environment names the variable that is missing', async () => {
   const { GONG_ACCESS_KEY } = key;
   const { exitCode, stdout } = await runCli(['discover'], { GONG_ACCESS_KEY });

@@ -113,7 +113,6 @@ describe('sync --to without a terminal', () => {
     const [start, ...others] = untimed;
     expect(start).toMatch(/^Reading users, calls, extensiveCalls, .*, with at most /);
     for (const line of [
-      /^warning: HTTP 429 from GET \/v2\/settings\/scorecards/,
       /^Gong asked for a pause until \d{4}.*Z \(1 s\)$/,
       /^error: users: Gong refused GET \/v2\/users/,
       /^users: 0 records, 1 request, not read to the end$/,
@@ -123,6 +122,22 @@ describe('sync --to without a terminal', () => {
     ]) {
       expect(others.filter((each) => line.test(each))).toHaveLength(1);
     }
+    // The line of the pause says it.
+    expect(stderr).not.toContain('HTTP 429');
+  });
+
+  test('tells a wrong key once, behind the summary, and of no stream', async () => {
+    await using sandbox = await startSandbox(small);
+    const credentials = { auth_type: 'APIKey', access_key: 'WRONG', access_key_secret: 'WRONG' };
+    const wrong = { ...sandbox, config: { ...sandbox.config, credentials } };
+    const { exitCode, stderr } = await runCli(
+      loudSyncArguments(wrong, directoryToBe(), '--streams', 'users,scorecards'),
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr.match(/error: .*/g)).toEqual([
+      expect.stringMatching(/^error: Gong refused the access key/),
+    ]);
+    expect(stderr.trimEnd().split('\n').at(-1)).toContain('error: ');
   });
 
   test('writes with --quiet its errors alone', async () => {

@@ -28,7 +28,7 @@ test.each([
     expect(output.errors('calls')).toEqual([
       expect.objectContaining({
         failure_type: 'transient_error',
-        message: expect.stringMatching(/1(?:20|19) minutes/),
+        message: expect.stringMatching(/to wait (?:2 h 0|1 h 59) min/),
       }),
     ]);
     expect(output.states('calls').at(-1)).toMatchObject({

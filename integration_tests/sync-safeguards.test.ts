@@ -95,15 +95,18 @@ test('a clock that was set back brings no file of another sync into danger', asy
   const text = readFileSync(path, 'utf8');
   const [file = ''] = filesOf(directory, 'calls');
   const state = JSON.parse(text);
-  for (const { stream_descriptor: stream, last_sync: last } of state.stream_states) {
-    if (stream.name === 'extensiveCalls') Object.assign(last, { finished: false });
-    if (stream.name === 'calls')
-      Object.assign(last, {
-        started: '2020-01-01T00:00:00Z',
-        file: '2020-01-01T000000Z.jsonl',
-        bytes: 0,
-        lines: 0,
-      });
+  for (const entry of state.stream_states) {
+    const { name } = entry.stream_descriptor;
+    if (name === 'extensiveCalls') entry.last_sync.finished = false;
+    if (name !== 'calls') continue;
+    // All calls are to be read, so that there is something to write.
+    entry.stream_state = null;
+    Object.assign(entry.last_sync, {
+      started: '2020-01-01T00:00:00Z',
+      file: '2020-01-01T000000Z.jsonl',
+      bytes: 0,
+      lines: 0,
+    });
   }
   writeFileSync(path, JSON.stringify(state));
   const before = readFileSync(join(directory, 'calls', file), 'utf8');

@@ -62,7 +62,7 @@ async function query(): Promise<void> {
   const headings = Object.keys(rows[0] ?? {});
   const cells = shownRows.map((row) => headings.map((heading) => String(row[heading])));
   console.log(
-    `\n${formatTable(headings, cells, process.stdout.columns ?? 80)}(${shownRows.length} of ${rows.length} rows)\n`,
+    `\n${formatTable([{ headings, rows: cells }], process.stdout.columns ?? 80)}(${shownRows.length} of ${rows.length} rows)\n`,
   );
 }
 

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { runCli } from './cli.ts';
 import { toConnectorError } from './base/errors.ts';
-import { createOutput } from './protocol/output.ts';
+import { createOutput, type MessageOutput } from './protocol/output.ts';
 import { descriptorSink } from './protocol/sink.ts';
 import { errorTrace } from './protocol/trace.ts';
 import { untilReaderStalls } from './base/shutdown.ts';
@@ -35,6 +35,9 @@ function stopWriting(error: unknown): void {
 }
 
 const output = createOutput(sink, stopWriting);
+
+/** Where a defect is reported: in the protocol's messages, unless a verb for people has begun. */
+let defects: MessageOutput = output;
 
 /** Help and the like, for people. */
 async function print(text: string, previous: Promise<void>): Promise<void> {
@@ -74,9 +77,13 @@ const signalled = new Promise<void>((resolve) => {
 });
 
 // A defect outside of every promise that is awaited still has to be told, and in its place.
-process.once('uncaughtException', (error) => {
+let hasDefect = false;
+process.on('uncaughtException', (error) => {
+  // What follows from the first, while the process ends, says nothing new.
+  if (hasDefect) return;
+  hasDefect = true;
   process.exitCode = 1;
-  output.message(errorTrace(toConnectorError(error)));
+  defects.message(errorTrace(toConnectorError(error)));
   ending.abort(error);
 });
 
@@ -105,11 +112,14 @@ try {
       printed.catch(stopWriting);
     },
     printed: () => printed,
+    reportDefectsTo(text) {
+      defects = text;
+    },
   });
   process.exitCode ??= code;
 } catch (error) {
   process.exitCode = 1;
-  if (!ending.signal.aborted) output.message(errorTrace(toConnectorError(error)));
+  if (!ending.signal.aborted) defects.message(errorTrace(toConnectorError(error)));
 }
 
 // `stopWriting` has noted what fails here.

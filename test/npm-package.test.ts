@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -46,7 +46,7 @@ describe('the package', () => {
     expect(paths).toEqual(
       expect.arrayContaining(['dist/main.js', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']),
     );
-    const single = new Set(['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json']);
+    const single = new Set(['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json', 'bench/results.svg']);
     const others = paths.filter((path) => !single.has(path) && !/^(?:dist|docs)\//.test(path));
     expect(others).toEqual([]);
     expect(paths.filter((path) => path.startsWith('dist/')).toSorted()).toEqual(
@@ -55,6 +55,19 @@ describe('the package', () => {
         .toSorted(),
     );
     expect(files.find(({ path }) => path === 'dist/main.js')?.mode).toBe(0o755);
+  });
+
+  test('holds all that its texts link to', () => {
+    const paths = new Set(files.map(({ path }) => path));
+    const texts = [...paths].filter((path) => path.endsWith('.md'));
+    const dead = texts.flatMap((text) =>
+      [...readFileSync(join(root, text), 'utf8').matchAll(/\]\((?!https?:|#)([^)\s#]+)(?:#[^)]*)?\)/g)]
+        .map(([, target = '']) => posix.join(posix.dirname(text), target))
+        .filter((target) => !paths.has(target))
+        .map((target) => `${text}: ${target}`),
+    );
+    expect(texts.length).toBeGreaterThan(5);
+    expect(dead).toEqual([]);
   });
 
   test('can be published, and installs nothing that is bundled', () => {

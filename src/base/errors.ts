@@ -7,6 +7,8 @@ export interface FailureContext {
   /** The HTTP status that led to it. */
   readonly status?: number | undefined;
   readonly cause?: unknown;
+  /** Whether it concerns whatever is requested, such as a key that is not valid, and no stream more than another. */
+  readonly isGeneral?: boolean;
 }
 
 /** A failure with a kind. `message` is for the person who runs the sync: what happened and what to do next. */
@@ -14,12 +16,14 @@ export abstract class ConnectorError extends Error {
   abstract readonly failureType: FailureType;
   readonly detail: string | undefined;
   readonly status: number | undefined;
+  readonly isGeneral: boolean;
 
-  constructor(message: string, { detail, status, cause }: FailureContext = {}) {
+  constructor(message: string, { detail, status, cause, isGeneral = false }: FailureContext = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.detail = detail;
     this.status = status;
+    this.isGeneral = isGeneral;
   }
 }
 

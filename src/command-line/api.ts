@@ -1,6 +1,6 @@
 import { readableOperations } from '../generated/readable-operations.ts';
 import type { CommandLine } from './command-line.ts';
-import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
+import { runWithConfig, withConfig, type ConfigOptions } from './config-option.ts';
 
 interface ApiOptions extends ConfigOptions {
   readonly body?: string;
@@ -28,10 +28,9 @@ export function addApi(line: CommandLine): void {
     .action(async (method: string, address: string, { body, paginate = false, ...options }: ApiOptions) => {
       if (body !== undefined && method.toUpperCase() === 'GET')
         line.refuse('a GET has no body: leave out --body.');
-      const config = configSourceOf(options, line);
-      if (body === '-' && config.kind === 'stdin')
+      if (body === '-' && options.config === '-')
         line.refuse('--config and --body cannot both be read from stdin.');
-      await line.runForPeople(options, async (context) => {
+      await runWithConfig(options, line, async (config, context) => {
         const { api } = await import('../commands/api.ts');
         const given = body === undefined ? {} : { body };
         return await api({ config, method, address, isPaginated: paginate, ...given }, context);

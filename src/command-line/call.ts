@@ -1,5 +1,5 @@
 import type { CommandLine } from './command-line.ts';
-import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
+import { runWithConfig, withConfig, type ConfigOptions } from './config-option.ts';
 
 interface CallOptions extends ConfigOptions {
   readonly json?: boolean;
@@ -22,8 +22,7 @@ export function addCall(line: CommandLine): void {
     .option('--json', 'print the records of extensiveCalls and callTranscripts, one a line')
     .action(async (given: string, { json = false, ...options }: CallOptions) => {
       const id = idIn(given) ?? line.refuse('the id of a call is a number of up to 20 digits.');
-      const config = configSourceOf(options, line);
-      await line.runForPeople(options, async (context) => {
+      await runWithConfig(options, line, async (config, context) => {
         const { showCall } = await import('../commands/call.ts');
         await showCall({ config, id, isJson: json }, context);
         return 0;

@@ -1,5 +1,5 @@
 import { Option, type CommandLine } from './command-line.ts';
-import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
+import { configSourceOf, runWithConfig, withConfig, type ConfigOptions } from './config-option.ts';
 
 interface CheckOptions extends ConfigOptions {
   readonly format?: 'text' | 'json';
@@ -17,16 +17,16 @@ export function addCheck(line: CommandLine): void {
   withConfig(command)
     .addOption(format)
     .action(async (options: CheckOptions) => {
-      const source = configSourceOf(options, line);
       const isText =
         (options.format ?? (line.process.terminal.isStdoutTerminal ? 'text' : 'json')) === 'text';
       if (isText) {
-        await line.runForPeople(options, async (context) => {
+        await runWithConfig(options, line, async (source, context) => {
           const { showCheck } = await import('../commands/show-check.ts');
           return (await showCheck(source, context)) ? 0 : 1;
         });
         return;
       }
+      const source = configSourceOf(options, line);
       await line.runProtocol(options, async (context) => {
         const { check } = await import('../commands/check.ts');
         await check(source, context);

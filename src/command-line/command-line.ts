@@ -3,7 +3,7 @@ import type { CommandContext, PeopleContext, ProtocolContext } from '../commands
 import type { Memory } from '../commands/memory-guard.ts';
 import type { Environment } from '../config/source.ts';
 import { toConnectorError } from '../base/errors.ts';
-import type { Output } from '../protocol/output.ts';
+import type { MessageOutput, Output } from '../protocol/output.ts';
 import { errorTrace } from '../protocol/trace.ts';
 import { isShowableMessage } from '../base/showable-message.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -24,6 +24,8 @@ export interface ProcessContext {
   /** Settles when all of it is written. Rejects where it cannot be. */
   readonly printed: () => Promise<void>;
   readonly terminal: Terminal;
+  /** From now on a defect that nothing else catches is reported there, in place of stdout. */
+  readonly reportDefectsTo: (output: MessageOutput) => void;
 }
 
 /** Two command lines that show a verb in use, each with what it does. */
@@ -113,6 +115,7 @@ export class CommandLine {
     const { createLog } = await import('../protocol/log.ts');
     const { print, printed, signal } = this.process;
     const output = await this.#text();
+    this.process.reportDefectsTo(output);
     const level = options.quiet === true ? 'error' : 'warn';
     const log = createLog(output, this.#isDebug(options) ? 'debug' : level);
     try {

@@ -4,7 +4,6 @@ const SHELLS = ['bash', 'zsh', 'fish'];
 
 /** Adds the verb that prints a script, and a hidden one by which that script asks what can stand where the cursor is. */
 export function addCompletion(line: CommandLine): void {
-  const { print } = line.process;
   const program = line
     .command('completion', 'print a script that completes commands, options and streams in a shell', [
       [
@@ -15,8 +14,11 @@ export function addCompletion(line: CommandLine): void {
     ])
     .addArgument(shellArgument())
     .action(async (shell: string) => {
-      const { completionScript } = await import('./shells.ts');
-      print(completionScript(shell, 'source-gong', ['complete', shell, '--']));
+      await line.runForPeople({}, async ({ print }) => {
+        const { completionScript } = await import('./shells.ts');
+        print(completionScript(shell, 'source-gong', ['complete', shell, '--']));
+        return 0;
+      });
     }).parent;
   if (program !== null) addComplete(program, line);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readEnvironment, type ConfigSource } from '../config/source.ts';
+import { readEnvironment, setVariables, type ConfigSource } from '../config/source.ts';
+import type { PeopleContext } from '../commands/command-context.ts';
 import type { Command, CommandLine, CommonOptions } from './command-line.ts';
 
 /** The options of a verb that needs a config. */
@@ -26,5 +27,28 @@ export function configSourceOf({ config: path }: ConfigOptions, line: CommandLin
   if (existsSync(DEFAULT_FILE)) return { kind: 'file', path: DEFAULT_FILE };
   return line.refuse(
     `there is no config. Name its file with --config <file>, or set GONG_ACCESS_KEY and GONG_ACCESS_KEY_SECRET in the environment. source-gong init writes a ${DEFAULT_FILE}, which is taken from the folder that the command runs in.`,
+  );
+}
+
+/** Runs a verb for people with the config that the command line names. `run` returns the exit code. */
+export async function runWithConfig(
+  options: ConfigOptions,
+  line: CommandLine,
+  run: (config: ConfigSource, context: PeopleContext) => Promise<number>,
+): Promise<void> {
+  await line.runForPeople(options, async (context) => {
+    const config = configSourceOf(options, line);
+    warnOfVariables(config, line, context);
+    return await run(config, context);
+  });
+}
+
+/** A config is taken whole from one place, which people do not always expect. */
+function warnOfVariables({ kind }: ConfigSource, line: CommandLine, { log }: PeopleContext): void {
+  const names = kind === 'given' ? [] : setVariables(line.process.environment);
+  if (names.length === 0) return;
+  const place = kind === 'stdin' ? 'stdin' : 'the file';
+  log.warn(
+    `Set in the environment, but without effect: ${names.join(', ')}. The whole config comes from ${place}.`,
   );
 }

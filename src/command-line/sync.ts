@@ -1,9 +1,9 @@
 import { EXIT_CODES, type CommandLine } from './command-line.ts';
-import { configSourceOf, withConfig, type ConfigOptions } from './config-option.ts';
+import { runWithConfig, withConfig, type ConfigOptions } from './config-option.ts';
 import { chooseStreams, withStreamChoice, type StreamChoice } from './stream-choice.ts';
 
 interface SyncCommandOptions extends ConfigOptions, StreamChoice {
-  readonly to: string;
+  readonly to?: string;
   readonly gzip?: boolean;
   readonly full?: boolean;
   readonly dryRun?: boolean;
@@ -22,17 +22,20 @@ export function addSync(line: CommandLine): void {
   ]);
   withConfig(command)
     .addHelpText('after', `\n${EXIT_CODES}`)
-    .requiredOption('--to <directory>', 'the directory, with a folder for each stream')
+    .option('--to <directory>', 'the directory, with a folder for each stream; required')
     .option('--gzip', 'compress the files')
     .option('--quiet', 'show nothing but errors')
     .option('--full', 'read everything anew, and then replace the files by what came')
     .option('--dry-run', 'say what it would read and cost, by one request a list, and write nothing');
+  // Both are looked at here, behind the options: of a misspelt --to the parser would only say that --to is missing.
+  command.allowExcessArguments();
   withStreamChoice(command).action(async (options: SyncCommandOptions) => {
-    const config = configSourceOf(options, line);
-    const { streams } = await import('../streams/index.ts');
-    const chosen = chooseStreams(options, streams, line);
-    await line.runForPeople(options, async (context) => {
-      const { to: directory, gzip = false, full = false, quiet = false } = options;
+    const { to: directory, gzip = false, full = false, quiet = false } = options;
+    if (directory === undefined || command.args.length > 0)
+      line.refuse('sync needs --to <directory>, and takes no word without an option.');
+    await runWithConfig(options, line, async (config, context) => {
+      const { streams } = await import('../streams/index.ts');
+      const chosen = chooseStreams(options, streams, line);
       if (options.dryRun === true) {
         const { dryRun } = await import('../commands/dry-run.ts');
         return (await dryRun({ config, directory, streams: chosen, isFull: full }, context)) ? 0 : 1;

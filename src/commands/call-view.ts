@@ -1,7 +1,8 @@
 import type { JsonObject } from '../base/json-object.ts';
 import { metaDataOf } from '../streams/call-lists.ts';
 import { SECOND } from '../base/instant.ts';
-import { formatDuration, formatPosition } from '../terminal/figures.ts';
+import { formatPosition } from '../terminal/figures.ts';
+import { formatDuration } from '../base/duration.ts';
 import { wrapText } from '../terminal/wrap.ts';
 import { lineAt, listAt, numberAt, objectAt, objectsAt, textAt } from './call-fields.ts';
 import { formatTranscript } from './transcript-view.ts';

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { isOfAnotherCompany } from '../directory/company-check.ts';
+import { companyOf } from '../directory/company.ts';
 import { StateStore } from '../directory/state-store.ts';
 import { planSyncs } from '../directory/sync-plan.ts';
 import { writeFailure } from '../directory/write-failure.ts';
@@ -36,7 +38,15 @@ export async function dryRun(
   const { includePrivate } = config;
   const now = startOfSecond(context.now);
   warnOfFutureStart(config, now, log);
-  const { state } = await openStore(directory);
+  const store = await openStore(directory);
+  const { state } = store;
+  const isChosen = (name: string): boolean => chosen.some((stream) => stream.name === name);
+  await isOfAnotherCompany(
+    store,
+    companyOf(config),
+    isFull && [...state.entries.keys()].every(isChosen),
+    log,
+  );
   const syncs = isFull ? [{ now, streams: chosen }] : planSyncs(state, chosen, now);
   const earliest = isFull ? earliestBegin(chosen, (name) => state.entries.get(name)?.state) : undefined;
   const entries = isFull ? [] : [...state.entries];
@@ -55,7 +65,7 @@ export async function dryRun(
     }),
   );
   const failures = estimates.flatMap((estimate) => [...estimate.failures]);
-  for (const [message, names] of byMessage(failures)) log.error(`${names.join(', ')}: ${message}`);
+  for (const text of failureTexts(failures)) log.error(text);
   const found = estimates.flatMap((estimate) => estimate.streams);
   if (found.length > 0) {
     const text = estimateText(found, { ...config, budget, spent: budget - gong.requestsLeft });
@@ -73,11 +83,11 @@ async function openStore(directory: string): Promise<StateStore> {
   }
 }
 
-/** What several streams share is told once. */
-function byMessage(
-  failures: readonly (readonly [name: string, error: ConnectorError])[],
-): Map<string, string[]> {
+/** What several streams share is told once; what concerns all of them last, and without a name. */
+function failureTexts(failures: readonly (readonly [name: string, error: ConnectorError])[]): string[] {
   const names = new Map<string, string[]>();
-  for (const [name, { message }] of failures) names.set(message, [...(names.get(message) ?? []), name]);
-  return names;
+  const own = failures.filter(([, { isGeneral }]) => !isGeneral);
+  for (const [name, { message }] of own) names.set(message, [...(names.get(message) ?? []), name]);
+  const general = failures.find(([, { isGeneral }]) => isGeneral)?.[1].message ?? [];
+  return [[...names].map(([message, concerned]) => `${concerned.join(', ')}: ${message}`), general].flat();
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { formatInstant, MINUTE, SECOND } from '../base/instant.ts';
+import { formatDuration } from '../base/duration.ts';
 import type { StreamEstimate } from '../sync/sync-estimate.ts';
 import { formatCount, formatCountOf, formatShare } from '../terminal/figures.ts';
 
@@ -41,8 +42,7 @@ function summaryOf(
   const requests = streams.reduce((sum, each) => sum + each.requests, 0);
   const records = streams.reduce((sum, each) => sum + each.records, 0);
   const minutes = (requests * SECOND) / requestsPerSecond / MINUTE;
-  const duration =
-    minutes < 1 ? 'less than a minute' : `about ${formatCountOf(Math.ceil(minutes), 'minute')}`;
+  const duration = minutes < 1 ? 'less than a minute' : `about ${durationOf(Math.ceil(minutes))}`;
   const share = `${formatShare(requests / dailyRequestLimit)} of the ${formatCount(dailyRequestLimit)} a day`;
   return [
     `About ${formatCountOf(records, 'record')} in ${formatCountOf(requests, 'request')}: ${share}, ${duration} at ${formatCountOf(requestsPerSecond, 'request')} a second.`,
@@ -58,6 +58,10 @@ function summaryOf(
     ),
     'Nothing was written.',
   ];
+}
+
+function durationOf(minutes: number): string {
+  return minutes < 60 ? formatCountOf(minutes, 'minute') : formatDuration(minutes * MINUTE);
 }
 
 function daysNeeded(requests: number, budget: number): string {

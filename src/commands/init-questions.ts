@@ -1,7 +1,7 @@
 import { EXAMPLE_ADDRESS, readAddress } from '../config/address.ts';
-import { parseInstant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { GivenConfig } from '../config/source.ts';
+import { isStartDate } from '../base/start-date.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 import type { Decisions } from './make-config.ts';
 
@@ -40,7 +40,7 @@ export function askForDecisions(prompts: Prompts, isForced: boolean): Decisions 
         message: 'First day to read (empty for the last 90 days)',
         placeholder: '2026-01-31',
         initialValue: answers.startDate,
-        faultOf: faultOfDay,
+        faultOf: faultOfStartDate,
       });
       answers = { address, accessKey, startDate };
       return { kind: 'given', config: toConfig(answers, secret), nameOf: (path) => path };
@@ -63,7 +63,7 @@ function toConfig({ address, accessKey, startDate }: Entered, secret: string): J
   return {
     credentials: { auth_type: 'APIKey', access_key: accessKey, access_key_secret: secret },
     ...(address === '' ? {} : { api_base_url: readAddress(address).baseUrl }),
-    ...(startDate === '' ? {} : { start_date: `${startDate}T00:00:00Z` }),
+    ...(startDate === '' ? {} : { start_date: startDate }),
   };
 }
 
@@ -77,7 +77,7 @@ function faultOfKey(text: string): string | undefined {
   return /\s/.test(text) ? 'This has a blank inside: copy it again.' : undefined;
 }
 
-function faultOfDay(text: string): string | undefined {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && parseInstant(text) !== undefined;
-  return text === '' || isDay ? undefined : 'This must look like 2026-01-31.';
+function faultOfStartDate(text: string): string | undefined {
+  if (text === '' || isStartDate(text)) return undefined;
+  return 'This must look like 2026-01-31, or 2026-01-31T00:00:00Z.';
 }

@@ -1,3 +1,4 @@
+import { withFullStartDate } from '../base/start-date.ts';
 import { readConfig, type Config } from '../config/config.ts';
 import type { ConfigSource } from '../config/source.ts';
 import { readJsonFile, readJsonStream } from '../config/json-file.ts';
@@ -19,7 +20,7 @@ export async function loadConfig(
 
 async function readSource(source: ConfigSource, signal: AbortSignal): Promise<unknown> {
   if (source.kind === 'file') return await readJsonFile(source.path, 'config', signal);
-  if (source.kind === 'given') return source.config;
+  if (source.kind === 'given') return withFullStartDate(source.config);
   // Only here, since loading the module opens stdin.
   const { stdin } = await import('node:process');
   return await readJsonStream(stdin, 'config', signal);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { GivenConfig } from '../config/source.ts';
 import { ConfigError } from '../base/errors.ts';
+import { withFullStartDate } from '../base/start-date.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
 import { describeCheck } from './check-report.ts';
@@ -56,9 +57,9 @@ async function checkedConfig(decisions: Decisions, context: PeopleContext): Prom
     decisions.say('Asking Gong for each stream …');
     const checked = await tryStreams(config, context);
     decisions.say(context.output.redact(describeCheck(config, checked)).trimEnd());
-    if (checked.failure === undefined) return given.config;
+    if (checked.failure === undefined) return withFullStartDate(given.config);
     const next = await decisions.afterFailure();
-    if (next === 'write') return given.config;
+    if (next === 'write') return withFullStartDate(given.config);
     if (next === 'stop') return undefined;
   }
 }

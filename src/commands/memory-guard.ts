@@ -23,6 +23,7 @@ export function guardMemory(memory: Memory, onFull: (error: TransientError) => v
     onFull(
       new TransientError(
         `The connector has used up nearly all of the ${megabytes} MiB of memory that its container has. It stops here, and the next sync goes on from the last state that it has sent. Give it more memory, or set a lower num_workers.`,
+        { isGeneral: true },
       ),
     );
   }, INTERVAL_MS);

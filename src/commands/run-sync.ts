@@ -27,6 +27,8 @@ export interface SyncRun {
   readonly earliest?: Instant | undefined;
   readonly output: Output;
   readonly events: EventEmitter<SyncEvents>;
+  /** Whether people see pauses without the log. */
+  readonly arePausesShown?: boolean;
 }
 
 /** One sync, wherever its records go. Returns the names of the streams that failed. */
@@ -44,7 +46,7 @@ export async function runSync(
   warnOfFutureStart(config, now, log);
   // Each of the streams listens.
   setMaxListeners(0, events);
-  logClient(events, log);
+  logClient(events, log, run.arePausesShown);
   logWindows(events, log);
   await using client = openClient(config, SYNC_RETRIES, { signal, memory }, events);
   const { gong } = client;

@@ -2,12 +2,15 @@ import { formatInstant } from '../base/instant.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Range } from '../streams/list.ts';
 import type { SyncEmitter } from '../sync/events.ts';
+import { formatCountOf } from '../terminal/figures.ts';
 
 /** Writes to the log, for those who look closely, which windows are read. */
 export function logWindows(events: SyncEmitter, log: Log): void {
   events.on('windowOpened', ({ list, window }) => log.debug(`${list}: reads ${periodOf(window)}`));
   events.on('windowRead', ({ list, window, items, pages }) => {
-    log.debug(`${list}: has read ${periodOf(window)}, ${items} items in ${pages} pages`);
+    log.debug(
+      `${list}: has read ${periodOf(window)}, ${formatCountOf(items, 'item')} in ${formatCountOf(pages, 'page')}`,
+    );
   });
 }
 

@@ -1,6 +1,8 @@
 import { EventEmitter, setMaxListeners } from 'node:events';
 import type { ConfigSource } from '../config/source.ts';
 import type { Config } from '../config/config.ts';
+import { isOfAnotherCompany } from '../directory/company-check.ts';
+import { companyOf, type Company } from '../directory/company.ts';
 import { DirectoryOutput } from '../directory/directory-output.ts';
 import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
 import type { StateStore } from '../directory/state-store.ts';
@@ -20,6 +22,7 @@ import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig } from './load-config.ts';
 import { runSync } from './run-sync.ts';
 import { showSync } from './show-sync.ts';
+import { StreamFailures } from './stream-failures.ts';
 
 export interface SyncOptions {
   readonly config: ConfigSource;
@@ -35,12 +38,20 @@ export interface SyncOptions {
 const BROKEN_OFF = 'Broken off. Run the same command again, and it goes on.';
 const FULL_BROKEN_OFF = 'Broken off. What --full has read is dropped; the files before it are as they were.';
 
+const WOULD_BE_MIXED =
+  "Not all streams could be read, so the other company's files stay as they are: two companies would be mixed.";
+
 /** What all syncs of one run have in common. */
 interface Run {
   readonly config: Config;
+  /** The one that is read. */
+  readonly company: Company;
+  /** Whether the directory holds records of another company, all of which are replaced or none. */
+  readonly isForeign: boolean;
   readonly isCompressed: boolean;
   readonly isQuiet: boolean;
   readonly context: PeopleContext;
+  readonly failures: StreamFailures;
   /** From when on there are records already. */
   readonly earliest: Instant | undefined;
 }
@@ -53,7 +64,11 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
   const isReadAnew = (name: string): boolean => isFull && streams.some((stream) => stream.name === name);
   await using directory = await openDirectory(options.directory, isReadAnew, context.log);
   const { store } = directory;
+  const failures = new StreamFailures(context.output);
   try {
+    const company = companyOf(config);
+    const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
+    const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);
     await writeViews(store.root);
     await refuseFoldersElsewhere(store.root, streams);
     const stateOf = (name: string): unknown => store.state.entries.get(name)?.state;
@@ -64,7 +79,7 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
       streams.every(({ name }) => stateOf(name) === undefined),
       context,
     );
-    const run = { config, isCompressed, isQuiet, context, earliest };
+    const run = { config, company, isForeign, isCompressed, isQuiet, context, failures, earliest };
     const now = await nextStart(store.root, streams);
     const failed = isFull
       ? await readAnew(store, { now, streams, isResumed: false }, run)
@@ -73,6 +88,8 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
   } catch (error) {
     if (context.signal.aborted) context.log.warn(isFull ? FULL_BROKEN_OFF : BROKEN_OFF);
     throw writeFailure(store.root, error);
+  } finally {
+    failures.conclude();
   }
 }
 
@@ -83,6 +100,7 @@ async function syncAll(
   run: Run,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
+  await store.save({ ...store.state, company: run.company });
   for (const planned of syncs) failed.push(...(await syncInto(store, planned, run)));
   return failed;
 }
@@ -94,7 +112,7 @@ async function readAnew(
   run: Run,
 ): Promise<readonly string[]> {
   try {
-    const copy = await beginFullCopy(store);
+    const copy = await beginFullCopy(store, run.company);
     const failed = await syncInto(copy, planned, run);
     const whole = planned.streams.map(({ name }) => name).filter((name) => !failed.includes(name));
     const emptied = await emptiedStreams(store, copy, whole);
@@ -104,7 +122,9 @@ async function readAnew(
       );
     }
     const swapped = whole.filter((name) => !emptied.includes(name));
-    if (swapped.length > 0) await swapFullCopy(store, copy, swapped);
+    const isMixing = run.isForeign && swapped.length < planned.streams.length;
+    if (isMixing) run.context.log.error(WOULD_BE_MIXED);
+    if (swapped.length > 0 && !isMixing) await swapFullCopy(store, copy, swapped);
     return [...failed, ...emptied];
   } finally {
     // What is left of it would only take space, which may be what is missing. Once it counts it stays.
@@ -115,7 +135,7 @@ async function readAnew(
 async function syncInto(
   store: StateStore,
   { now, streams, isResumed }: PlannedSync<Stream>,
-  { config, isCompressed, isQuiet, context, earliest }: Run,
+  { config, isCompressed, isQuiet, context, failures, earliest }: Run,
 ): Promise<readonly string[]> {
   const names = streams.map(({ name }) => name);
   if (isResumed) {
@@ -133,10 +153,11 @@ async function syncInto(
     streams,
     now,
     isCompressed,
-    messages: context.output,
+    messages: failures.messages,
     onFailure: (error) => stopping.abort(error),
     signal,
   });
+  failures.follow(events);
   events.on('listChanged', (change) => output.expectRepeats(change.streams));
   try {
     const configured = streams.map(toConfiguredStream);
@@ -144,7 +165,7 @@ async function syncInto(
     const { output: text, terminal } = context;
     using _shown = isQuiet ? undefined : await showSync({ config, configured, now, events }, text, terminal);
     const failed = await runSync(
-      { config, configured, states, now, earliest, output, events },
+      { config, configured, states, now, earliest, output, events, arePausesShown: true },
       { ...context, signal },
     );
     if (!signal.aborted) await output.finish();

@@ -6,7 +6,7 @@ export type ConfigSource =
   | { readonly kind: 'stdin' }
   | GivenConfig;
 
-/** A config that is there already: of the environment, or of a person's answers. */
+/** A config that is there already: of the environment, or of a person's answers. Its start date may be a day. */
 export interface GivenConfig {
   readonly kind: 'given';
   readonly config: JsonObject;
@@ -40,6 +40,11 @@ export function readEnvironment(environment: Environment): GivenConfig | undefin
     start_date: valueOf('start_date'),
   };
   return { kind: 'given', config, nameOf };
+}
+
+/** Returns which of these variables are set, for a config that comes from elsewhere: none of them counts then. */
+export function setVariables(environment: Environment): string[] {
+  return [...VARIABLES.values()].filter((name) => Boolean(environment[name]));
 }
 
 function nameOf(path: string): string {

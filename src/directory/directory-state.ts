@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { formatCompany, parseCompany, type Company } from './company.ts';
 
 /** How far a file goes. */
 export interface Extent {
@@ -31,6 +32,8 @@ export interface StreamEntry {
 
 /** What `state.json` says of a directory. It alone decides what in the directory counts. */
 export interface DirectoryState {
+  /** Whose records these are; undefined where only an earlier version has written there. */
+  readonly company?: Company;
   readonly entries: ReadonlyMap<string, StreamEntry>;
   /** Streams whose files in the full copy take the place of all their others. */
   readonly swaps: readonly string[];
@@ -57,10 +60,11 @@ export function isCompressedName(name: string): boolean {
 }
 
 /** The shape is one that `read --state` takes as well: states of all streams, with more keys beside them. */
-export function formatDirectoryState({ entries, swaps }: DirectoryState): string {
+export function formatDirectoryState({ company, entries, swaps }: DirectoryState): string {
   const file = {
     format: FORMAT,
     version: VERSION,
+    ...(company === undefined ? {} : { company: formatCompany(company) }),
     ...(swaps.length === 0 ? {} : { swaps }),
     stream_states: [...entries.values()].map(({ stream, state, sync }) => ({
       stream_descriptor: { name: stream },
@@ -92,7 +96,12 @@ export function parseDirectoryState(text: string): DirectoryState | 'foreign' | 
   const entries = states.map(parseEntry).filter((entry) => entry !== undefined);
   const names = swaps.filter((name) => typeof name === 'string');
   if (entries.length < states.length || names.length < swaps.length) return 'damaged';
-  return { entries: new Map(entries.map((entry) => [entry.stream, entry])), swaps: names };
+  const company = parseCompany(file['company']);
+  return {
+    ...(company === undefined ? {} : { company }),
+    entries: new Map(entries.map((entry) => [entry.stream, entry])),
+    swaps: names,
+  };
 }
 
 function parseEntry(entry: unknown): StreamEntry | undefined {

@@ -1,14 +1,17 @@
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
 
 /** Behind the name of a file that is not whole yet, so that nobody takes it for one. */
 export const PART = '.part';
 
-/** Makes a folder in one that is there, unless it is there itself. Returns whether it has made it. */
-export async function makeFolder(path: string): Promise<boolean> {
+/**
+ * Makes a folder in one that is there, unless it is there itself. Returns whether it has made it. `mode` is as far as the
+ * umask allows it.
+ */
+export async function makeFolder(path: string, mode?: number): Promise<boolean> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
     return true;
   } catch (error) {
     if (errorCodeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return false;
@@ -16,14 +19,17 @@ export async function makeFolder(path: string): Promise<boolean> {
   }
 }
 
-/** Makes a folder and all that it lies in. Node's own way does not end where a system refuses it, as Linux does in /proc. */
-export async function makeFolders(path: string): Promise<void> {
+/**
+ * Makes a folder, of that mode, and all that it lies in. Node's own way does not end where a system refuses it, as Linux
+ * does in /proc.
+ */
+export async function makeFolders(path: string, mode?: number): Promise<void> {
   try {
-    await makeFolder(path);
+    await makeFolder(path, mode);
   } catch (error) {
     if (errorCodeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
     await makeFolders(dirname(path));
-    await makeFolder(path);
+    await makeFolder(path, mode);
   }
 }
 
@@ -57,6 +63,16 @@ export async function sizeOf(path: string): Promise<number | undefined> {
     return (await stat(path)).size;
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Returns the names of what is in a folder; of one that is not there, none. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -1,19 +1,22 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../base/errors.ts';
+import type { Company } from './company.ts';
 import { isFileName, type StreamEntry } from './directory-state.ts';
-import { errorCodeOf, makeFolder, PART, sizeOf, syncFolder } from './file-system.ts';
+import { makeFolder, namesIn, PART, sizeOf, syncFolder } from './file-system.ts';
 import { isOurState, STATE_FILE, StateStore } from './state-store.ts';
 
 /** A folder in a directory, and of the same form, where everything is read anew beside the files that still count. */
 const FOLDER = '.full';
 
-/** Begins an empty copy. */
-export async function beginFullCopy(store: StateStore): Promise<StateStore> {
+/** Begins an empty copy, of this company's Gong. */
+export async function beginFullCopy(store: StateStore, company: Company): Promise<StateStore> {
   await dropFullCopy(store);
   const root = join(store.root, FOLDER);
   await makeFolder(root);
-  return await StateStore.open(root);
+  const copy = await StateStore.open(root);
+  await copy.save({ ...copy.state, company });
+  return copy;
 }
 
 /** Removes the copy. Returns whether there was one. Throws a ConfigError where something else has its name. */
@@ -66,7 +69,7 @@ export async function swapFullCopy(
   for (const entry of copy.state.entries.values()) {
     if (streams.includes(entry.stream)) entries.set(entry.stream, entry);
   }
-  await store.save({ entries, swaps: streams });
+  await store.save({ ...copy.state, entries, swaps: streams });
   await finishFullSwap(store);
 }
 
@@ -79,7 +82,7 @@ export async function finishFullSwap(store: StateStore): Promise<void> {
     if (entry !== undefined) await moveIn(store.root, entry);
   }
   await dropFullCopy(store);
-  await store.save({ entries, swaps: [] });
+  await store.save({ ...store.state, swaps: [] });
 }
 
 /** The new file first, so that at no instant records are missing. */
@@ -99,14 +102,5 @@ async function moveIn(root: string, { stream, sync }: StreamEntry): Promise<void
   for (const name of await namesIn(folder)) {
     const isOurs = isFileName(name) || (name.endsWith(PART) && isFileName(name.slice(0, -PART.length)));
     if (isOurs && name !== sync.file) await rm(join(folder, name));
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (errorCodeOf(error) === 'ENOENT') return [];
-    throw error;
   }
 }

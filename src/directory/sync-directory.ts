@@ -8,6 +8,12 @@ import { lockDirectory } from './run-lock.ts';
 import { StateStore } from './state-store.ts';
 import { writeFailure } from './write-failure.ts';
 
+/**
+ * Of a directory that a sync makes: what customers have said is for the owner alone, until the owner opens it. One that
+ * is there already keeps its mode, and what is in it goes by the umask.
+ */
+const PRIVATE_MODE = 0o700;
+
 /** A directory that one sync at a time has for itself, until it is disposed of. */
 export interface SyncDirectory extends AsyncDisposable {
   readonly store: StateStore;
@@ -23,7 +29,7 @@ export async function openDirectory(
   log: Log,
 ): Promise<SyncDirectory> {
   try {
-    await makeFolders(resolve(path));
+    await makeFolders(resolve(path), PRIVATE_MODE);
     const root = await realpath(path);
     const lock = await lockDirectory(root);
     try {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt, type AttemptOptions } from './attempt.ts';
-import { formatInstant, MINUTE, SECOND } from '../base/instant.ts';
+import { formatInstant, SECOND } from '../base/instant.ts';
 import { TransientError, type ConnectorError } from '../base/errors.ts';
+import { formatDuration } from '../base/duration.ts';
 import type { Emitter, GongEvents } from './events.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { isEnvelope } from './envelope.ts';
@@ -98,6 +99,7 @@ export function createGong(options: GongOptions): Gong {
         events.emit('retry', {
           endpoint,
           until: Date.now() + waitMs,
+          isPause: pauseMs > 0,
           text: `${outcome.error.detail ?? endpoint}: attempt ${failures.rateLimited + failures.others + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
         });
         limiter.pause(pauseMs, outcome.isRateLimit);
@@ -170,13 +172,12 @@ function tooLong(
   { isRateLimit, retryAfterMs = 0, error }: RetryableFailure,
   endpoint: string,
 ): TransientError {
-  const minutes = Math.ceil(retryAfterMs / MINUTE);
   const until = formatInstant(Date.now() + retryAfterMs);
   const why = isRateLimit
     ? " That is probably the daily quota, which all of a company's integrations share."
     : '';
   return new TransientError(
-    `Gong asked at ${endpoint} to wait ${minutes} minutes, until ${until}, longer than this run waits.${why} Try again after that: a sync goes on from its saved state.`,
-    { detail: error.detail, status: error.status, cause: error },
+    `Gong asked at ${endpoint} to wait ${formatDuration(retryAfterMs)}, until ${until}, longer than this run waits.${why} Try again after that: a sync goes on from its saved state.`,
+    { detail: error.detail, status: error.status, cause: error, isGeneral: true },
   );
 }

@@ -7,7 +7,15 @@ export interface GongEvents {
   /** It has ended; the outcome is such as `HTTP 200`. */
   readonly response: [{ readonly endpoint: string; readonly outcome: string; readonly durationMs: number }];
   /** Another attempt follows, at that moment or, where all requests have to pause, later. */
-  readonly retry: [{ readonly endpoint: string; readonly until: Instant; readonly text: string }];
+  readonly retry: [
+    {
+      readonly endpoint: string;
+      readonly until: Instant;
+      /** Whether all requests have to pause, which is an event of its own. */
+      readonly isPause: boolean;
+      readonly text: string;
+    },
+  ];
   /** Gong asked for a pause: no request goes out before then. */
   readonly wait: [{ readonly until: Instant }];
   /** Four fifths of the day's requests are spent. */

@@ -15,11 +15,16 @@ const PROXY_STATUS = /^Proxy (?:response|Authentication Required) \((\d{3})\)/;
 /** What an attempt came to that ended without a response, or with a body that cannot be read. */
 export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo): Outcome {
   const code = codeOf(cause);
-  const detail = `${code} at ${endpoint}`;
+  const detail = `${code} at ${new URL(baseUrl).host} for ${endpoint}`;
   if (proxyStatusOf(cause) === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(detail, cause);
   if (isCertificateCode(code)) {
     const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
-    return { kind: 'rejected', status: 0, text: '', error: new ConfigError(message, { detail, cause }) };
+    return {
+      kind: 'rejected',
+      status: 0,
+      text: '',
+      error: new ConfigError(message, { detail, cause, isGeneral: true }),
+    };
   }
   if (code === RESPONSE_TOO_LARGE) {
     const message = `The response of ${endpoint} was larger than any page of Gong's should be, and was not read to its end. Please report it with this log.`;
@@ -27,7 +32,7 @@ export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo):
     return { kind: 'rejected', status: 200, text: '', error };
   }
   const message = `${baseUrl} could not be reached (${code}). Check api_base_url, the network, and the proxy if HTTPS_PROXY names one; a sync goes on from its saved state.`;
-  return retryable(new TransientError(message, { detail, cause }));
+  return retryable(new TransientError(message, { detail, cause, isGeneral: true }));
 }
 
 /** The most telling code of a chain of errors: undici wraps the socket's. */

@@ -92,7 +92,12 @@ export function proxyRefusal(detail: string, cause?: unknown): Outcome {
   const status = PROXY_AUTHENTICATION_REQUIRED;
   const message =
     'The proxy asks for a user and a password, or does not accept those that it gets (HTTP 407). Put them into the address in HTTPS_PROXY: http://user:password@host:port.';
-  return { kind: 'rejected', status, text: '', error: new ConfigError(message, { detail, status, cause }) };
+  return {
+    kind: 'rejected',
+    status,
+    text: '',
+    error: new ConfigError(message, { detail, status, cause, isGeneral: true }),
+  };
 }
 
 /** The scope that a refusal names, if it names one. */
@@ -119,7 +124,7 @@ function refusal(
   // A key that is not valid is refused everywhere, so the message is the same for all endpoints and is told once.
   const refused = status === 401 ? 'the access key' : endpoint;
   const message = `Gong refused ${refused} (HTTP ${status}).${said} Check that the access key and its secret are valid, and that the Gong user who created them may see this data.`;
-  return new ConfigError(message, { detail, status });
+  return new ConfigError(message, { detail, status, isGeneral: status === 401 });
 }
 
 export function retryable(error: ConnectorError): RetryableFailure {
@@ -131,7 +136,11 @@ function notGong(status: number, { endpoint, baseUrl, isProven }: RequestInfo, t
   const page = status === 200 ? ' and a web page' : '';
   const what = isProven ? `Gong does not know ${endpoint}` : `There is no Gong API at ${baseUrl}`;
   const message = `${what}: ${endpoint} was answered with HTTP ${status}${page}.${said} Set api_base_url to the address that Gong shows on its API page.`;
-  return new ConfigError(message, { detail: `HTTP ${status} from ${endpoint}`, status });
+  return new ConfigError(message, {
+    detail: `HTTP ${status} from ${endpoint}`,
+    status,
+    isGeneral: !isProven,
+  });
 }
 
 /** Gong is there, so something between it and us has answered: a proxy, or a server that is being replaced. */

@@ -117,6 +117,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const budgetSpent = (): TransientError =>
     new TransientError(
       `This sync has made ${spent} requests, close to the daily limit of ${dailyRequestLimit}. It stops here; what was read is kept by the last state, and the next sync goes on from there. If Gong has raised your limit, set daily_request_limit.`,
+      { isGeneral: true },
     );
 
   const spend = (): void => {

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { ConnectorError } from '../base/errors.ts';
 import type { GongEvents } from '../gong/events.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Range } from '../streams/list.ts';
@@ -19,6 +20,8 @@ export interface SyncEvents extends GongEvents {
   notYetThere: [{ stream: string; count: number }];
   /** What of a stream's records differed from its schema, and how often; at the stream's end. */
   drift: [{ stream: string; text: string }];
+  /** Why the stream cannot be read to its end; what several share comes once. */
+  streamFailed: [{ stream: string; error: ConnectorError }];
   /** Nothing of the stream goes out any more. */
   streamEnded: [{ stream: string; status: 'COMPLETE' | 'INCOMPLETE' }];
   /** These streams go on with another list, so that records may come that have come before. */

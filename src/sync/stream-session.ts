@@ -160,7 +160,12 @@ export class StreamSession {
     if (!this.isActive) return;
     const error = toConnectorError(cause);
     this.#failure = error;
-    if (this.#options.isNews(error)) this.#options.output.message(errorTrace(error, this.stream.name));
+    const { isNews, output, events } = this.#options;
+    if (isNews(error)) {
+      const { name } = this.stream;
+      output.message(errorTrace(error, name));
+      events.emit('streamFailed', { stream: name, error });
+    }
     this.#endIncomplete();
   }
 

@@ -1,5 +1,3 @@
-import { SECOND } from '../base/instant.ts';
-
 const counts = new Intl.NumberFormat('en-US');
 
 /** `20,000` */
@@ -17,15 +15,6 @@ export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent > 0 && percent < 0.1) return '< 0.1 %';
   return `${percent.toFixed(percent > 0 && percent < 10 ? 1 : 0)} %`;
-}
-
-/** `42 s`, `3 min 20 s`, `2 h 5 min` */
-export function formatDuration(durationMs: number): string {
-  const seconds = Math.max(0, Math.round(durationMs / SECOND));
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  if (minutes === 0) return `${seconds} s`;
-  return hours === 0 ? `${minutes} min ${seconds % 60} s` : `${hours} h ${minutes % 60} min`;
 }
 
 /** A moment from the start of a recording: `00:42`, `1:02:03` */

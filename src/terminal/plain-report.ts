@@ -1,6 +1,7 @@
 import { formatInstant, SECOND, type Instant } from '../base/instant.ts';
+import { formatDuration } from '../base/duration.ts';
 import type { SyncEmitter } from '../sync/events.ts';
-import { formatCount, formatDuration } from './figures.ts';
+import { formatCount } from './figures.ts';
 import { streamLine, summaryLines } from './summary-lines.ts';
 import type { SyncProgress, SyncProgressOptions } from './sync-progress.ts';
 import type { Terminal } from './terminal.ts';

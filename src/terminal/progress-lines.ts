@@ -1,5 +1,6 @@
 import { formatInstant, SECOND } from '../base/instant.ts';
-import { formatDuration, formatShare } from './figures.ts';
+import { formatShare } from './figures.ts';
+import { formatDuration } from '../base/duration.ts';
 import type { Paint } from './paint.ts';
 import { streamTable } from './stream-table.ts';
 import type { Progress, Wait } from './sync-progress.ts';

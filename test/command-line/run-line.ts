@@ -18,6 +18,7 @@ export async function printedBy(...words: readonly string[]): Promise<string> {
       printed += text;
     },
     printed: async () => {},
+    reportDefectsTo: () => {},
     terminal: {
       isStdoutTerminal: false,
       isStderrTerminal: false,

@@ -39,6 +39,7 @@ test('what is hardly anything is no nought', () => {
   expect(textOf({ requests: 9 }).join()).toContain(
     '9 requests: < 0.1 % of the 10,000 a day, less than a minute at',
   );
+  expect(textOf({ requests: 12_590 }).join()).toContain(', about 1 h 10 min at');
   expect(textOf({ requests: 41 }).join()).toContain('41 requests: 0.4 % of');
 });
 

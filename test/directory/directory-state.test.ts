@@ -29,10 +29,15 @@ const entry: fc.Arbitrary<StreamEntry> = fc
   );
 
 test('what is written comes back, and is a state file for read', () => {
-  const directory = fc.record({
-    entries: fc.array(entry).map((all) => new Map(all.map((each) => [each.stream, each]))),
-    swaps: fc.array(name),
-  });
+  const company = fc.record({ host: fc.domain(), keyHash: fc.string() });
+  const directory = fc.record(
+    {
+      company,
+      entries: fc.array(entry).map((all) => new Map(all.map((each) => [each.stream, each]))),
+      swaps: fc.array(name),
+    },
+    { requiredKeys: ['entries', 'swaps'] },
+  );
   fc.assert(
     fc.property(directory, (state) => {
       const text = formatDirectoryState(state);

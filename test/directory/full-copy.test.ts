@@ -32,7 +32,7 @@ async function prepare(): Promise<{ readonly store: StateStore; readonly copy: S
   for (const name of NAMES) writeStream(root, name, NOW - 2 * HOUR, 'oldest');
   await store.put(NAMES.map((name) => writeStream(root, name, NOW - HOUR, 'old')));
   writeFileSync(join(root, 'users', 'mine.txt'), 'mine');
-  const copy = await beginFullCopy(store);
+  const copy = await beginFullCopy(store, { host: 'api.gong.io', keyHash: '0' });
   await copy.put(['users', 'calls'].map((name) => writeStream(copy.root, name, NOW, 'new')));
   return { store, copy };
 }
@@ -73,9 +73,10 @@ test('a crash at any instant of the swap leaves the old files or the new ones, a
     seen.add(isSwapped ? 'new' : 'old');
     expect(content).toEqual(isSwapped ? swapped : old);
     expect(warnings).toHaveLength(isSwapped ? 0 : 1);
-    const { entries, swaps } = directory.store.state;
+    const { company, entries, swaps } = directory.store.state;
     const id = isSwapped ? 'new' : 'old';
     expect(swaps).toEqual([]);
+    expect(company?.host).toBe(isSwapped ? 'api.gong.io' : undefined);
     expect([...entries.values()].map(({ state }) => state)).toEqual([{ id }, { id }, { id: 'old' }]);
     expect(existsSync(join(snapshot, '.full'))).toBe(false);
   }

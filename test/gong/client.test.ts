@@ -114,7 +114,7 @@ test('H4: a wait that is asked for as a date goes by the clock of the server', a
 test('C15: a wait of hours fails at once and says until when', async () => {
   vi.setSystemTime('2026-11-25T12:00:00Z');
   const { gong, requests } = clientOf([{ status: 429, retryAfter: '36000', body: '' }], CHECK_RETRIES);
-  expect(String(await read(gong))).toMatch(/600 minutes, until 2026-11-25T22:00:00Z.*daily quota/);
+  expect(String(await read(gong))).toMatch(/to wait 10 h 0 min, until 2026-11-25T22:00:00Z.*daily quota/);
   expect(requests).toHaveLength(1);
 });
 
@@ -159,6 +159,7 @@ test('each attempt is an event, and so are its end and the wait for the next one
       {
         endpoint,
         until: Date.now(),
+        isPause: true,
         text: `HTTP 429 from ${endpoint}, requestId unknown: attempt 2 in 3.0 s`,
       },
     ],

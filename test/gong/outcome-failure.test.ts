@@ -19,7 +19,7 @@ test.each([
   expect(outcome).toMatchObject({ kind: 'retryable', isRateLimit: false });
   expect(errorOf(outcome)).toBeInstanceOf(TransientError);
   expect(errorOf(outcome).message).toContain(`https://api.gong.io could not be reached (${code})`);
-  expect(errorOf(outcome).detail).toBe(`${code} at GET /v2/calls`);
+  expect(errorOf(outcome).detail).toBe(`${code} at api.gong.io for GET /v2/calls`);
 });
 
 test.each([
@@ -82,7 +82,7 @@ test.each([
   ['the first of several', new AggregateError([withCode('ECONNRESET'), withCode('ENETUNREACH')])],
   ['outside of another one', withCode('ECONNRESET', { cause: withCode('EPIPE') })],
 ])('a code that is %s is found', (_name, error) => {
-  expect(errorOf(readFailure(error, info)).detail).toBe('ECONNRESET at GET /v2/calls');
+  expect(errorOf(readFailure(error, info)).detail).toBe('ECONNRESET at api.gong.io for GET /v2/calls');
 });
 
 test.each([
@@ -91,5 +91,8 @@ test.each([
 ])('%s is retryable as well', (_name, thrown, name) => {
   const outcome = readFailure(thrown, info);
   expect(outcome.kind).toBe('retryable');
-  expect(errorOf(outcome)).toMatchObject({ detail: `${name} at GET /v2/calls`, cause: thrown });
+  expect(errorOf(outcome)).toMatchObject({
+    detail: `${name} at api.gong.io for GET /v2/calls`,
+    cause: thrown,
+  });
 });

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  formatCount,
-  formatCountOf,
-  formatDuration,
-  formatShare,
-  formatPosition,
-} from '../../src/terminal/figures.ts';
+import { formatCount, formatCountOf, formatShare, formatPosition } from '../../src/terminal/figures.ts';
+import { formatDuration } from '../../src/base/duration.ts';
 
 test('counts have separators', () => {
   expect([0, 999, 1_000, 12_345_678].map(formatCount)).toEqual(['0', '999', '1,000', '12,345,678']);

@@ -96,7 +96,7 @@ describe('the time left', () => {
 describe('what is waited for', () => {
   test('is the pause until its end, whatever else waits', () => {
     const { events, clock, progress, pass } = syncInWait();
-    events.emit('retry', { endpoint: EXTENSIVE, until: clock() + MINUTE, text: '' });
+    events.emit('retry', { isPause: false, endpoint: EXTENSIVE, until: clock() + MINUTE, text: '' });
     expect(progress.current.wait).toEqual({ until: clock() + 42 * SECOND, reason: 'as Gong asked' });
     pass(42 * SECOND);
     expect(progress.current.wait?.reason).toBe(`then tries ${EXTENSIVE} again`);
@@ -106,7 +106,7 @@ describe('what is waited for', () => {
 
   test('is no attempt that follows soon', () => {
     const { events, clock, progress } = followedSync();
-    events.emit('retry', { endpoint: EXTENSIVE, until: clock() + 2 * SECOND, text: '' });
+    events.emit('retry', { isPause: false, endpoint: EXTENSIVE, until: clock() + 2 * SECOND, text: '' });
     expect(progress.current.wait).toBeUndefined();
   });
 });

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { ConfigError } from '../base/errors.ts';
+import type { Log } from '../protocol/log.ts';
+import { compareCompanies, type Company } from './company.ts';
+import { isFileName } from './directory-state.ts';
+import { namesIn } from './file-system.ts';
+import type { StateStore } from './state-store.ts';
+import { shownDirectory } from './write-failure.ts';
+
+/**
+ * Returns whether a directory has records of another company than the one that is to be read. That is a ConfigError
+ * unless all of them are replaced (`isReplaced`), and a warning where it only may be so.
+ */
+export async function isOfAnotherCompany(
+  store: StateStore,
+  company: Company,
+  isReplaced: boolean,
+  log: Log,
+): Promise<boolean> {
+  const known = store.state.company;
+  const verdict = known === undefined ? 'same' : compareCompanies(known, company);
+  // A key or an address with which nothing could be read may be corrected.
+  if (known === undefined || verdict === 'same' || !(await hasRecords(store))) return false;
+  const directory = shownDirectory(store.root);
+  if (verdict === 'another' && !isReplaced) {
+    throw new ConfigError(
+      `${directory} holds the records of another company: they came from ${known.host}, with another access key. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.`,
+    );
+  }
+  if (verdict === 'perhaps the same' && !isReplaced) {
+    log.warn(
+      `${directory} was last synced with another access key. That is as it should be if the key was replaced. If this one belongs to another company, stop, and name another directory with --to: the records would be mixed.`,
+    );
+  }
+  return verdict === 'another';
+}
+
+/** Or a state of a stream that had none: with it another company's would not be read. */
+async function hasRecords({ root, state }: StateStore): Promise<boolean> {
+  for (const { stream, state: covered = {} } of state.entries.values()) {
+    if (Object.keys(covered).length > 0) return true;
+    if ((await namesIn(join(root, stream))).some(isFileName)) return true;
+  }
+  return false;
+}
