@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { streams } from '../src/streams/index.ts';
 import { startSandbox, type SandboxOptions } from '../sandbox/src/index.ts';
 import { jsonFile, runCli, type Finished } from '../test-kit/run-cli.ts';
 import { credentials, forms } from './support/secrets.ts';
@@ -25,7 +26,7 @@ test('what is well: the host, the end of the key, and a tick a stream', async ()
   const { exitCode, stdout, stderr } = await checkText({});
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^Gong +http:\/\/127\.0\.0\.1:\d+\nAccess key +ends in RDA8\n/);
-  expect(stdout.match(/^✓ /gm)).toHaveLength(6);
+  expect(stdout.match(/^✓ /gm)).toHaveLength(streams.length);
   expect(stdout).toMatch(/\nAll streams can be read\.\n$/);
 });
 
@@ -33,7 +34,7 @@ test('a missing scope: a cross with what to do, and the others can be read', asy
   const { exitCode, stdout, stderr } = await checkText({ missingScopes: ['api:calls:read:transcript'] });
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^✗ callTranscripts +api:calls:read:transcript +is missing: add it to /m);
-  expect(stdout.match(/^✓ /gm)).toHaveLength(5);
+  expect(stdout.match(/^✓ /gm)).toHaveLength(streams.length - 1);
   expect(stdout).toContain('5 of 6 streams can be read.');
 });
 
@@ -41,7 +42,7 @@ test('a wrong key: exit 1, and the reason once', async () => {
   const { exitCode, stdout, stderr } = await checkText({}, { credentials });
   expect([exitCode, stderr]).toEqual([1, '']);
   expect(stdout.match(/Gong refused the access key/g)).toHaveLength(1);
-  expect(stdout.match(/^✗ /gm)).toHaveLength(6);
+  expect(stdout.match(/^✗ /gm)).toHaveLength(streams.length);
   expect(stdout).toMatch(/\nNo stream can be read\.\n$/);
 });
 
@@ -74,7 +75,7 @@ test('a Gong out of reach is no cross: nothing is known of the streams', async (
   const path = jsonFile({ ...validConfig, api_base_url: 'http://127.0.0.1:9' });
   const { exitCode, stdout } = await runCli(['check', '--format', 'text', '--config', path]);
   expect(exitCode).toBe(1);
-  expect(stdout.match(/^\? /gm)).toHaveLength(6);
+  expect(stdout.match(/^\? /gm)).toHaveLength(streams.length);
   expect(stdout.match(/could not be reached/g)).toHaveLength(1);
 });
 
@@ -82,7 +83,7 @@ test('on a terminal text is the default, and json can be asked for', async () =>
   await using sandbox = await startSandbox(small);
   const words = ['check', '--config', jsonFile(sandbox.config)];
   const text = await runInTerminal(words);
-  expect([text.exitCode, text.screen.match(/^✓ /gm)?.length]).toEqual([0, 6]);
+  expect([text.exitCode, text.screen.match(/^✓ /gm)?.length]).toEqual([0, streams.length]);
   const json = await runInTerminal([...words, '--format', 'json']);
   expect(JSON.parse(json.screen)).toEqual({
     type: 'CONNECTION_STATUS',

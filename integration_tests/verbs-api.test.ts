@@ -75,7 +75,12 @@ describe('Gong’s errors come as they are', () => {
       'Gong says: No calls found',
     ],
     ['POST', '/v2/calls/transcript', [expect.stringContaining('filter')], '(HTTP 400)'],
-    ['GET', '/v2/workspaces', ['The requested path is not part of this API'], '(HTTP 404)'],
+    [
+      'GET',
+      '/v2/permission-profile?profileId=1',
+      ['The requested path is not part of this API'],
+      '(HTTP 404)',
+    ],
   ])('%s %s', async (method, path, errors, message) => {
     const { exitCode, stdout, stderr } = await runCli(['api', method, path, ...config]);
     expect(exitCode).toBe(1);

@@ -32,7 +32,7 @@ test('bash offers verbs, options, streams and files', async () => {
   expect(stderr).toBe('');
   expect(stdout.trimEnd().split('\n')).toEqual([
     'check|catalog|call|completion',
-    'users,calls|users,callTranscripts',
+    'users,calls|users,callTranscripts|users,callOutcomes|users,callUsersAccess',
     '--state',
     'config file.json',
   ]);

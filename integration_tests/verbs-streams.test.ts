@@ -55,7 +55,7 @@ describe('read', () => {
 describe('a wrong choice is a wrong command line', () => {
   test.each([
     [['catalog', '--streams', 'user'], 'names user, which does not exist. Did you mean users?'],
-    [['catalog', '--exclude', 'deals'], 'The streams are users, calls,'],
+    [['catalog', '--exclude', 'deals'], 'The verb streams lists all of them'],
     [['catalog', '--streams', 'users', '--exclude', 'users'], 'no stream is left'],
     [['catalog', '--streams', ','], 'no stream is left'],
     [['read', '--config', config], 'read needs --streams <names>, or --catalog <file>'],

@@ -1,10 +1,15 @@
 import type { CatalogMessage } from '../test-kit/airbyte-message.ts';
 import type { ConfiguredCatalog } from '../test-kit/airbyte-output.ts';
+import { primaryKeys } from '../test-kit/truth.ts';
 
-/** Every stream of a discovered catalog, incremental where the stream can be. */
-export function configureCatalog({ catalog }: CatalogMessage): ConfiguredCatalog {
+/** These streams of a discovered catalog, by default those of Airbyte's own connector, incremental where they can be. */
+export function configureCatalog(
+  { catalog }: CatalogMessage,
+  names: readonly string[] = Object.keys(primaryKeys),
+): ConfiguredCatalog {
+  const chosen = catalog.streams.filter(({ name }) => names.includes(name));
   return {
-    streams: catalog.streams.map((stream) => {
+    streams: chosen.map((stream) => {
       const incremental = stream.supported_sync_modes.includes('incremental');
       return {
         stream,

@@ -1,6 +1,5 @@
 import { streams } from '../src/streams/index.ts';
 import type { Stream } from '../src/streams/stream.ts';
-import { DAY } from '../src/base/instant.ts';
 import type { JsonObject } from '../src/base/json-object.ts';
 import { columnsOf, type Column } from './schema-columns.ts';
 import { joins, type Join } from './streams-joins.ts';
@@ -42,9 +41,8 @@ interface Described {
 
 function section({ stream, schema, columns }: Described): string {
   const { name, primaryKey, cursorField, scope, otherScopes, cost } = stream;
-  const { request } = stream.probe({ from: 0, to: DAY, isLast: true });
   const facts = [
-    ['endpoint', code(`${request.method} ${request.path}`)],
+    ['endpoint', code(stream.endpoint)],
     ['scope', [scope, ...otherScopes].map(code).join(', ')],
     ['cost', cost],
     ['primary key', primaryKey.map(code).join(', ')],

@@ -25,8 +25,8 @@ function isStreamName(text: string): text is StreamName {
 /** What the sandbox holds, as the records of this source have to show it. */
 export function truth(sandbox: Sandbox, stream: string, includePrivate = false): JsonObject[] {
   const name = streamNamed(stream);
-  const items = [...sandbox.truth(name)].map(parse);
-  const calls = name === 'calls' ? items : [...sandbox.truth('calls')].map(parse);
+  const items = [...sandbox.truth(name)].map(parseExactly);
+  const calls = name === 'calls' ? items : [...sandbox.truth('calls')].map(parseExactly);
   const closed = new Set(calls.filter((call) => call['isPrivate'] === true).map(({ id }) => id));
   const isOpen = (id: unknown): boolean => includePrivate || !closed.has(id);
   if (name === 'calls') return items.filter(({ id }) => isOpen(id));
@@ -94,7 +94,7 @@ export function byKey(stream: string, records: readonly JsonObject[]): JsonObjec
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 /** JSON whose integers beyond 2^53 become strings, the only exact form for them. */
-function parse(json: string): JsonObject {
+export function parseExactly(json: string): JsonObject {
   const exact = json.replaceAll(stringOrNumber, (token) =>
     !token.startsWith('"') && Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER ? `"${token}"` : token,
   );

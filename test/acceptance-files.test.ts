@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ConfiguredCatalog, Output } from '../test-kit/airbyte-output.ts';
+import { primaryKeys } from '../test-kit/truth.ts';
 
 // What acceptance-test-config.yml promises to Airbyte's judges is held true here, without them.
 const root = new URL('../', import.meta.url);
@@ -38,8 +39,8 @@ test('suggested streams are streams', () => {
 });
 
 describe('configured_catalog.json', () => {
-  test('has every stream, with the schema of its file', () => {
-    expect(catalog.streams.map(({ stream }) => stream.name).toSorted()).toEqual(schemas);
+  test('has the streams of Airbyte’s own connector, with the schemas of their files', () => {
+    expect(catalog.streams.map(({ stream }) => stream.name)).toEqual(Object.keys(primaryKeys));
     for (const { stream } of catalog.streams) {
       expect(stream.json_schema).toEqual(JSON.parse(text(`schemas/${stream.name}.json`)));
     }

@@ -15,5 +15,8 @@ export function hoursEarlier(states: readonly SavedState[], hours: number): Save
 /** Instants in the form of states compare as texts. */
 function earlier(value: unknown, end: string): unknown {
   if (Array.isArray(value)) return value.map((each) => earlier(each, end));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, earlier(each, end)]));
+  }
   return typeof value === 'string' && /^\d{4}-.*Z$/.test(value) && value > end ? end : value;
 }

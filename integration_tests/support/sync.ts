@@ -39,13 +39,12 @@ export function discover(): Promise<CatalogMessage> {
   return discovered;
 }
 
-/** The streams as a user chooses them, each incremental where it can be. */
+/** Streams as a user chooses them, those of Airbyte's connector by default, each incremental where it can be. */
 export async function choose(names?: readonly string[]): Promise<ConfiguredCatalog> {
-  const { streams } = configureCatalog(await discover());
-  return { streams: streams.filter(({ stream }) => names?.includes(stream.name) ?? true) };
+  return configureCatalog(await discover(), names);
 }
 
-/** All streams, each read whole. */
+/** The same, each read whole. */
 export async function chooseFullRefresh(): Promise<ConfiguredCatalog> {
   const { streams } = await choose();
   return { streams: streams.map((configured) => ({ ...configured, sync_mode: 'full_refresh' })) };

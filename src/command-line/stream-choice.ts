@@ -10,6 +10,8 @@ export interface StreamChoice {
 /** Stands for all streams. */
 const ALL = 'all';
 
+const WHICH_STREAMS = 'The verb streams lists all of them.';
+
 interface ChosenStream {
   readonly name: string;
   readonly isReadByDefault: boolean;
@@ -36,7 +38,7 @@ export function chooseStreams<Named extends ChosenStream>(
       (streams === undefined ? isReadByDefault : streams.includes(name) || streams.includes(ALL)) &&
       !exclude.includes(name),
   );
-  if (chosen.length === 0) line.refuse(`no stream is left to be read. The streams are ${known.join(', ')}.`);
+  if (chosen.length === 0) line.refuse(`no stream is left to be read. ${WHICH_STREAMS}`);
   return chosen;
 }
 
@@ -58,7 +60,7 @@ function refuseUnknown(
   // Only what is nearly the name of a stream is shown: everything else may be a secret that got into the wrong place.
   line.refuse(
     similar === undefined
-      ? `${option} names a stream that does not exist. The streams are ${known.join(', ')}.`
+      ? `${option} names a stream that does not exist. ${WHICH_STREAMS}`
       : `${option} names ${unknown}, which does not exist. Did you mean ${similar}?`,
   );
 }

@@ -1,7 +1,7 @@
 import type { ConfigSource } from '../config/source.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { ConnectionStatus } from '../protocol/messages.ts';
-import type { CheckedStream } from '../sync/check.ts';
+import type { CheckedStream, Refusal } from '../sync/check.ts';
 import type { ProtocolContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
@@ -33,24 +33,22 @@ async function statusOf(source: ConfigSource, context: ProtocolContext): Promise
 }
 
 /**
- * One for each stream that the credentials cannot read, and one for all that could not be tried for the same reason,
- * such as a quota that was spent on the way: that says nothing of the credentials.
+ * One for each reason for which the credentials cannot read some streams, such as a missing scope, and one for all that
+ * could not be tried for the same reason, such as a quota that was spent on the way: that says nothing of the credentials.
  */
 function warningsOf(streams: readonly CheckedStream[]): string[] {
-  const untried = new Map<string, string[]>();
-  const refused: string[] = [];
+  const refusals = new Map<string, { readonly refusal: Refusal; readonly names: string[] }>();
   for (const { stream, refusal } of streams) {
     if (refusal === undefined) continue;
-    const { error, scope } = refusal;
-    if (error instanceof ConfigError) {
-      const missing = scope === undefined ? '' : ` Missing scope: ${scope}.`;
-      refused.push(
-        `The credentials cannot read the stream ${stream.name}; a sync of it will fail.${missing} ${error.message}`,
-      );
-    } else untried.set(error.message, [...(untried.get(error.message) ?? []), stream.name]);
+    const reason = refusal.scope ?? refusal.error.message;
+    const { names } = refusals.get(reason) ?? { names: [] };
+    refusals.set(reason, { refusal, names: [...names, stream.name] });
   }
-  const failed = [...untried].map(
-    ([message, names]) => `Not checked, for the same reason: ${names.join(', ')}. ${message}`,
-  );
-  return [...refused, ...failed];
+  return [...refusals.values()].map(({ refusal: { error, scope }, names }) => {
+    const list = names.join(', ');
+    if (!(error instanceof ConfigError)) return `Not checked, for the same reason: ${list}. ${error.message}`;
+    const missing = scope === undefined ? '' : ` Missing scope: ${scope}.`;
+    const of = names.length === 1 ? `stream ${list}` : `streams ${list}`;
+    return `The credentials cannot read the ${of}; a sync will fail there.${missing} ${error.message}`;
+  });
 }

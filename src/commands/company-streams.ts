@@ -10,15 +10,16 @@ import type { RangeLimits } from '../sync/sync-options.ts';
  * company's days does that take requests.
  */
 export async function companyStreams(
-  { statsPeriod }: Config,
+  { statsPeriod, flowProspectsLimit }: Config,
   configured: readonly { readonly name: string }[],
   gong: Gong,
   { startDate, defaultStart, now }: RangeLimits,
   signal: AbortSignal,
 ): Promise<readonly Stream[]> {
+  const settings = { statsPeriod, flowProspectsLimit };
   const names = new Set(configured.map(({ name }) => name));
   const isByDays = streams.some(({ name, list }) => names.has(name) && list.granularity === 'fixed');
-  if (!isByDays) return createStreams({ statsPeriod });
+  if (!isByDays) return createStreams(settings);
   const range = { from: startDate ?? defaultStart, to: now };
-  return createStreams({ statsPeriod, days: await readCompanyDays(gong, range, signal) });
+  return createStreams({ ...settings, days: await readCompanyDays(gong, range, signal) });
 }

@@ -54,14 +54,8 @@ function describe(stream: Stream) {
     name,
     primaryKey,
     cursorField,
-    endpoint: endpointOf(stream),
+    endpoint: stream.endpoint,
     scopes: [scope, ...otherScopes],
     cost,
   };
-}
-
-function endpointOf(stream: Stream): string {
-  // Whatever the window, the request goes to the stream's own endpoint.
-  const { request } = stream.probe({ from: 0, to: 0, isLast: false });
-  return `${request.method} ${request.path}`;
 }

@@ -1,6 +1,8 @@
 import type { GongRequest } from '../gong/client.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { paginate } from '../gong/pages.ts';
 import { between, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
+import { noteProspectsOfCalls } from './seen-prospects.ts';
 
 /**
  * GET /v2/calls. Gong files a web conference that it recorded under its scheduled time and every other call under its
@@ -50,6 +52,13 @@ export const extensiveList: List = {
   itemsKey: 'calls',
   pageSize: PAGE_SIZE,
   request: (window) => extensiveRequest(between(window)),
+  async *pages(gong, window, signal) {
+    const { key } = extensiveList;
+    for await (const page of paginate(gong, extensiveList.request(window), 'calls', signal, key)) {
+      noteProspectsOfCalls(gong, page.items);
+      yield page;
+    }
+  },
   key: (call) => keyOf(metaDataOf(call)['id']),
   times: (call) => timesOf(metaDataOf(call)['started']),
 };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json-object.ts';
-import type { GongRequest } from '../gong/client.ts';
+import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { asPage, readOnce } from './read-once.ts';
 import type { LookUp } from './stream.ts';
@@ -10,6 +10,8 @@ export interface EachParentOptions {
   readonly itemsKey: string;
   /** The records of a child: it, with what is known of its parent, or stands around the list. */
   readonly toRecords: (child: JsonObject, parent: JsonObject, envelope: JsonObject) => readonly JsonObject[];
+  /** Gets the children as they come. */
+  readonly onChildren?: (gong: Gong, children: readonly JsonObject[]) => void;
   /** Whether another stream asks for the same. */
   readonly isShared?: boolean;
   /** What tells a record from others, where it can come with several parents. */
@@ -24,6 +26,7 @@ export function eachParent({
   request,
   itemsKey,
   toRecords,
+  onChildren,
   isShared = false,
   key,
 }: EachParentOptions): LookUp {
@@ -40,6 +43,7 @@ export function eachParent({
             ? [asPage(await readOnce(gong, asked, itemsKey, signal))]
             : paginate(gong, asked, itemsKey, signal);
           for await (const { items, envelope = {} } of pages) {
+            onChildren?.(gong, items);
             const records = items.flatMap((child) => toRecords(child, parent, envelope));
             yield key === undefined ? records : records.filter((record) => isNew(key(record), seen));
           }

@@ -26,6 +26,10 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
   override probe(): Probe {
     return { request: flowsRequest(NOBODY), itemsKey: FLOWS_KEY, isBlank: true };
   }
+
+  override get endpoint(): string {
+    return 'POST /v2/flows/steps';
+  }
 }
 
 function open(gong: Gong): ReadRecords {

@@ -10,6 +10,7 @@ import { CrmEntitySchema } from './crm-entity-schema.ts';
 import { CrmIntegrations } from './crm-integrations.ts';
 import { ExtensiveCalls } from './extensive-calls.ts';
 import { FlowFolders } from './flow-folders.ts';
+import { FlowProspects } from './flow-prospects.ts';
 import { FlowSteps } from './flow-steps.ts';
 import { Flows } from './flows.ts';
 import { KeywordTrackers } from './keyword-trackers.ts';
@@ -35,12 +36,15 @@ export interface StreamSettings {
   /** Only for what is asked for by days. */
   readonly days?: CompanyDays;
   readonly statsPeriod?: Period;
+  /** The most CRM ids of which flows are asked for. */
+  readonly flowProspectsLimit?: number;
 }
 
 /** Returns every stream, in the order of the catalog. */
 export function createStreams({
   days = { calendar: new Calendar(), earliest: 0 },
   statsPeriod = 'WEEK',
+  flowProspectsLimit = 0,
 }: StreamSettings = {}): readonly Stream[] {
   return [
     new Users(),
@@ -69,6 +73,7 @@ export function createStreams({
     new Flows(),
     new FlowFolders(),
     new FlowSteps(),
+    new FlowProspects(flowProspectsLimit),
     new CrmIntegrations(),
     new CrmEntitySchema(),
   ];

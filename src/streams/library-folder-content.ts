@@ -11,6 +11,7 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a folder, and the list of folders';
   readonly list = libraryFolderList;
+  override readonly isReadLast = true;
   override readonly callIdOf = (call: JsonObject): unknown => call['id'];
   override readonly lookUp = eachParent({
     request: ({ id }) => ({
@@ -30,4 +31,8 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
       },
     ],
   });
+
+  override get endpoint(): string {
+    return 'GET /v2/library/folder-content';
+  }
 }

@@ -40,6 +40,7 @@ function logList(logType: string): List {
     query: { logType, ...between(window) },
   });
   const itemsKey = 'logEntries';
+  const key = (entry: JsonObject): string => identify(logType, entry);
   return {
     name: `logs (${logType})`,
     granularity: 'second',
@@ -47,7 +48,6 @@ function logList(logType: string): List {
     pageSize: PAGE_SIZE,
     request,
     async *pages(gong, window, signal) {
-      const key = (entry: JsonObject): string => identify(logType, entry);
       for await (const page of paginate(gong, request(window), itemsKey, signal, key)) {
         const items = page.items.map((entry) => ({ ...entry, logType, logEntryId: key(entry) }));
         yield { ...page, items };

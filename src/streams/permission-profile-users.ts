@@ -19,4 +19,8 @@ export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers
     itemsKey: 'users',
     toRecords: (user, { id, workspaceId }) => [{ ...user, profileId: id, workspaceId }],
   });
+
+  override get endpoint(): string {
+    return 'GET /v2/permission-profile/users';
+  }
 }

@@ -1,4 +1,5 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
+import { DAY } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { RecordName, Records } from '../generated/records.ts';
 import type { List, Range, Window } from './list.ts';
@@ -51,6 +52,8 @@ export interface Stream {
   readonly scope: string;
   /** Further scopes, without which some of it cannot be read. */
   readonly otherScopes: readonly string[];
+  /** Method and path of what its records come from. */
+  readonly endpoint: string;
   /** How many requests a sync takes, in words. */
   readonly cost: string;
   /** Whether the shell's verbs read it unasked. Others can cost a large part of the day's requests. */
@@ -69,9 +72,11 @@ export interface Stream {
   isPrivate(item: JsonObject): boolean;
   /**
    * The id of the call that a record belongs to, where neither the record nor what it is asked for by tells whether that is
-   * private. The stream is read when the lists of calls have been, and leaves out what they have told.
+   * private. What the lists of calls have told in the same sync is left out.
    */
   readonly callIdOf?: (record: JsonObject) => unknown;
+  /** Whether it needs what the others have told in the same sync. */
+  readonly isReadLast: boolean;
   /** The records of an item as Gong sent it, with the fields that are added: mostly one, and any number where it holds a list. */
   toRecords(item: JsonObject, window: Range): readonly JsonObject[];
 }
@@ -92,7 +97,13 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   readonly lookUp?: LookUp;
   readonly partitions?: readonly Partition[];
   readonly callIdOf?: (record: JsonObject) => unknown;
+  readonly isReadLast: boolean = false;
   abstract readonly list: List;
+
+  get endpoint(): string {
+    const { request } = this.probe({ from: 0, to: DAY, isLast: true });
+    return `${request.method} ${request.path}`;
+  }
 
   probe(window: Window): Probe {
     return { request: this.list.request(window), itemsKey: this.list.itemsKey };

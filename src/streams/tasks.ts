@@ -1,5 +1,6 @@
 import { eachParent } from './each-parent.ts';
 import { keyOf } from './list.ts';
+import { noteProspectsOfTasks } from './seen-prospects.ts';
 import { ListedStream, type Probe } from './stream.ts';
 import { userList } from './users.ts';
 
@@ -24,6 +25,7 @@ export class Tasks extends ListedStream<'tasks'> {
   override readonly lookUp = eachParent({
     request: ({ id }) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...EVERY_TASK } } }),
     itemsKey: ITEMS_KEY,
+    onChildren: noteProspectsOfTasks,
     toRecords: (task, _user, { crmType }) => [
       { ...task, id: keyOf(task['id']), userId: keyOf(task['userId']), crmType },
     ],

@@ -17,4 +17,8 @@ export class UserSettingsHistory extends ListedStream<'userSettingsHistory'> {
     itemsKey: 'userSettingsHistory',
     toRecords: (change, { id }) => [{ ...change, userId: id }],
   });
+
+  override get endpoint(): string {
+    return 'GET /v2/users/{id}/settings-history';
+  }
 }

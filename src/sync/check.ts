@@ -18,6 +18,8 @@ export interface CheckedStream {
   readonly stream: Stream;
   /** Of the first page, if it was the stream's own. */
   readonly items: readonly JsonObject[];
+  /** Whether Gong has sent a page. */
+  readonly isProven: boolean;
   readonly refusal?: Refusal;
 }
 
@@ -42,23 +44,34 @@ export async function checkStreams(
   now: Instant,
   signal: AbortSignal,
 ): Promise<Checked> {
-  const probes = new Map<string, Promise<CheckedStream>>();
-  for (const stream of streams) {
-    if (!probes.has(stream.scope)) probes.set(stream.scope, probe(stream, gong, now, signal));
-  }
-  const checked = await Promise.all(
-    streams.map(async (stream): Promise<CheckedStream> => {
-      const ofScope = await (probes.get(stream.scope) ?? probe(stream, gong, now, signal));
-      return ofScope.stream === stream ? ofScope : { ...ofScope, stream, items: [] };
-    }),
-  );
-  return { streams: checked, failure: reasonToFail(checked), hint: hintOfNoCalls(checked) };
+  const byScope = new Map(streams.toReversed().map((stream) => [stream.scope, stream]));
+  const probed = [...byScope.values()].toReversed();
+  const ask = (some: readonly Stream[]): Promise<CheckedStream[]> =>
+    Promise.all(some.map((stream) => probe(stream, gong, now, signal)));
+  const first = await ask(probed.filter(({ isReadByDefault }) => isReadByDefault));
+  // Where all of these fail, and not for want of scopes, the others would as well, one after the other.
+  const rest =
+    reasonToFail(first, false) === undefined ? probed.filter((stream) => !stream.isReadByDefault) : [];
+  const outcomes = new Map([...first, ...(await ask(rest))].map((each) => [each.stream.scope, each]));
+  const [any] = first;
+  const checked = streams.flatMap((stream) => {
+    const ofScope = outcomes.get(stream.scope) ?? any;
+    return ofScope === undefined
+      ? []
+      : [ofScope.stream === stream ? ofScope : { ...ofScope, stream, items: [] }];
+  });
+  return { streams: checked, failure: reasonToFail(checked, true), hint: hintOfNoCalls(checked) };
 }
 
-/** What the user has to know first: that Gong is not there, or does not know the key, or what all streams lack. */
-function reasonToFail(streams: readonly CheckedStream[]): string | undefined {
+/**
+ * What the user has to know first: that Gong is not there, or does not know the key, or, where these are all streams, what
+ * all of them lack.
+ */
+function reasonToFail(streams: readonly CheckedStream[], areAll: boolean): string | undefined {
   const refusals = streams.flatMap(({ refusal }) => refusal ?? []);
-  if (refusals.length < streams.length) return undefined;
+  if (refusals.length === 0 || streams.some(({ isProven }) => isProven)) return undefined;
+  const areScopes = refusals.every(({ scope }) => scope !== undefined);
+  if (areScopes && (!areAll || refusals.length < streams.length)) return undefined;
   const trouble = refusals.find(({ error }) => !(error instanceof ConfigError));
   if (trouble !== undefined) return trouble.error.message;
   const unnamed = refusals.find(({ scope }) => scope === undefined);
@@ -87,17 +100,21 @@ async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSign
   const from = now - (stream.name === 'calls' ? CALLS_EXPECTED_WITHIN : DAY);
   const { request, itemsKey, isBlank } = stream.probe({ from, to: now, isLast: true });
   try {
-    for await (const { items } of paginate(gong, request, itemsKey, signal)) return { stream, items };
-    return { stream, items: [] };
+    for await (const { items } of paginate(gong, request, itemsKey, signal)) {
+      return { stream, items, isProven: true };
+    }
+    return { stream, items: [], isProven: true };
   } catch (cause) {
     signal.throwIfAborted();
     const error = toConnectorError(cause);
-    if (isBlank === true && error instanceof ConfigError && !isRefusal(error)) return { stream, items: [] };
-    return { stream, items: [], refusal: { error, scope: scopeIn(error.message) } };
+    const isAllowed = isBlank === true && isAboutRequest(error);
+    if (isAllowed) return { stream, items: [], isProven: false };
+    const refusal = { error, scope: scopeIn(error.message) };
+    return { stream, items: [], isProven: false, refusal };
   }
 }
 
-/** Whether it is about the credentials. */
-function isRefusal({ status }: ConnectorError): boolean {
-  return status === 401 || status === 403;
+/** Whether it is about what was asked for, and so not about the credentials. */
+function isAboutRequest({ status }: ConnectorError): boolean {
+  return status === 400 || status === 404;
 }

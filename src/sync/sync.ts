@@ -41,7 +41,7 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   const schedule = new Schedule(options.gong);
   const inputsOf = (list: List): StreamInput[] => active.filter(({ source }) => source.list === list);
   const lists = [...new Set(active.map(({ source }) => source.list))];
-  const waits = (list: List): boolean => inputsOf(list).some(({ stream }) => stream.callIdOf !== undefined);
+  const waits = (list: List): boolean => inputsOf(list).some(({ stream }) => stream.isReadLast);
   for (const phase of [lists.filter((list) => !waits(list)), lists.filter(waits)]) {
     await Promise.all(phase.map((list) => readList(list, inputsOf(list), schedule, options)));
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, Calendar, nextPeriod, PERIODS, startOfPeriod } from '../../src/base/calendar.ts';
 import { formatInstant, HOUR, parseInstant } from '../../src/base/instant.ts';

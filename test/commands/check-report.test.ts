@@ -23,6 +23,7 @@ function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partia
     return {
       stream,
       items: [],
+      isProven: trouble === undefined,
       ...(trouble === undefined ? {} : { refusal: { scope: undefined, ...trouble } }),
     };
   });
