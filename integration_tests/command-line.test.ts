@@ -26,6 +26,11 @@ describe('a wrong command line', () => {
     ['read without a config', ['read', '--catalog', config], '--config'],
     ['an option without its value', ['check', '--config'], 'argument missing'],
     [
+      'a stream excluded that is not chosen',
+      ['catalog', '--streams', 'users', '--exclude', 'users,calls'],
+      '--exclude names calls, which --streams does not choose',
+    ],
+    [
       'sync with a misspelt option in place of a required one',
       ['sync', '--too', 'gong'],
       'Did you mean --to?',

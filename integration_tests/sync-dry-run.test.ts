@@ -84,5 +84,6 @@ test('a list that cannot be read fails its stream alone; those that share it are
   expect(stderr).toMatch(/^error: extensiveCalls: .*api:calls:read:extensive.*\n$/);
   expect(stdout).toMatch(/^calls .* 2$/m);
   expect(stdout).not.toMatch(/^extensiveCalls /m);
+  expect(stdout).toMatch(/^callTranscripts: taken to be one for each .* not tried: source-gong check does/m);
   expect(counts).toEqual({ ...ONE_EACH, '/v2/calls': 1 });
 });

@@ -30,13 +30,14 @@ test('a second sync of the same directory is refused, and the first one is not d
   expect(wrongStreams(sandbox, directory)).toEqual([]);
 });
 
-test('Ctrl-C leaves whole lines and no more than the state tells; the next run goes on', async () => {
+test('Ctrl-C leaves whole lines and no more than the state tells, and says how many; the next run goes on', async () => {
   await using sandbox = await startSandbox({ ...slow, calls: 400 });
   const directory = directoryToBe();
-  const { child, finished } = startCli(syncArguments(sandbox, directory));
+  const { child, finished } = startCli(loudSyncArguments(sandbox, directory));
   await requestsOf(sandbox, 14);
   child.kill('SIGINT');
-  expect(await finished).toEqual({ exitCode: null, signal: 'SIGINT', stdout: '', stderr: '' });
+  const { stderr, ...ending } = await finished;
+  expect(ending).toEqual({ exitCode: null, signal: 'SIGINT', stdout: '' });
   const state = parseDirectoryState(readFileSync(join(directory, 'state.json'), 'utf8'));
   if (typeof state === 'string') throw new Error(`state.json is ${state}`);
   const entries = [...state.entries.values()];
@@ -46,6 +47,8 @@ test('Ctrl-C leaves whole lines and no more than the state tells; the next run g
     expect(recordsOf(directory, stream)).toHaveLength(sync.extent.lines);
   }
   expect(entries.filter(({ sync }) => sync.isFinished).length).toBeLessThan(entries.length);
+  const kept = entries.reduce((sum, { sync }) => sum + sync.extent.lines, 0);
+  expect(stderr).toContain(`warning: Broken off; ${kept} records of this sync are in the files.`);
   expect(await syncTo(sandbox, directory)).toEqual(inPeace);
   for (const stream of everyStream) expect(filesOf(directory, stream)).toHaveLength(1);
   expect(wrongStreams(sandbox, directory)).toEqual([]);

@@ -32,12 +32,17 @@ def install(folder):
 
 def run(code, folder):
     """Returns what it prints."""
-    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    # What dlt keeps between runs stays in the folder as well.
-    environment = {**os.environ, **QUIET, "PATH": path, "HOME": str(folder), "DLT_DATA_DIR": str(folder / "dlt")}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    done = start(code, folder)
     if done.returncode != 0:
         sys.exit(f"interop: a snippet of docs/ ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
     return done.stdout
+
+
+def start(code, folder):
+    """Returns how it ended."""
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    # What dlt keeps between runs stays in the folder as well.
+    environment = {**os.environ, **QUIET, "PATH": path, "HOME": str(folder), "DLT_DATA_DIR": str(folder / "dlt")}
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )

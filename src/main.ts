@@ -105,6 +105,15 @@ try {
       get rows() {
         return terminalStream()?.rows || 24;
       },
+      onResize(listener) {
+        const stream = terminalStream();
+        stream?.on('resize', listener);
+        return {
+          [Symbol.dispose]() {
+            stream?.off('resize', listener);
+          },
+        };
+      },
       writeError,
     },
     print(text) {

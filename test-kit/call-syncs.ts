@@ -71,11 +71,13 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
       signal: sync.signal ?? new AbortController().signal,
       now: startOfSecond(now),
       memory: { limit: 0, used: () => 0 },
+      longestQuietWaitMs: 0,
       terminal: {
         isStdoutTerminal: false,
         isStderrTerminal: false,
         columns: 80,
         rows: 24,
+        onResize: () => ({ [Symbol.dispose]: ignore }),
         writeError: ignore,
       },
     },

@@ -20,12 +20,13 @@ const RESETS: Readonly<Record<string, RegExp>> = { '': /./, '0': /./, '22': /^[1
 
 /** A screen that obeys what a program of ours may send to a terminal, and throws at everything else. */
 export class TerminalScreen {
-  readonly #columns: number;
-  readonly #lines: Cell[][] = [[]];
+  #columns: number;
+  #lines: Cell[][] = [[]];
   #row = 0;
   #column = 0;
   #style: readonly string[] = [];
   #rest = '';
+  #wraps = true;
   /** Whether a program has said that more is to come before it is shown. */
   isHeldBack = false;
 
@@ -42,9 +43,19 @@ export class TerminalScreen {
     return this.#lines.map((line) => textOf(line).trimEnd()).join('\n');
   }
 
-  /** Whether the next program begins on a line of its own, in no colour. */
+  /** Whether the next program begins on a line of its own, in no colour, and long lines go on in the next. */
   get isClean(): boolean {
-    return this.#column === 0 && this.#style.length === 0 && !this.isHeldBack && this.#rest === '';
+    return (
+      this.#wraps && this.#column === 0 && this.#style.length === 0 && !this.isHeldBack && this.#rest === ''
+    );
+  }
+
+  /** Makes the window so wide. Lines that are wider now are broken, as most terminals do; the cursor stays on its line. */
+  resize(columns: number): void {
+    this.#columns = columns;
+    const lines = this.#lines.map((line) => brokenAt(line, columns));
+    this.#row = lines.slice(0, this.#row).reduce((sum, { length }) => sum + length, 0);
+    this.#lines = lines.flat();
   }
 
   write(chunk: string): void {
@@ -70,11 +81,13 @@ export class TerminalScreen {
     else if (name === 'G') this.#column = count - 1;
     else if (name === 'K') this.#erase(numbers);
     else if (name === 'm') this.#changeStyle(numbers);
+    else if (numbers === '7' && (name === '?h' || name === '?l')) this.#wraps = name === '?h';
     else if (numbers === '2026' && (name === '?h' || name === '?l')) this.isHeldBack = name === '?h';
     else throw new Error(`a sequence of an unknown kind: ${numbers}${name}`);
   }
 
   #put(character: string): void {
+    if (this.#column === this.#columns && !this.#wraps) this.#column -= 1;
     if (this.#column === this.#columns) {
       this.#moveTo(this.#row + 1);
       this.#column = 0;
@@ -99,6 +112,11 @@ export class TerminalScreen {
     this.#style =
       reset === undefined ? [...this.#style, code] : this.#style.filter((each) => !reset.test(each));
   }
+}
+
+function brokenAt(line: readonly Cell[], columns: number): Cell[][] {
+  const count = Math.max(1, Math.ceil(line.length / columns));
+  return Array.from({ length: count }, (_, index) => line.slice(index * columns, (index + 1) * columns));
 }
 
 export function textOf(line: readonly Cell[]): string {

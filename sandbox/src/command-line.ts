@@ -4,7 +4,7 @@ import type { SandboxOptions } from './options.ts';
 interface CommandLineOption {
   /** Its name in `SandboxOptions`. */
   readonly key: keyof SandboxOptions;
-  readonly kind: 'number' | 'text' | 'totals' | 'yes' | 'no';
+  readonly kind: 'number' | 'text' | 'list' | 'totals' | 'yes' | 'no';
   /** What stands for its value in the help. */
   readonly value?: string;
   readonly help: string;
@@ -87,6 +87,12 @@ const OPTIONS: Readonly<Record<string, CommandLineOption>> = {
     help: 'share of the calls that are deleted, with a clock',
   },
   'no-sees-calls': { key: 'seesCalls', kind: 'no', help: 'credentials whose owner may see no calls' },
+  'missing-scopes': {
+    key: 'missingScopes',
+    kind: 'list',
+    value: 'a,b',
+    help: 'scopes that the credentials lack, such as api:users:read',
+  },
   'resign-media': { key: 'resignMedia', kind: 'yes', help: 'sign media URLs anew at every request' },
   'page-cache-megabytes': {
     key: 'pageCacheMegabytes',
@@ -151,6 +157,12 @@ function joinNegative(words: readonly string[]): string[] {
 
 function valueOf(name: string, { kind }: CommandLineOption, value: unknown): unknown {
   if (kind === 'yes' || kind === 'no') return kind === 'yes';
+  if (kind === 'list') {
+    return String(value)
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+  }
   // What is no number is a rule, and the sandbox knows which there are.
   if (kind === 'text' || (kind === 'totals' && !/^-?\d+$/.test(String(value)))) return value;
   const number = Number(value);

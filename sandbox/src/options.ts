@@ -72,9 +72,9 @@ export interface SandboxOptions extends ReferenceOptions {
   readonly resignMedia?: boolean;
   /** Whether the ids of answered scorecards and of tasks are JSON numbers, as in Gong's OpenAPI, or strings. */
   readonly numericIds?: boolean;
-  /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
   /** Whether the owner of the credentials may see calls; if not, there seem to be none. Default true. */
   readonly seesCalls?: boolean;
+  /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
   readonly missingScopes?: readonly string[];
   readonly faults?: readonly Fault[];
   /** Threads that make answers; with 0 the thread that accepts requests makes them itself. Default 1. */

@@ -48,6 +48,26 @@ test('credentials that see no calls are chosen there too', async () => {
   await once(child, 'exit');
 });
 
+test('and scopes that the credentials lack', async () => {
+  const child = run('--calls', '5', '--missing-scopes', 'api:calls:read:basic, api:users:read');
+  const [printed] = child.stdout === null ? [] : await once(child.stdout, 'data');
+  const { url, config } = parseRow(String(printed));
+  const sandbox = { url: String(url), config: Object(config) };
+  expect((await ask(sandbox, '/v2/calls')).status).toBe(401);
+  expect((await ask(sandbox, '/v2/users')).status).toBe(401);
+  expect((await ask(sandbox, '/v2/settings/scorecards')).status).toBe(200);
+  const port = new URL(sandbox.url).port;
+  const second = run('--port', port);
+  const said = second.stderr === null ? '' : text(second.stderr);
+  const [code] = await once(second, 'exit');
+  expect([code, await said]).toEqual([
+    2,
+    `gong-sandbox: port ${port} is in use: choose another with --port, or leave it out.\n`,
+  ]);
+  child.kill();
+  await once(child, 'exit');
+});
+
 test.each([
   [['--totals', 'zeros'], 'totals is none of'],
   [['--clock', 'noon'], 'clock is not an ISO instant'],

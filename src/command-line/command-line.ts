@@ -45,6 +45,9 @@ const USAGE_EXIT_CODE = 2;
 export const EXIT_CODES = `Exit codes: 0 done; 1 failed, and stderr says why; 2 the command line is wrong, or there is no
 config; 130 and 143 ended by Ctrl-C or SIGTERM.`;
 
+/** People wait for so long without asking why: another command has made the requests of that second. */
+const LONGEST_QUIET_WAIT_MS = 5_000;
+
 const FIRST_STEPS: Examples = [
   ['source-gong init', 'asks for an API key, checks it, and writes config.json'],
   ['source-gong sync --to gong', 'brings the files in the folder gong up to date'],
@@ -99,7 +102,8 @@ export class CommandLine {
     const output = await this.#watchedOutput(text, isQuiet);
     const log = createLog(output, this.#isDebug(options) ? 'debug' : 'info');
     try {
-      this.#exitCode = await run({ ...this.#context(), output, log, text: isQuiet ? undefined : text });
+      const context = { ...this.#context(), longestQuietWaitMs: 0 };
+      this.#exitCode = await run({ ...context, output, log, text: isQuiet ? undefined : text });
     } catch (error) {
       if (!(error instanceof CommanderError || this.process.signal.aborted))
         text?.message(errorTrace(toConnectorError(error)));
@@ -119,7 +123,8 @@ export class CommandLine {
     const level = options.quiet === true ? 'error' : 'warn';
     const log = createLog(output, this.#isDebug(options) ? 'debug' : level);
     try {
-      this.#exitCode = await run({ ...this.#context(), output, log, print, printed });
+      const context = { ...this.#context(), longestQuietWaitMs: LONGEST_QUIET_WAIT_MS };
+      this.#exitCode = await run({ ...context, output, log, print, printed });
     } catch (error) {
       if (error instanceof CommanderError) throw error;
       this.#exitCode = 1;
@@ -168,7 +173,7 @@ export class CommandLine {
     return this.process.isDebug || debug === true;
   }
 
-  #context(): Omit<CommandContext, 'output' | 'log'> {
+  #context(): Omit<CommandContext, 'output' | 'log' | 'longestQuietWaitMs'> {
     const { signal, memory, terminal } = this.process;
     return { signal, memory, terminal, now: Date.now() };
   }

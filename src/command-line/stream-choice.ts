@@ -33,11 +33,13 @@ export function chooseStreams<Named extends ChosenStream>(
   const known = all.map(({ name }) => name);
   if (streams !== undefined) refuseUnknown('--streams', streams, [...known, ALL], line);
   refuseUnknown('--exclude', exclude, known, line);
-  const chosen = all.filter(
-    ({ name, isReadByDefault }) =>
-      (streams === undefined ? isReadByDefault : streams.includes(name) || streams.includes(ALL)) &&
-      !exclude.includes(name),
+  const taken = all.filter(({ name, isReadByDefault }) =>
+    streams === undefined ? isReadByDefault : streams.includes(name) || streams.includes(ALL),
   );
+  const idle = exclude.filter((name) => taken.every((each) => each.name !== name));
+  if (streams !== undefined && idle.length > 0)
+    line.refuse(`--exclude names ${idle.join(', ')}, which --streams does not choose. Leave it out.`);
+  const chosen = taken.filter(({ name }) => !exclude.includes(name));
   if (chosen.length === 0) line.refuse(`no stream is left to be read. ${WHICH_STREAMS}`);
   return chosen;
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { ConfigError } from '../base/errors.ts';
 import type { ConfigSource } from '../config/source.ts';
 import type { GongRequest } from '../gong/client.ts';
 import { errorText } from '../gong/error-text.ts';
@@ -39,10 +40,15 @@ export async function api(
     log.error(`${readable.refusal} source-gong api --help lists what can be requested.`);
     return USAGE_EXIT_CODE;
   }
-  const request = { ...readable.request, ...(await bodyFor(readable.request.method, body, signal)) };
+  const content = await bodyFor(readable.request.method, body, signal);
+  if (content instanceof ConfigError) {
+    log.error(content.message);
+    return USAGE_EXIT_CODE;
+  }
+  const request = { ...readable.request, ...content };
   const config = await loadConfig(source, context);
   const events = new EventEmitter<GongEvents>();
-  logClient(events, log);
+  logClient(events, context);
   await using client = openClient(config, isPaginated ? SYNC_RETRIES : CHECK_RETRIES, context, events);
   if (isPaginated) {
     for await (const page of pagesAsSent(client.gong, request, signal)) {
@@ -58,14 +64,20 @@ export async function api(
   return 0;
 }
 
-/** A POST of Gong's always has a body. */
+/** A POST of Gong's always has a body. Returns a ConfigError where what was given is none. */
 async function bodyFor(
   method: GongRequest['method'],
   given: string | undefined,
   signal: AbortSignal,
-): Promise<Pick<GongRequest, 'body'>> {
+): Promise<Pick<GongRequest, 'body'> | ConfigError> {
   if (method === 'GET') return {};
-  return { body: given === undefined ? {} : await readRequestBody(given, signal) };
+  if (given === undefined) return { body: {} };
+  try {
+    return { body: await readRequestBody(given, signal) };
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
 }
 
 function show(value: unknown, { print, output, terminal }: PeopleContext, indent?: number): void {

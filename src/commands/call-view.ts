@@ -28,7 +28,7 @@ export function formatCall(call: JsonObject, transcript: JsonObject | undefined,
     section('Brief', [wrapText(textAt(content, 'brief'), width, INDENT)]),
     section(
       'Outline',
-      objectsAt(content, 'outline').flatMap((part) => formatPart(part, width)),
+      byStart(objectsAt(content, 'outline')).flatMap((part) => formatPart(part, width)),
     ),
     section(
       'Key points',
@@ -107,10 +107,21 @@ function describeParty(party: JsonObject): string {
   return remark === '' ? known : `${known} (${remark})`;
 }
 
+/** As they come in the call: Gong sends them in any order. Those without a time are last. */
+function byStart(parts: readonly JsonObject[]): readonly JsonObject[] {
+  return parts.toSorted((one, other) => startOf(one) - startOf(other));
+}
+
+function startOf(part: JsonObject): number {
+  return numberAt(part, 'startTime') ?? Number.MAX_VALUE;
+}
+
 function formatPart(part: JsonObject, width: number): string[] {
   const startSeconds = numberAt(part, 'startTime');
   const position = startSeconds === undefined ? '' : `${formatPosition(startSeconds)}  `;
   const title = wrapText(position + lineAt(part, 'section'), width, INDENT);
-  const items = objectsAt(part, 'items').map((item) => bullet(lineAt(item, 'text'), width, INDENT.repeat(2)));
+  const items = byStart(objectsAt(part, 'items')).map((item) =>
+    bullet(lineAt(item, 'text'), width, INDENT.repeat(2)),
+  );
   return [title, ...items];
 }

@@ -32,10 +32,10 @@ export async function showCall(
   { config: source, id, isJson }: CallRequest,
   context: PeopleContext,
 ): Promise<void> {
-  const { log, signal, output, print, terminal } = context;
+  const { signal, output, print, terminal } = context;
   const config = await loadConfig(source, context);
   const events = new EventEmitter<GongEvents>();
-  logClient(events, log);
+  logClient(events, context);
   await using client = openClient(config, CHECK_RETRIES, context, events);
   const filter = { callIds: [id] };
   const findItem = async (itemsKey: string, request: GongRequest): Promise<JsonObject | undefined> => {

@@ -1,33 +1,57 @@
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../base/errors.ts';
+import type { Redact } from '../protocol/redaction.ts';
 import type { Checked, CheckedStream } from '../sync/check.ts';
 import { plainLine } from '../terminal/plain-text.ts';
+import { wrapText } from '../terminal/wrap.ts';
 
 /** Of a shorter key the last characters would be too much of it. */
 const MIN_KEY_LENGTH = 12;
 
-/** Describes a check in lines for people: whom it asked, a line a stream, and what to do. */
-export function describeCheck({ baseUrl, accessKey }: Config, { streams, failure, hint }: Checked): string {
+/** The indent of what stands below a line: as wide as its mark and its gaps. */
+const BELOW = '    ';
+
+/** How a check is shown. */
+export interface CheckView {
+  /** The width of the terminal. */
+  readonly columns: number;
+  /** Masks secrets, before lines are broken, which could break a secret as well. */
+  readonly redact: Redact;
+}
+
+/** Describes a check for people: whom it asked, a line a stream, and what to do. */
+export function describeCheck(
+  { baseUrl, accessKey }: Config,
+  { streams, failure, hint }: Checked,
+  view: CheckView,
+): string {
   const key = accessKey.length < MIN_KEY_LENGTH ? 'is too short to show' : `ends in ${accessKey.slice(-4)}`;
   const notes = [...reasonsOf(streams), hint ?? []].flat();
   return [
-    `Gong        ${baseUrl}`,
+    `Gong        ${view.redact(baseUrl)}`,
     `Access key  ${key}`,
     '',
-    ...linesOf(streams),
+    ...linesOf(streams, view),
     '',
-    ...notes.flatMap((note) => [plainLine(note), '']),
-    verdictOf(streams, failure),
+    ...notes.flatMap((note) => [wrapText(view.redact(plainLine(note)), view.columns), '']),
+    wrapText(verdictOf(streams, failure), view.columns),
     '',
   ].join('\n');
 }
 
-function linesOf(streams: readonly CheckedStream[]): string[] {
+/** What does not fit into a line stands below it: the remark, and on a narrow terminal the scope of every stream. */
+function linesOf(streams: readonly CheckedStream[], { columns, redact }: CheckView): string[] {
   const nameWidth = Math.max(...streams.map(({ stream }) => stream.name.length));
   const scopeWidth = Math.max(...streams.map(({ stream }) => stream.scope.length));
+  const isNarrow = BELOW.length + nameWidth + scopeWidth > columns;
   return streams.map(({ stream: { name, scope }, refusal }) => {
-    const line = `${markOf(refusal)} ${name.padEnd(nameWidth)}  ${scope.padEnd(scopeWidth)}  `;
-    return `${line}${remarkOf(refusal, scope)}`.trimEnd();
+    const title = `${markOf(refusal)} ${name}`;
+    const remark = redact(remarkOf(refusal, scope));
+    const below = remark === '' ? '' : `\n${wrapText(remark, columns, BELOW)}`;
+    if (isNarrow) return `${title}\n${wrapText(scope, columns, BELOW)}${below}`;
+    const line = `${title.padEnd(nameWidth + 2)}  ${scope}`;
+    const whole = `${line.padEnd(BELOW.length + nameWidth + scopeWidth)}  ${remark}`.trimEnd();
+    return whole.length > columns ? line + below : whole;
   });
 }
 

@@ -1,5 +1,5 @@
 import type { GongEvents, Listenable } from '../gong/events.ts';
-import type { Log } from '../protocol/log.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** What of the client's events belongs into the log. */
 type LoggedEvents = Listenable<GongEvents, 'response'> &
@@ -8,13 +8,24 @@ type LoggedEvents = Listenable<GongEvents, 'response'> &
   Listenable<GongEvents, 'quota'> &
   Listenable<GongEvents, 'warning'>;
 
-/** Writes what happens at the client to the log. With `arePausesShown` people see pauses elsewhere. */
-export function logClient(events: LoggedEvents, log: Log, arePausesShown = false): void {
+/**
+ * Writes what happens at the client to the log. With `arePausesShown` people see pauses elsewhere, and a short one at the
+ * rate limit needs no word at all.
+ */
+export function logClient(
+  events: LoggedEvents,
+  { log, longestQuietWaitMs }: Pick<CommandContext, 'log' | 'longestQuietWaitMs'>,
+  arePausesShown = false,
+): void {
   events.on('response', ({ endpoint, outcome, durationMs }) => {
     log.debug(`${endpoint}: ${outcome} after ${durationMs} ms`);
   });
   // One line for each refusal is enough: it says how long the wait is, but for one that others make longer.
-  events.on('retry', ({ text, isPause }) => (isPause && arePausesShown ? log.debug(text) : log.warn(text)));
+  events.on('retry', ({ text, isPause, isRateLimit, waitMs }) => {
+    const isQuiet = (isPause && arePausesShown) || (isRateLimit && waitMs <= longestQuietWaitMs);
+    if (isQuiet) log.debug(text);
+    else log.warn(text);
+  });
   events.on('wait', ({ until }) => {
     log.debug(`Gong asked for a pause: no request before ${new Date(until).toISOString()}`);
   });

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly now: Instant;
   readonly memory: Memory;
   readonly terminal: Terminal;
+  /** A wait at the rate limit is worth a warning where it is longer. */
+  readonly longestQuietWaitMs: number;
 }
 
 /** For the verbs of the protocol: all that they say goes to stdout as messages. */

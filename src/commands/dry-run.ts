@@ -8,7 +8,6 @@ import type { ConnectorError } from '../base/errors.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
 import { startOfSecond } from '../base/instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
-import { wrapText } from '../terminal/wrap.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { estimateSync } from '../sync/sync-estimate.ts';
 import { logClient } from './client-log.ts';
@@ -52,7 +51,7 @@ export async function dryRun(
   const entries = isFull ? [] : [...state.entries];
   const states = new Map(entries.map(([name, entry]) => [name, entry.state]));
   const events = new EventEmitter<SyncEvents>();
-  logClient(events, log);
+  logClient(events, context);
   await using client = openClient(config, CHECK_RETRIES, context, events);
   const { gong } = client;
   const budget = gong.requestsLeft;
@@ -68,8 +67,8 @@ export async function dryRun(
   for (const text of failureTexts(failures)) log.error(text);
   const found = estimates.flatMap((estimate) => estimate.streams);
   if (found.length > 0) {
-    const text = estimateText(found, { ...config, budget, spent: budget - gong.requestsLeft });
-    print(wrapText(text, terminal.isStdoutTerminal ? terminal.columns : Infinity));
+    const columns = terminal.isStdoutTerminal ? terminal.columns : Infinity;
+    print(estimateText(found, { ...config, budget, spent: budget - gong.requestsLeft }, columns));
   }
   return failures.length === 0;
 }

@@ -3,6 +3,7 @@ import { formatInstant, MINUTE, SECOND } from '../base/instant.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { StreamEstimate } from '../sync/sync-estimate.ts';
 import { formatCount, formatCountOf, formatShare } from '../terminal/figures.ts';
+import { wrapText } from '../terminal/wrap.ts';
 
 /** What the figures are held against. */
 export interface EstimateScale extends Pick<Config, 'requestsPerSecond' | 'dailyRequestLimit'> {
@@ -13,26 +14,34 @@ export interface EstimateScale extends Pick<Config, 'requestsPerSecond' | 'daily
 }
 
 /** Returns what a sync would read and cost, for people: a table of streams, and how sure it is. */
-export function estimateText(streams: readonly StreamEstimate[], scale: EstimateScale): string {
-  return [...tableOf(streams), '', ...summaryOf(streams, scale), ''].join('\n');
+export function estimateText(
+  streams: readonly StreamEstimate[],
+  scale: EstimateScale,
+  columns: number,
+): string {
+  const summary = summaryOf(streams, scale).map((line) => wrapText(line, columns));
+  return [...tableOf(streams, columns), '', ...summary, ''].join('\n');
 }
 
-function tableOf(streams: readonly StreamEstimate[]): string[] {
-  const rows = [
-    ['stream', 'reads from', 'records', 'requests'],
-    ...streams.map(({ name, from, records, requests }) => [
-      name,
-      from === undefined ? 'everything' : formatInstant(from),
-      formatCount(records),
-      formatCount(requests),
-    ]),
-  ];
-  const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widthOf(column)) : cell.padStart(widthOf(column))))
-      .join('  '),
+/** A line a stream. Where the terminal is too narrow for all of it, from when on it is read is left out. */
+function tableOf(streams: readonly StreamEstimate[], columns: number): string[] {
+  const names = padded(['stream', ...streams.map(({ name }) => name)], 'left');
+  const starts = padded(
+    ['reads from', ...streams.map(({ from }) => (from === undefined ? 'everything' : formatInstant(from)))],
+    'left',
   );
+  const records = padded(['records', ...streams.map((each) => formatCount(each.records))], 'right');
+  const requests = padded(['requests', ...streams.map((each) => formatCount(each.requests))], 'right');
+  const linesOf = (cells: readonly (readonly string[])[]): string[] =>
+    names.map((_name, row) => cells.map((column) => column[row] ?? '').join('  '));
+  const lines = linesOf([names, starts, records, requests]);
+  return lines.some(({ length }) => length > columns) ? linesOf([names, records, requests]) : lines;
+}
+
+/** The cells of a column, all of the same width. */
+function padded(cells: readonly string[], align: 'left' | 'right'): string[] {
+  const width = Math.max(...cells.map(({ length }) => length));
+  return cells.map((cell) => (align === 'left' ? cell.padEnd(width) : cell.padStart(width)));
 }
 
 function summaryOf(
@@ -55,6 +64,14 @@ function summaryOf(
     ...noteOn(
       streams.filter(({ isUncounted }) => isUncounted),
       'Gong does not say how many there are; there are more than these.',
+    ),
+    ...noteOn(
+      streams.filter(({ isPrivateShareGuessed }) => isPrivateShareGuessed),
+      'private calls are left out, and taken to be as many everywhere as on the first page.',
+    ),
+    ...noteOn(
+      streams.filter(({ isLookedUp }) => isLookedUp),
+      'taken to be one for each item that they are asked for by. Whether the key may read them was not tried: source-gong check does that.',
     ),
     'Nothing was written.',
   ];

@@ -21,6 +21,9 @@ export function askForDecisions(prompts: Prompts, isForced: boolean): Decisions 
   let isFirst = true;
   return {
     say: (text) => prompts.say(text),
+    get columns() {
+      return prompts.columns;
+    },
     async config(): Promise<GivenConfig> {
       if (isFirst) prompts.say(WHERE_TO_FIND_THEM);
       isFirst = false;

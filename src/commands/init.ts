@@ -1,5 +1,6 @@
 import type { GivenConfig } from '../config/source.ts';
 import { ConfigError } from '../base/errors.ts';
+import { writeErrorLine } from '../terminal/error-line.ts';
 import { Cancelled, openPrompts } from '../terminal/prompts.ts';
 import type { PeopleContext } from './command-context.ts';
 import { askForDecisions } from './init-questions.ts';
@@ -32,10 +33,12 @@ export async function initFrom(
   isForced: boolean,
   context: PeopleContext,
 ): Promise<InitOutcome> {
+  const { terminal } = context;
   const isWritten = await makeConfig(
     path,
     {
-      say: (text) => context.terminal.writeError(`${text}\n`),
+      say: (text) => writeErrorLine(terminal, text),
+      columns: terminal.isStderrTerminal ? terminal.columns : Infinity,
       config: () => Promise.resolve(given),
       mayReplace(file) {
         if (isForced) return Promise.resolve(true);

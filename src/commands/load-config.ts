@@ -13,7 +13,7 @@ export async function loadConfig(
 ): Promise<Config> {
   const file = await readSource(source, signal);
   output.redactWith(redactionOf(secretsOf(file)));
-  const { config, warnings } = readConfig(file, source.kind === 'given' ? source.nameOf : undefined);
+  const { config, warnings } = readConfig(file, source.kind === 'given' ? source : undefined);
   for (const warning of warnings) log.warn(warning);
   return config;
 }

@@ -14,6 +14,8 @@ import { writeConfig } from './write-config.ts';
 /** What is decided on the way to a config file, by the person at the terminal or by options. */
 export interface Decisions {
   say(text: string): void;
+  /** How wide that may be. */
+  readonly columns: number;
   /** Is asked for again when a check has failed and `afterFailure` says so. */
   config(): Promise<GivenConfig>;
   /** Whether the file that stands there may be replaced. */
@@ -45,7 +47,7 @@ export async function makeConfig(
   }
   await writeConfig(path, config, exists);
   decisions.say(
-    `Written: ${file}. It holds the secret, so that only you may read it.\nNext: source-gong sync --config ${file} --to gong --dry-run`,
+    `Written: ${file}. It holds the secret; only you can read it.\nNext: source-gong sync --config ${file} --to gong --dry-run`,
   );
   return true;
 }
@@ -56,7 +58,8 @@ async function checkedConfig(decisions: Decisions, context: PeopleContext): Prom
     const config = await loadConfig(given, context);
     decisions.say('Asking Gong for each stream …');
     const checked = await tryStreams(config, context);
-    decisions.say(context.output.redact(describeCheck(config, checked)).trimEnd());
+    const redact = (text: string): string => context.output.redact(text);
+    decisions.say(describeCheck(config, checked, { columns: decisions.columns, redact }).trimEnd());
     if (checked.failure === undefined) return withFullStartDate(given.config);
     const next = await decisions.afterFailure();
     if (next === 'write') return withFullStartDate(given.config);

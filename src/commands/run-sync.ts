@@ -34,9 +34,10 @@ export interface SyncRun {
 /** One sync, wherever its records go. Returns the names of the streams that failed. */
 export async function runSync(
   run: SyncRun,
-  { log, signal, memory }: Pick<CommandContext, 'log' | 'signal' | 'memory'>,
+  context: Pick<CommandContext, 'log' | 'signal' | 'memory' | 'longestQuietWaitMs'>,
 ): Promise<readonly string[]> {
   const { config, configured, states, now, output, events } = run;
+  const { log, signal } = context;
   const limits = rangeLimitsOf(config, now, run.earliest);
   if (limits.startDate === undefined) {
     log.info(
@@ -46,9 +47,9 @@ export async function runSync(
   warnOfFutureStart(config, now, log);
   // Each of the streams listens.
   setMaxListeners(0, events);
-  logClient(events, log, run.arePausesShown);
+  logClient(events, context, run.arePausesShown);
   logWindows(events, log);
-  await using client = openClient(config, SYNC_RETRIES, { signal, memory }, events);
+  await using client = openClient(config, SYNC_RETRIES, context, events);
   const { gong } = client;
   return await sync({
     gong,

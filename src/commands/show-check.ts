@@ -7,10 +7,11 @@ import { tryStreams } from './try-streams.ts';
 
 /** Prints, for people, what of Gong the config can read. Returns whether it can read anything. */
 export async function showCheck(source: ConfigSource, context: PeopleContext): Promise<boolean> {
-  const { now, log, output, print } = context;
+  const { now, log, output, print, terminal } = context;
   const config = await loadConfig(source, context);
   warnOfFutureStart(config, now, log);
   const checked = await tryStreams(config, context);
-  print(output.redact(describeCheck(config, checked)));
+  const columns = terminal.isStdoutTerminal ? terminal.columns : Infinity;
+  print(describeCheck(config, checked, { columns, redact: (text) => output.redact(text) }));
   return checked.failure === undefined;
 }

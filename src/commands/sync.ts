@@ -16,6 +16,7 @@ import { formatInstant, type Instant } from '../base/instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
 import type { Stream } from '../streams/stream.ts';
 import type { SyncEvents } from '../sync/events.ts';
+import { brokenOff, FULL_BROKEN_OFF } from './broken-off.ts';
 import type { PeopleContext } from './command-context.ts';
 import { earliestBegin } from './earliest-begin.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
@@ -34,9 +35,6 @@ export interface SyncOptions {
   /** Whether nothing is shown but errors. */
   readonly isQuiet: boolean;
 }
-
-const BROKEN_OFF = 'Broken off. Run the same command again, and it goes on.';
-const FULL_BROKEN_OFF = 'Broken off. What --full has read is dropped; the files before it are as they were.';
 
 const WOULD_BE_MIXED =
   "Not all streams could be read, so the other company's files stay as they are: two companies would be mixed.";
@@ -86,7 +84,7 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
       : await syncAll(store, await withoutTaken(planSyncs(store.state, streams, now), store), run);
     return failed.length === 0;
   } catch (error) {
-    if (context.signal.aborted) context.log.warn(isFull ? FULL_BROKEN_OFF : BROKEN_OFF);
+    if (context.signal.aborted && isFull) context.log.warn(FULL_BROKEN_OFF);
     throw writeFailure(store.root, error);
   } finally {
     failures.conclude();
@@ -101,7 +99,14 @@ async function syncAll(
 ): Promise<readonly string[]> {
   const failed: string[] = [];
   await store.save({ ...store.state, company: run.company });
-  for (const planned of syncs) failed.push(...(await syncInto(store, planned, run)));
+  for (const planned of syncs) {
+    try {
+      failed.push(...(await syncInto(store, planned, run)));
+    } catch (error) {
+      if (run.context.signal.aborted) run.context.log.warn(brokenOff(store.state, planned));
+      throw error;
+    }
+  }
   return failed;
 }
 

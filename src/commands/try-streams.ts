@@ -11,7 +11,7 @@ import type { CommandContext } from './command-context.ts';
 /** Asks Gong once for each stream. */
 export async function tryStreams(config: Config, context: CommandContext): Promise<Checked> {
   const events = new EventEmitter<GongEvents>();
-  logClient(events, context.log);
+  logClient(events, context);
   await using client = openClient(config, CHECK_RETRIES, context, events);
   return await checkStreams(streams, client.gong, context.now, context.signal);
 }

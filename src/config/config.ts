@@ -1,6 +1,7 @@
 import { readAddress } from './address.ts';
-import { describeFaults, START_DATE_FAULT, type ConfigFault } from './faults.ts';
-import { findUnknownKeys, trimTexts } from './keys.ts';
+import { describeFaults, REQUIRED, START_DATE_FAULT, type ConfigFault } from './faults.ts';
+import { findUnknownKeys, holdsConfig, trimTexts } from './keys.ts';
+import type { GivenConfig } from './source.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { ConfigFile } from '../generated/config-file.ts';
 import { config as validate } from '../generated/validate-config.js';
@@ -40,16 +41,23 @@ export const DEFAULT_PERIOD = 90 * DAY;
 /** A config before it is validated, with the keys of the older flat shape. */
 type ConfigKeys = { readonly [Key in keyof ConfigFile | 'access_key' | 'access_key_secret']?: unknown };
 
+/** What is known of the place that a config comes from. */
+type Place = Pick<GivenConfig, 'nameOf' | 'ifMissing'>;
+
+const FILE: Place = { nameOf: (path) => path };
+
 /**
  * Reads a config of today's shape or of the older flat one. Throws one ConfigError that names every fault by its
- * path, or by what `nameOf` makes of that, and quotes no value.
+ * path, or by what the place calls it, and quotes no value.
  */
-export function readConfig(
-  file: unknown,
-  nameOf: (path: string) => string = (path) => path,
-): ConfigWithWarnings {
+export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): ConfigWithWarnings {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     throw new ConfigError('Config validation error: the config is not a JSON object.');
+  }
+  if (holdsConfig(file)) {
+    throw new ConfigError(
+      'Config validation error: the config stands under the key "config". Give a file that has that part alone: jq .config makes it.',
+    );
   }
   const unknownKeys = findUnknownKeys(file);
   const { config: trimmedFile, trimmed } = trimTexts(file);
@@ -65,7 +73,9 @@ export function readConfig(
   if (faults.length > 0 || !isValid(config)) {
     const texts = new Set(faults.map(({ path, text }) => `${nameOf(path)}: ${text}`));
     const misspelt = unknownKeys.filter(({ isMisspelt }) => isMisspelt).map(({ text }) => ` ${text}`);
-    throw new ConfigError(`Config validation error: ${[...texts].join('; ')}.${misspelt.join('')}`);
+    const hint =
+      ifMissing !== undefined && faults.some(({ text }) => text === REQUIRED) ? ` ${ifMissing}` : '';
+    throw new ConfigError(`Config validation error: ${[...texts].join('; ')}.${hint}${misspelt.join('')}`);
   }
   const { credentials } = config;
   if (credentials.auth_type === 'OAuth2.0') {

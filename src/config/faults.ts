@@ -6,6 +6,9 @@ export interface ConfigFault {
   readonly text: string;
 }
 
+/** The text of what is missing. */
+export const REQUIRED = 'is required';
+
 export const START_DATE_FAULT: ConfigFault = {
   path: 'start_date',
   text: 'must look like 2026-01-31T00:00:00Z',
@@ -37,7 +40,7 @@ function describe({ instancePath, keyword, params, message }: ValidationFault): 
   const path = instancePath.slice(1).replaceAll('/', '.');
   if (keyword === 'required') {
     const parts = [path, String(params['missingProperty'])];
-    return { path: parts.filter((part) => part !== '').join('.'), text: 'is required' };
+    return { path: parts.filter((part) => part !== '').join('.'), text: REQUIRED };
   }
   // The start date alone has a form.
   if (keyword === 'pattern' || keyword === 'format') return { ...START_DATE_FAULT, path };

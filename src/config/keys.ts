@@ -15,6 +15,15 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'access_key_secret',
 ]);
 
+/** Whether a whole config stands in the place of one of its keys, as in what the sandbox prints. */
+export function holdsConfig(file: object): boolean {
+  return !hasKeys(file) && 'config' in file && isJsonObject(file.config) && hasKeys(file.config);
+}
+
+function hasKeys(config: object): boolean {
+  return 'credentials' in config || 'access_key' in config;
+}
+
 /** A key of a config that has no effect. */
 export interface UnknownKey {
   /** Names it, and the one that was probably meant. */

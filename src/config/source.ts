@@ -12,6 +12,8 @@ export interface GivenConfig {
   readonly config: JsonObject;
   /** Returns what the user calls the value at a path, such as the variable that it was taken from. */
   readonly nameOf: (path: string) => string;
+  /** What to do where a value is missing, if that is not plain. */
+  readonly ifMissing?: string;
 }
 
 /** The variables of a process. */
@@ -24,6 +26,9 @@ const VARIABLES: ReadonlyMap<string, string> = new Map([
   ['api_base_url', 'GONG_API_BASE_URL'],
   ['start_date', 'GONG_START_DATE'],
 ]);
+
+const IF_MISSING =
+  'Set both GONG_ACCESS_KEY and GONG_ACCESS_KEY_SECRET in the environment, or neither, and give a config file with --config.';
 
 /**
  * Returns the config that the variables of an environment make up, or undefined where neither the key nor its secret
@@ -39,7 +44,7 @@ export function readEnvironment(environment: Environment): GivenConfig | undefin
     api_base_url: valueOf('api_base_url'),
     start_date: valueOf('start_date'),
   };
-  return { kind: 'given', config, nameOf };
+  return { kind: 'given', config, nameOf, ifMissing: IF_MISSING };
 }
 
 /** Returns which of these variables are set, for a config that comes from elsewhere: none of them counts then. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ConfigError, toConnectorError, type ConnectorError } from '../base/errors.ts';
 import { isShowablePath } from '../base/showable-path.ts';
 import { errorCodeOf } from './file-system.ts';
@@ -15,7 +16,10 @@ const REASONS: Readonly<Record<string, readonly [reason: string, remedy: string]
   EROFS: ['the disk can only be read', 'Make it writable, or name another directory with --to'],
   ENOENT: ['it was removed, or a part of it', 'Put it back, or name another directory with --to'],
   ENOTDIR: ['a part of the path is a file', 'Move that away, or name another directory with --to'],
-  EEXIST: ['there is a file where a folder has to be', 'Move that away, or name another directory with --to'],
+  EEXIST: [
+    'something else has the name of a file or folder in it',
+    'Move that away, or name another directory with --to',
+  ],
 };
 
 const OTHER = ['the operating system refuses', 'Look after the disk'] as const;
@@ -24,9 +28,19 @@ const OTHER = ['the operating system refuses', 'Look after the disk'] as const;
 export function writeFailure(directory: string, cause: unknown): ConnectorError {
   const code = errorCodeOf(cause);
   if (code === undefined || !/^E[A-Z]+$/.test(code)) return toConnectorError(cause);
+  if (code === 'EEXIST' && isAt(directory, cause)) {
+    const name = isShowablePath(directory) ? `the name ${directory}` : 'the name of the directory';
+    const message = `A file has ${name}. Move it away, or name another directory with --to.`;
+    return new ConfigError(message, { cause });
+  }
   const [reason, remedy] = REASONS[code] ?? OTHER;
   const message = `${shownDirectory(directory)} cannot be written: ${reason} (${code}). No record that its state.json covers is lost. ${remedy} and run the same command again.`;
   return new ConfigError(message, { cause });
+}
+
+/** Whether it is the directory itself that could not be made. */
+function isAt(directory: string, cause: unknown): boolean {
+  return cause instanceof Error && 'path' in cause && cause.path === resolve(directory);
 }
 
 /** A directory of the command line as messages name it. */

@@ -99,6 +99,8 @@ export function createGong(options: GongOptions): Gong {
         events.emit('retry', {
           endpoint,
           until: Date.now() + waitMs,
+          waitMs,
+          isRateLimit: outcome.isRateLimit,
           isPause: pauseMs > 0,
           text: `${outcome.error.detail ?? endpoint}: attempt ${failures.rateLimited + failures.others + 1} in ${(waitMs / SECOND).toFixed(1)} s`,
         });

@@ -11,6 +11,9 @@ export interface GongEvents {
     {
       readonly endpoint: string;
       readonly until: Instant;
+      readonly waitMs: number;
+      /** Whether that is because requests came too fast. */
+      readonly isRateLimit: boolean;
       /** Whether all requests have to pause, which is an event of its own. */
       readonly isPause: boolean;
       readonly text: string;

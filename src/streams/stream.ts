@@ -69,7 +69,8 @@ export interface Stream {
   readonly lookUp?: LookUp;
   /** One request that shows whether the credentials may read the stream. */
   probe(window: Window): Probe;
-  isPrivate(item: JsonObject): boolean;
+  /** Where some of its items may be marked private: whether this one is. */
+  isPrivate?(item: JsonObject): boolean;
   /**
    * The id of the call that a record belongs to, where neither the record nor what it is asked for by tells whether that is
    * private. What the lists of calls have told in the same sync is left out.
@@ -109,9 +110,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
     return { request: this.list.request(window), itemsKey: this.list.itemsKey };
   }
 
-  isPrivate(_item: JsonObject): boolean {
-    return false;
-  }
+  isPrivate?(item: JsonObject): boolean;
 
   toRecords(item: JsonObject, _window: Range): readonly JsonObject[] {
     return [this.toRecord(item)];

@@ -85,6 +85,12 @@ export class ListCount {
     return counted !== undefined && windows.some(({ window }) => !isWithin(window, counted));
   }
 
+  /** Whether private items that would not go out are known by their share of the first page alone. */
+  isPrivateShareGuessed({ stream }: StreamPlan): boolean {
+    const { page, includePrivate } = this.#options;
+    return !includePrivate && stream.isPrivate !== undefined && page.items.length < page.total;
+  }
+
   /** Records that a stream would get, as far as is known. */
   recordsOf(plan: StreamPlan): number {
     const windows = this.#options.windows.filter(({ inputs }) => inputs.includes(plan.coverage));
@@ -139,7 +145,7 @@ export class ListCount {
     const ranges = list.granularity === 'day' && items.length === total ? coverage.toRead : [];
     const goingOut = items.filter(
       (item) =>
-        (includePrivate || !stream.isPrivate(source.toItem(item))) &&
+        (includePrivate || stream.isPrivate?.(source.toItem(item)) !== true) &&
         (ranges.length === 0 || ranges.some((range) => isInside(item, list, range))),
     );
     return goingOut.length / items.length;

@@ -52,7 +52,7 @@ export class RecordFilters {
     const own = kept.map(toItem);
     if (this.#includePrivate) return own;
     const open = own.filter((item, index) => {
-      const isPrivate = this.#stream.isPrivate(item);
+      const isPrivate = this.#stream.isPrivate?.(item) === true;
       if (isPrivate) this.#privateCalls.add(String(list.key(kept[index] ?? item)));
       return !isPrivate;
     });

@@ -20,6 +20,10 @@ export interface StreamEstimate {
   readonly isUncounted: boolean;
   /** Whether a part of it was not counted, and is taken to be as busy as the rest. */
   readonly isPartly: boolean;
+  /** Whether its private items are taken to be as many everywhere as on the first page. */
+  readonly isPrivateShareGuessed: boolean;
+  /** Whether its records are asked for by the items that were counted, and nothing is known of them. */
+  readonly isLookedUp: boolean;
 }
 
 export interface SyncEstimate {
@@ -61,6 +65,8 @@ function sumOf(partitions: readonly StreamEstimate[]): StreamEstimate[] {
       requests: one.requests + other.requests,
       isUncounted: one.isUncounted || other.isUncounted,
       isPartly: one.isPartly || other.isPartly,
+      isPrivateShareGuessed: one.isPrivateShareGuessed || other.isPrivateShareGuessed,
+      isLookedUp: one.isLookedUp || other.isLookedUp,
     }),
     first,
   );
@@ -127,5 +133,7 @@ function estimateOf(plan: StreamPlan, count: ListCount, gong: Gong): StreamEstim
     requests: Math.round(forList) + count.requestsBeside(plan),
     isUncounted: count.isUncounted,
     isPartly: count.isPartly,
+    isPrivateShareGuessed: count.isPrivateShareGuessed(plan),
+    isLookedUp: stream.lookUp !== undefined,
   };
 }

@@ -17,7 +17,7 @@ export interface FollowOptions extends SyncProgressOptions {
 export async function followSync(options: FollowOptions): Promise<Disposable> {
   const { terminal, output, environment } = options;
   const progress = new SyncProgress(options);
-  const { isLive, hasColors } = abilitiesOf(environment, terminal.isStderrTerminal);
+  const { isLive, hasColors, breaksLines } = abilitiesOf(environment, terminal.isStderrTerminal);
   if (!isLive) {
     const report = new PlainReport(progress, terminal, options);
     output.writeLinesTo((line) => report.writeLine(line));
@@ -25,7 +25,7 @@ export async function followSync(options: FollowOptions): Promise<Disposable> {
   }
   // No other run has to load what draws.
   const { LiveDisplay } = await import('./live-display.ts');
-  const display = new LiveDisplay(progress, terminal, createPaint(hasColors));
+  const display = new LiveDisplay(progress, terminal, { paint: createPaint(hasColors), breaksLines });
   output.writeLinesTo((line) => display.writeLine(line));
   return {
     [Symbol.dispose]() {

@@ -1,6 +1,7 @@
 import { formatInstant, SECOND, type Instant } from '../base/instant.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { SyncEmitter } from '../sync/events.ts';
+import { writeErrorLine } from './error-line.ts';
 import { formatCount } from './figures.ts';
 import { streamLine, summaryLines } from './summary-lines.ts';
 import type { SyncProgress, SyncProgressOptions } from './sync-progress.ts';
@@ -22,7 +23,7 @@ export class PlainReport implements Disposable {
   }
 
   writeLine(line: string): void {
-    this.#terminal.writeError(`${formatInstant(this.#clock())} ${line}\n`);
+    writeErrorLine(this.#terminal, `${formatInstant(this.#clock())} ${line}`);
   }
 
   [Symbol.dispose](): void {

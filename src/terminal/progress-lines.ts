@@ -21,7 +21,7 @@ interface Part {
 }
 
 function overallLine(progress: Progress, columns: number, paint: Paint): string {
-  const parts = partsOf(progress);
+  const parts = partsOf(progress, columns);
   const chosen = new Set<Part>();
   let left = columns;
   for (const part of parts.toSorted((one, other) => one.rank - other.rank)) {
@@ -38,13 +38,16 @@ function overallLine(progress: Progress, columns: number, paint: Paint): string 
 }
 
 /** In the order in which they are shown. */
-function partsOf({ now, wait, requestsPerSecond, allowedPerSecond, quotaShare, leftMs }: Progress): Part[] {
+function partsOf(
+  { now, wait, requestsPerSecond, allowedPerSecond, quotaShare, leftMs }: Progress,
+  columns: number,
+): Part[] {
   const parts: Part[] = [];
   if (wait === undefined) {
     const rate = `${requestsPerSecond.toFixed(1)} of ${allowedPerSecond} requests/s`;
     parts.push({ text: rate, rank: 2 });
   } else {
-    parts.push({ text: describeWait(wait, now), rank: 0 });
+    parts.push({ text: describeWait(wait, now, columns), rank: 0 });
   }
   parts.push({ text: `${formatShare(quotaShare)} of the day's quota by this sync`, rank: 3 });
   if (leftMs !== undefined && leftMs >= SECOND) {
@@ -53,7 +56,10 @@ function partsOf({ now, wait, requestsPerSecond, allowedPerSecond, quotaShare, l
   return parts;
 }
 
-function describeWait({ until, reason }: Wait, now: number): string {
+/** Without the reason where it would be cut. */
+function describeWait({ until, reason }: Wait, now: number, columns: number): string {
   const time = formatInstant(until).slice(11, 19);
-  return `waits until ${time} UTC (${formatDuration(until - now)}), ${reason}`;
+  const wait = `waits until ${time} UTC (${formatDuration(until - now)})`;
+  const whole = `${wait}, ${reason}`;
+  return widthOf(whole) > columns ? wait : whole;
 }

@@ -25,6 +25,8 @@ const FRAME_COLUMNS = 4;
 
 /** Questions to the person at the terminal, on stderr. What is typed comes without blanks around it. */
 export interface Prompts {
+  /** How wide what is said may be. */
+  readonly columns: number;
   say(text: string): void;
   ask(question: Question): Promise<string>;
   /** What is typed is not shown. */
@@ -39,7 +41,12 @@ export function openPrompts(signal: AbortSignal): Prompts | undefined {
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
   const common = { output: stderr, signal };
   return {
-    say: (message) => log.message(wrapText(message, (stderr.columns || 80) - FRAME_COLUMNS), common),
+    get columns() {
+      return (stderr.columns || 80) - FRAME_COLUMNS;
+    },
+    say(message) {
+      log.message(wrapText(message, this.columns), common);
+    },
     async ask({ message, placeholder = '', initialValue = '', faultOf }) {
       const validate = validatorOf(faultOf);
       return answered(await text({ ...common, message, placeholder, initialValue, validate })).trim();

@@ -28,10 +28,12 @@ function driftOf(streams: readonly StreamProgress[]): string[] {
   );
 }
 
-/** In one line: streams that share a list leave out the same calls. */
+/** In one line: streams that share a list leave out the same calls. One of which nothing could be read has left out nothing. */
 function privateOf(streams: readonly StreamProgress[]): string[] {
   const counts = streams
-    .filter(({ privateLeftOut }) => privateLeftOut > 0)
+    .filter(
+      ({ records, ended, privateLeftOut }) => privateLeftOut > 0 && (records > 0 || ended === 'COMPLETE'),
+    )
     .map(({ name, privateLeftOut }) => `${formatCount(privateLeftOut)} of ${name}`);
   if (counts.length === 0) return [];
   return [`private calls left out, since include_private_calls is false: ${counts.join(', ')}`];
@@ -41,6 +43,6 @@ function notYetThereOf(streams: readonly StreamProgress[]): string[] {
   return streams
     .filter(({ notYetThere }) => notYetThere > 0)
     .map(({ name, notYetThere }) => {
-      return `${name}: ${formatCount(notYetThere)} not there yet; later syncs ask for them again`;
+      return `${name}: ${formatCountOf(notYetThere, 'transcript')} not there yet; later syncs ask for them again`;
     });
 }

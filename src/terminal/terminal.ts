@@ -6,6 +6,8 @@ export interface Terminal {
   readonly columns: number;
   /** Its height, likewise; 24 where none is. */
   readonly rows: number;
+  /** Calls the listener whenever the size has changed, until what this returns is disposed of. */
+  onResize(listener: () => void): Disposable;
   /** Writes text to stderr, as it is. */
   writeError(text: string): void;
 }

@@ -1,11 +1,20 @@
 import wrapAnsi from 'wrap-ansi';
 
-/** Breaks a text into lines of at most so many columns, each behind this indent. */
+/**
+ * Breaks a text at blanks into lines of at most so many columns, each behind this indent. Within a word only where that
+ * is wider than a whole line. What a line begins with blanks for stays indented where it is broken.
+ */
 export function wrapText(text: string, columns: number, indent = ''): string {
-  const room = Math.max(1, columns - indent.length);
-  const lines = columns === Infinity ? text : wrapAnsi(text, room, { hard: true });
-  return lines
+  return text
     .split('\n')
-    .map((line) => (line === '' ? '' : indent + line))
+    .flatMap((line) => {
+      const own = indent + (/^ */.exec(line)?.[0] ?? '');
+      return linesOf(line, columns - own.length).map((each) => (each === '' ? '' : own + each));
+    })
     .join('\n');
+}
+
+function linesOf(line: string, room: number): string[] {
+  const text = line.trimStart();
+  return room === Infinity ? [text] : wrapAnsi(text, Math.max(1, room), { hard: true }).split('\n');
 }

@@ -24,6 +24,7 @@ export async function printedBy(...words: readonly string[]): Promise<string> {
       isStderrTerminal: false,
       columns: 80,
       rows: 24,
+      onResize: () => ({ [Symbol.dispose]() {} }),
       writeError: () => {},
     },
   });

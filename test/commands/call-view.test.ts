@@ -36,7 +36,18 @@ const call = {
   ],
   content: {
     brief: 'They want to go on with us, if the price stays what it was in the last two years.',
-    outline: [{ section: 'Prices', startTime: 62.5, items: [{ text: 'Ann shows the offer.' }] }],
+    outline: [
+      { section: 'Goodbye' },
+      { section: 'Terms', startTime: 100, items: [] },
+      {
+        section: 'Prices',
+        startTime: 62.5,
+        items: [
+          { text: 'Bob asks for less.', startTime: 80 },
+          { text: 'Ann shows the offer.', startTime: 63 },
+        ],
+      },
+    ],
     keyPoints: [{ text: 'The price is the question.' }],
     highlights: [{ title: 'Next steps', items: [{ text: 'Ann sends the offer by Friday.' }] }],
   },
@@ -78,6 +89,9 @@ Brief
 Outline
   01:02  Prices
     - Ann shows the offer.
+    - Bob asks for less.
+  01:40  Terms
+  Goodbye
 
 Key points
   - The price is the question.

@@ -9,6 +9,7 @@ const { config } = readConfig({
   credentials: { auth_type: 'APIKey', access_key: 'KEYKEYKEYKEY7Q2Z', access_key_secret: 'SECRET' },
 });
 
+const wide = { columns: Infinity, redact: (text: string) => text };
 const streams = everyStream.filter(({ isReadByDefault }) => isReadByDefault);
 
 interface Trouble {
@@ -31,7 +32,7 @@ function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partia
 }
 
 test('a check in which all is well', () => {
-  expect(describeCheck(config, checkedWith({}))).toBe(`Gong        https://api.gong.io
+  expect(describeCheck(config, checkedWith({}), wide)).toBe(`Gong        https://api.gong.io
 Access key  ends in 7Q2Z
 
 ✓ users               api:users:read
@@ -59,6 +60,7 @@ test('what a stream lacks stands in its line, and other reasons once below', () 
       },
       { hint: 'It looks odd.' },
     ),
+    wide,
   );
   expect(text).toMatch(/^✗ calls +api:calls:read:basic +is missing: add it to the credentials, or leave/m);
   expect(text).toMatch(/^✗ extensiveCalls +api:calls:read:extensive +api:calls:read:media-url is missing: /m);
@@ -73,11 +75,71 @@ test('what a stream lacks stands in its line, and other reasons once below', () 
 test('what is true of all streams is said once, and of no stream', () => {
   const error = new ConfigError('Gong refused the access key.');
   const troubles = Object.fromEntries(streams.map(({ name }) => [name, { error }]));
-  const text = describeCheck(config, checkedWith(troubles, { failure: error.message }));
+  const text = describeCheck(config, checkedWith(troubles, { failure: error.message }), wide);
   expect(text.split('\n\n').slice(2)).toEqual(['Gong refused the access key.', 'No stream can be read.\n']);
   expect(text.match(/^✗ /gm)).toHaveLength(6);
 });
 
 test('nothing of a short key is shown', () => {
-  expect(describeCheck({ ...config, accessKey: 'SHORTKEY' }, checkedWith({}))).not.toContain('TKEY');
+  expect(describeCheck({ ...config, accessKey: 'SHORTKEY' }, checkedWith({}), wide)).not.toContain('TKEY');
+});
+
+test('secrets are masked before lines are broken', () => {
+  const error = new ConfigError('Gong says that the key KEYKEY KEYKEY7Q2Z is none.');
+  const view = { columns: 40, redact: (text: string) => text.replace('KEYKEY KEYKEY7Q2Z', '****') };
+  expect(describeCheck(config, checkedWith({ users: { error } }), view)).toContain('the key ****');
+});
+
+test.each([
+  [
+    80,
+    `\
+✓ users               api:users:read
+✓ calls               api:calls:read:basic
+✗ extensiveCalls      api:calls:read:extensive
+    api:calls:read:media-url is missing: add it to the credentials, or leave out
+    the stream
+✓ scorecards          api:settings:scorecards:read
+✓ answeredScorecards  api:stats:scorecards
+✗ callTranscripts     api:calls:read:transcript
+    is missing: add it to the credentials, or leave out the stream
+
+4 of 6 streams can be read. The others can be left out: source-gong sync
+--exclude extensiveCalls,callTranscripts
+`,
+  ],
+  [
+    40,
+    `\
+✓ users
+    api:users:read
+✓ calls
+    api:calls:read:basic
+✗ extensiveCalls
+    api:calls:read:extensive
+    api:calls:read:media-url is missing:
+    add it to the credentials, or leave
+    out the stream
+✓ scorecards
+    api:settings:scorecards:read
+✓ answeredScorecards
+    api:stats:scorecards
+✗ callTranscripts
+    api:calls:read:transcript
+    is missing: add it to the
+    credentials, or leave out the stream
+
+4 of 6 streams can be read. The others
+can be left out: source-gong sync
+--exclude extensiveCalls,callTranscripts
+`,
+  ],
+])('on %d columns no word is broken', (columns, report) => {
+  const error = new ConfigError('Gong refused it.');
+  const troubles = {
+    extensiveCalls: { error, scope: 'api:calls:read:media-url' },
+    callTranscripts: { error, scope: 'api:calls:read:transcript' },
+  };
+  const text = describeCheck(config, checkedWith(troubles), { ...wide, columns });
+  expect(text.slice(text.indexOf('\n\n') + 2)).toBe(report);
 });

@@ -4,18 +4,22 @@ import type { StreamEstimate } from '../../src/sync/sync-estimate.ts';
 
 const scale = { requestsPerSecond: 3, dailyRequestLimit: 10_000, budget: 9_900, spent: 2 };
 
+const none: StreamEstimate = {
+  name: 'calls',
+  from: undefined,
+  records: 0,
+  requests: 1,
+  isUncounted: false,
+  isPartly: false,
+  isPrivateShareGuessed: false,
+  isLookedUp: false,
+};
+
 function textOf(...streams: readonly Partial<StreamEstimate>[]): string[] {
-  const none = {
-    name: 'calls',
-    from: undefined,
-    records: 0,
-    requests: 1,
-    isUncounted: false,
-    isPartly: false,
-  };
   return estimateText(
     streams.map((stream) => ({ ...none, ...stream })),
     scale,
+    Infinity,
   ).split('\n');
 }
 
@@ -54,4 +58,25 @@ test('says of which streams it is less sure', () => {
   const text = textOf({ isPartly: true }, { name: 'users', isPartly: true, isUncounted: true }).join('\n');
   expect(text).toContain('calls, users: several periods are to be read');
   expect(text).toContain('users: Gong does not say how many there are');
+});
+
+test('says what a dry run cannot know: how many calls are private, and whether transcripts may be read', () => {
+  const text = textOf(
+    { isPrivateShareGuessed: true },
+    { name: 'callTranscripts', isPrivateShareGuessed: true, isLookedUp: true },
+  );
+  expect(text.slice(-4)).toEqual([
+    'calls, callTranscripts: private calls are left out, and taken to be as many everywhere as on the first page.',
+    'callTranscripts: taken to be one for each item that they are asked for by. Whether the key may read them was not tried: source-gong check does that.',
+    'Nothing was written.',
+    '',
+  ]);
+});
+
+test('on a narrow terminal no line is broken but between words', () => {
+  const from = Date.UTC(2026, 7, 27, 22, 0, 4);
+  const stream = { ...none, name: 'answeredScorecards', from, records: 123_456, requests: 1_235 };
+  expect(estimateText([{ ...none, name: 'users' }, stream], scale, 40)).toMatch(
+    /^stream              records  requests\nusers                     0         1\nansweredScorecards  123,456     1,235\n\nAbout 123,456 records in 1,236 requests:\n12 % /,
+  );
 });

@@ -172,3 +172,11 @@ test('C13: where a key is missing, the one that was probably meant is named', ()
     /credentials\.access_key: is required\. credentials\.acces_key is not known .* did you mean access_key\?$/,
   );
 });
+
+test('a whole config under the key config is told from keys that are not known', () => {
+  const config = { credentials };
+  const url = 'http://127.0.0.1:8080';
+  expect(() => readConfig({ url, config })).toThrow('stands under the key "config"');
+  expect(() => readConfig({ url, config: {} })).toThrow('credentials: is required');
+  expect(readWithWarnings({ ...config, config }).warnings).toHaveLength(1);
+});

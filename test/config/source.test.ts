@@ -32,12 +32,12 @@ test('an environment with neither a key nor a secret makes up none', () => {
 });
 
 test.each([
-  [{ GONG_ACCESS_KEY: 'KEY' }, 'GONG_ACCESS_KEY_SECRET: is required'],
-  [{ GONG_ACCESS_KEY_SECRET: 'SECRET' }, 'GONG_ACCESS_KEY: is required'],
+  [{ GONG_ACCESS_KEY: 'KEY' }, 'GONG_ACCESS_KEY_SECRET: is required. Set both'],
+  [{ GONG_ACCESS_KEY_SECRET: 'SECRET' }, 'GONG_ACCESS_KEY: is required. Set both'],
   [{ ...environment, GONG_START_DATE: 'May' }, 'GONG_START_DATE: must look like 2026-01-31T00:00:00Z'],
   [{ ...environment, GONG_API_BASE_URL: 'us-1.app.gong.io' }, 'GONG_API_BASE_URL: is the address of'],
 ])('%j: the fault names the variable', (variables, fault) => {
   const source = readEnvironment(variables);
-  const read = (): unknown => readConfig(source?.config, source?.nameOf);
+  const read = (): unknown => readConfig(source?.config, source);
   expect(read).toThrow(`Config validation error: ${fault}`);
 });

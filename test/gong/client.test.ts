@@ -159,6 +159,8 @@ test('each attempt is an event, and so are its end and the wait for the next one
       {
         endpoint,
         until: Date.now(),
+        waitMs: 3_000,
+        isRateLimit: true,
         isPause: true,
         text: `HTTP 429 from ${endpoint}, requestId unknown: attempt 2 in 3.0 s`,
       },

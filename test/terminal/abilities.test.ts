@@ -9,9 +9,17 @@ test.each([
   ['a terminal without colours', { NO_COLOR: '1' }, { isLive: true, hasColors: false }],
   ['a terminal where NO_COLOR is empty', { NO_COLOR: '' }, { isLive: true, hasColors: true }],
 ])('%s', (_, environment, abilities) => {
-  expect(abilitiesOf({ TERM: 'xterm', ...environment }, true)).toEqual(abilities);
+  expect(abilitiesOf({ TERM: 'xterm', ...environment }, true)).toMatchObject(abilities);
+});
+
+test.each([
+  [{ TERM: 'xterm-256color' }, true],
+  [{ TERM: 'xterm-256color', XTERM_VERSION: 'XTerm(390)' }, false],
+  [{ TERM: 'linux' }, false],
+])('%j breaks lines that a narrower window has no room for: %s', (environment, breaksLines) => {
+  expect(abilitiesOf(environment, true)).toMatchObject({ breaksLines });
 });
 
 test('no terminal is drawn on', () => {
-  expect(abilitiesOf({ TERM: 'xterm' }, false)).toEqual({ isLive: false, hasColors: false });
+  expect(abilitiesOf({ TERM: 'xterm' }, false)).toMatchObject({ isLive: false, hasColors: false });
 });

@@ -4,7 +4,15 @@ import { followSync } from '../../src/terminal/follow-sync.ts';
 import type { Terminal } from '../../src/terminal/terminal.ts';
 import { createTextOutput, type TextOutput } from '../../src/terminal/text-output.ts';
 import { TerminalScreen } from '../../test-kit/terminal-screen.ts';
-import { everyStream, followedSync, START, syncAtEnd, type FollowedSync } from './followed-syncs.ts';
+import {
+  everyStream,
+  EXTENSIVE,
+  followedSync,
+  START,
+  syncAtEnd,
+  syncUnderWay,
+  type FollowedSync,
+} from './followed-syncs.ts';
 
 interface Shown {
   readonly output: TextOutput;
@@ -12,17 +20,33 @@ interface Shown {
   /** What stderr got. */
   readonly written: () => string;
   readonly screen: TerminalScreen;
+  /** `meanwhile` happens when the window is so wide already, and nobody has been told. */
+  readonly resize: (columns: number, meanwhile: () => void) => void;
 }
+
+const nothing = (): void => {};
 
 /** A sync on a terminal of these columns, or without one. */
 async function show({ events, clock }: FollowedSync, columns?: number, rows = 24): Promise<Shown> {
   let written = '';
   const screen = new TerminalScreen(columns ?? Infinity);
+  let width = columns ?? 80;
+  let listener = nothing;
   const terminal: Terminal = {
     isStdoutTerminal: false,
     isStderrTerminal: columns !== undefined,
-    columns: columns ?? 80,
+    get columns() {
+      return width;
+    },
     rows,
+    onResize(onResize) {
+      listener = onResize;
+      return {
+        [Symbol.dispose]() {
+          listener = nothing;
+        },
+      };
+    },
     writeError(text) {
       written += text;
       screen.write(text.replaceAll('\n', '\r\n'));
@@ -40,7 +64,18 @@ async function show({ events, clock }: FollowedSync, columns?: number, rows = 24
     output,
     environment,
   });
-  return { output, end: () => shown[Symbol.dispose](), written: () => written, screen };
+  return {
+    output,
+    end: () => shown[Symbol.dispose](),
+    written: () => written,
+    screen,
+    resize(next, meanwhile) {
+      screen.resize(next);
+      meanwhile();
+      width = next;
+      listener();
+    },
+  };
 }
 
 function warn(output: TextOutput, message: string): void {
@@ -97,10 +132,22 @@ describe('without a terminal', () => {
       2026-11-26T08:17:20Z 2,950 records, 13 requests, 140.4 seconds
       2026-11-26T08:17:20Z extensiveCalls: differed from the schema: parties[].age must be string (7 times)
       2026-11-26T08:17:20Z private calls left out, since include_private_calls is false: 12 of calls, 12 of extensiveCalls, 12 of callTranscripts
-      2026-11-26T08:17:20Z callTranscripts: 12 not there yet; later syncs ask for them again
+      2026-11-26T08:17:20Z callTranscripts: 12 transcripts not there yet; later syncs ask for them again
       "
     `);
   });
+});
+
+test('of a stream of which nothing could be read, no private calls are left out', async () => {
+  const sync = followedSync();
+  const { end, written } = await show(sync);
+  sync.page('extensiveCalls', 1, EXTENSIVE);
+  for (const stream of ['extensiveCalls', 'calls', 'callTranscripts'])
+    sync.events.emit('privateLeftOut', { stream, count: 5 });
+  sync.events.emit('streamEnded', { stream: 'calls', status: 'COMPLETE' });
+  sync.events.emit('streamEnded', { stream: 'callTranscripts', status: 'INCOMPLETE' });
+  end();
+  expect(written()).toContain('include_private_calls is false: 5 of calls, 5 of extensiveCalls\n');
 });
 
 describe('on a terminal', () => {
@@ -146,7 +193,7 @@ describe('on a terminal', () => {
       extensiveCalls: differed from the schema: parties[].age must be string (7 times)
       private calls left out, since include_private_calls is false: 12 of calls, 12 of
       extensiveCalls, 12 of callTranscripts
-      callTranscripts: 12 not there yet; later syncs ask for them again
+      callTranscripts: 12 transcripts not there yet; later syncs ask for them again
       "
     `);
     warn(output, 'what comes after');
@@ -160,6 +207,26 @@ describe('on a terminal', () => {
     vi.advanceTimersByTime(SECOND);
     // The headers, a line a stream, the line for the whole, and the one where the cursor is.
     expect(screen.lines).toHaveLength(everyStream.length + 3);
+    end();
+  });
+
+  test('a window that changes its width leaves what was written, and one table', async () => {
+    const sync = followedSync();
+    const { output, end, screen, resize } = await show(sync, 120);
+    syncUnderWay(sync);
+    warn(output, 'the first');
+    vi.advanceTimersByTime(SECOND);
+    for (const columns of [60, 32, 45, 100]) {
+      resize(columns, () => {
+        sync.page('calls', 1);
+        vi.advanceTimersByTime(SECOND);
+      });
+      const headers = expect.stringMatching(/^ {2}stream /);
+      const table = everyStream.map(({ name }) => expect.stringMatching(new RegExp(`^[●✓] ${name} `)));
+      const whole = expect.stringMatching(/left$/);
+      const shown = screen.text.trimEnd().split('\n');
+      expect(shown).toEqual(['warning: the first', headers, ...table, whole]);
+    }
     end();
   });
 

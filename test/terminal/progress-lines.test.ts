@@ -133,7 +133,7 @@ describe('on 40 columns', () => {
       ✓ scorecards                     6
       ● answeredScorecards      30 of 60
       ● callTranscripts     388 of 1,200
-      waits until 08:16:02 UTC (42 s), as Gon…
+      waits until 08:16:02 UTC (42 s)
       "
     `);
   });

@@ -94,9 +94,11 @@ describe('the time left', () => {
 });
 
 describe('what is waited for', () => {
+  const broken = { endpoint: EXTENSIVE, waitMs: 0, isRateLimit: false, isPause: false, text: '' };
+
   test('is the pause until its end, whatever else waits', () => {
     const { events, clock, progress, pass } = syncInWait();
-    events.emit('retry', { isPause: false, endpoint: EXTENSIVE, until: clock() + MINUTE, text: '' });
+    events.emit('retry', { ...broken, until: clock() + MINUTE });
     expect(progress.current.wait).toEqual({ until: clock() + 42 * SECOND, reason: 'as Gong asked' });
     pass(42 * SECOND);
     expect(progress.current.wait?.reason).toBe(`then tries ${EXTENSIVE} again`);
@@ -106,7 +108,7 @@ describe('what is waited for', () => {
 
   test('is no attempt that follows soon', () => {
     const { events, clock, progress } = followedSync();
-    events.emit('retry', { isPause: false, endpoint: EXTENSIVE, until: clock() + 2 * SECOND, text: '' });
+    events.emit('retry', { ...broken, until: clock() + 2 * SECOND });
     expect(progress.current.wait).toBeUndefined();
   });
 });
