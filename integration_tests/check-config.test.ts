@@ -85,13 +85,6 @@ test.each([
   expect(output.errors()).toMatchObject([{ failure_type: 'config_error', message }]);
 });
 
-test('OAuth is refused for what it is', async () => {
-  const oauth = { auth_type: 'OAuth2.0', client_id: 'i', client_secret: 'told', refresh_token: 'told' };
-  const message = await refusalOf(jsonFile({ credentials: oauth }));
-  expect(message).toMatch(/credentials\.auth_type: .*API key/);
-  expect(message).not.toContain('told');
-});
-
 test.each([
   ['keys of others', { ...validConfig, _limit: 1, __injected: { a: null }, more: [] }],
   ['nulls for what is optional', { ...validConfig, start_date: null, num_workers: null, api_base_url: null }],

@@ -4,6 +4,7 @@ import { startSandbox } from '../sandbox/src/index.ts';
 import { parseOutput } from '../test-kit/airbyte-output.ts';
 import { runCli, runCommand } from '../test-kit/run-cli.ts';
 import { at, listAt, objectsIn } from './support/schema-walk.ts';
+import { tokensOf } from './support/oauth.ts';
 import { faultsOf } from './support/validation.ts';
 
 const finished = await runCommand('spec');
@@ -55,6 +56,65 @@ test('the OAuth flow is the first choice, and puts what it gets where the config
   expect(names.length).toBe(paths.length / 2);
   expect(Object.keys(properties)).toEqual(expect.arrayContaining(names));
   expect(names).toEqual(
-    expect.arrayContaining(['access_token', 'refresh_token', 'client_id', 'client_secret']),
+    expect.arrayContaining([
+      'access_token',
+      'refresh_token',
+      'token_expiry_date',
+      'api_base_url_for_customer',
+      'client_id',
+      'client_secret',
+    ]),
   );
 });
+
+test('the OAuth flow works as it is written', async () => {
+  await using sandbox = await startSandbox({ calls: 0, workers: 0 });
+  const { client_id = '', client_secret = '' } = tokensOf(sandbox.authorize());
+  const specification = at(spec, 'advanced_auth', 'oauth_config_specification');
+  const flow = at(specification, 'oauth_connector_input_specification');
+  const values: Record<string, string> = {
+    client_id_key: 'client_id',
+    client_id_value: client_id,
+    client_secret_value: client_secret,
+    redirect_uri_key: 'redirect_uri',
+    redirect_uri_value: 'http://127.0.0.1:9/auth flow',
+    scope_key: 'scope',
+    scope_value: String(flow['scope']),
+    state_key: 'state',
+    state_value: 'a-state-of-some-length',
+    auth_code_key: 'code',
+  };
+  const consent = await fetch(render(flow['consent_url'], values, sandbox.url), { redirect: 'manual' });
+  const back = new URL(consent.headers.get('location') ?? '');
+  expect(back.searchParams.get('state')).toBe(values['state_value']);
+  values['auth_code_value'] = back.searchParams.get('code') ?? '';
+  const response = await fetch(render(flow['access_token_url'], values, sandbox.url), {
+    method: 'POST',
+    headers: { authorization: render(at(flow, 'access_token_headers')['Authorization'], values, '') },
+  });
+  const tokens: Record<string, unknown> = Object(await response.json());
+  expect(tokens['scope']).toBe(flow['scope']);
+  const extracted: unknown[] = Object(flow['extract_output']);
+  expect(Object.keys(tokens)).toEqual(expect.arrayContaining(extracted));
+  const outputs = at(specification, 'complete_oauth_output_specification', 'properties');
+  const paths = objectsIn(outputs).flatMap(({ path_in_oauth_response: path }) => path ?? []);
+  expect(paths).toEqual(extracted);
+});
+
+/** Fills in a template as Airbyte's platform does, with its three filters. */
+function render(template: unknown, values: Readonly<Record<string, string>>, gong: string): string {
+  return String(template)
+    .replace('https://app.gong.io', gong)
+    .replaceAll(/\{\{(.*?)\}\}/g, (_all, inner: string) => {
+      const [expression = '', filter] = inner
+        .trim()
+        .replaceAll(/[()]/g, '')
+        .split(/\s*\|\s*/);
+      const text = expression
+        .split(/\s*~\s*/)
+        .map((part) => (part.startsWith("'") ? part.slice(1, -1) : (values[part] ?? `no ${part}`)))
+        .join('');
+      if (filter === undefined) return text;
+      return filter === 'urlencode' ? encodeURIComponent(text) : Buffer.from(text).toString('base64');
+    });
+}

@@ -7,6 +7,7 @@ import { CommandLine, type ProcessContext } from './command-line/command-line.ts
 import { addCompletion } from './command-line/completion.ts';
 import { addDiscover } from './command-line/discover.ts';
 import { addInit } from './command-line/init.ts';
+import { addLogin } from './command-line/login.ts';
 import { addRead } from './command-line/read.ts';
 import { addSpec } from './command-line/spec.ts';
 import { addStreams } from './command-line/streams.ts';
@@ -15,6 +16,7 @@ import { addSync } from './command-line/sync.ts';
 /** In the order of the help. Each loads its own code when it runs, so that `spec` does not wait for an HTTP client. */
 const VERBS = [
   addInit,
+  addLogin,
   addSync,
   addSpec,
   addCheck,

@@ -54,7 +54,7 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
       return Promise.resolve();
     },
     flush: () => Promise.resolve(),
-    redactWith: ignore,
+    addSecrets: ignore,
   };
   const isWhole = await read(
     {
@@ -68,6 +68,7 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
     {
       output,
       log,
+      keepTokensIn: output,
       signal: sync.signal ?? new AbortController().signal,
       now: startOfSecond(now),
       memory: { limit: 0, used: () => 0 },

@@ -30,6 +30,13 @@ export function createAdmin(controls: Controls): Handler {
         return answer(controls.summary());
       case 'GET config':
         return answer(controls.config);
+      case 'GET oauth-config':
+        return answer(controls.authorize(scopesIn(url)));
+      case 'GET oauth-events':
+        return answer(controls.oauthEvents);
+      case 'POST revoke-tokens':
+        controls.revokeTokens();
+        return answer({ done: true });
       case 'POST publish-late':
         controls.publishLate();
         return answer({ done: true });
@@ -89,6 +96,10 @@ function* lines(records: Iterable<string>): Generator<string> {
     }
   }
   yield gathered;
+}
+
+function scopesIn({ searchParams }: URL): string[] | undefined {
+  return searchParams.get('scope')?.split(' ');
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -1,6 +1,6 @@
 import { text as readAll } from 'node:stream/consumers';
 import { failureAnswer, packAnswer, send } from './answer.ts';
-import { authenticate } from './authentication.ts';
+import { authenticate, refuseAddress } from './authentication.ts';
 import { deliveryOf } from './delivery.ts';
 import { preferredEncoding } from './encodings.ts';
 import { Failure } from './failure.ts';
@@ -9,6 +9,7 @@ import type { Faults } from './faults.ts';
 import { forcedAnswer, forcedHeaders } from './forced-answer.ts';
 import { holdBack } from './hold-back.ts';
 import type { Limits } from './limits.ts';
+import { isListed, type OAuth } from './oauth/oauth.ts';
 import type { Publication } from './publication.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Handler } from './server.ts';
@@ -25,6 +26,9 @@ export interface Counters {
 interface Means {
   readonly write: Writer;
   readonly publication: Publication;
+  readonly oauth: OAuth;
+  /** The only addresses from which the API may be used, if there are such. */
+  readonly trustedAddresses: readonly string[] | undefined;
   /** Of the request with this number. */
   readonly latencyMilliseconds: (requestNumber: number) => number;
   readonly closing: AbortSignal;
@@ -44,7 +48,13 @@ export function createApi(counters: Counters, means: Means): Handler {
     const method = request.method ?? 'GET';
     const query = Object.fromEntries(url.searchParams);
     const record = counters.log.add({ method, path, query, atMilliseconds });
-    const refusal = authenticate(request.headers.authorization) ?? counters.limits.admit(atMilliseconds);
+    const admission = authenticate(request.headers.authorization, (token) =>
+      means.oauth.admit(token, request),
+    );
+    const { scopes } = admission;
+    const refusal =
+      (isListed(request, means.trustedAddresses) ? admission.refusal : refuseAddress()) ??
+      counters.limits.admit(atMilliseconds);
     const hitAtOnce = counters.faults.arrived(path);
     const bodyText = await readAll(request);
     record.body = parseLeniently(bodyText);
@@ -61,7 +71,18 @@ export function createApi(counters: Counters, means: Means): Handler {
     const short = (fault && faultAnswer(fault, requestId)) ?? (refusal && failureAnswer(refusal, requestId));
     const contentType = request.headers['content-type'];
     const published = means.publication.current();
-    const routed = { path, method, query, contentType, bodyText, requestId, fault, encoding, published };
+    const routed = {
+      path,
+      method,
+      query,
+      contentType,
+      bodyText,
+      requestId,
+      fault,
+      encoding,
+      published,
+      scopes,
+    };
     const answer =
       forcedAnswer(fault?.answer) ??
       (await (short === undefined ? write(routed) : packAnswer(short, encoding)));

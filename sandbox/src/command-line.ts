@@ -87,6 +87,12 @@ const OPTIONS: Readonly<Record<string, CommandLineOption>> = {
     help: 'share of the calls that are deleted, with a clock',
   },
   'no-sees-calls': { key: 'seesCalls', kind: 'no', help: 'credentials whose owner may see no calls' },
+  'token-seconds': {
+    key: 'tokenSeconds',
+    kind: 'number',
+    value: 'n',
+    help: 'how long an access token of OAuth lives (default: a day)',
+  },
   'missing-scopes': {
     key: 'missingScopes',
     kind: 'list',

@@ -1,5 +1,6 @@
 import type { Change } from './changes.ts';
 import type { Fault } from './faults.ts';
+import type { OAuthEvent } from './oauth/history.ts';
 import type { RequestRecord } from './request-log.ts';
 import type { Collection } from './truth.ts';
 import type { TruthChoice } from './truth-choice.ts';
@@ -14,6 +15,17 @@ export interface Controls {
   mostPerSecond(): number;
   /** Counts by path and by status. */
   summary(): object;
+  /** What happened to the tokens of OAuth: given out, refused, used, in this order. */
+  readonly oauthEvents: readonly OAuthEvent[];
+  /** Calls back with each of these to come, before what caused it is answered. */
+  onOAuthEvent(listener: (event: OAuthEvent) => void): void;
+  /**
+   * A ready connector configuration with the refresh token of a customer who has just allowed the app these scopes, or
+   * all. Its access tokens work at another address of the sandbox, which comes with them.
+   */
+  authorize(scopes?: readonly string[]): Readonly<Record<string, unknown>>;
+  /** Every customer takes back what was allowed. */
+  revokeTokens(): void;
   /**
    * Each record that a client gets which reads everything, as the exact JSON text the API sends, with what it takes from
    * elsewhere in the answer or the question at the end.

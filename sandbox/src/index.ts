@@ -7,6 +7,7 @@ import type { Controls } from './controls.ts';
 import { createFaults } from './faults.ts';
 import { createLatency } from './latency.ts';
 import { createLimits } from './limits.ts';
+import { createOAuth, type OAuth } from './oauth/oauth.ts';
 import { settle, type SandboxOptions, type Settings } from './options.ts';
 import { createPublication, type Publication } from './publication.ts';
 import { createRequestLog } from './request-log.ts';
@@ -15,6 +16,7 @@ import { hireWriters } from './writers.ts';
 
 export type { Change } from './changes.ts';
 export type { Fault } from './faults.ts';
+export type { OAuthEvent } from './oauth/history.ts';
 export type { SandboxOptions } from './options.ts';
 export type { RequestRecord } from './request-log.ts';
 
@@ -40,22 +42,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   // Every answer that is held back for its latency listens.
   setMaxListeners(0, closing.signal);
+  const oauth = createOAuth(settings, counters.faults, () => nowOf(settings, publication), closing.signal);
   const api = createApi(counters, {
     write: writers.write,
     publication,
+    oauth,
+    trustedAddresses: settings.trustedAddresses,
     latencyMilliseconds: createLatency(settings),
     closing: closing.signal,
   });
   let admin: Handler | undefined;
   let server: Server;
   try {
-    server = await listen(settings.port, api, () => (admin ??= createAdmin(controls)));
+    server = await listen(settings.port, {
+      api,
+      oauth: oauth.handler,
+      admin: () => (admin ??= createAdmin(controls)),
+    });
   } catch (error) {
     await writers.close();
     throw error;
   }
   const url = urlOf(server);
-  const controls = createControls(publication, counters, configOf(settings, url));
+  const controls = createControls(publication, counters, oauth, configOf(settings, url));
   const close = async (): Promise<void> => {
     closing.abort();
     if (!server.listening) return;
@@ -72,6 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function createControls(
   publication: Publication,
   counters: Counters,
+  oauth: OAuth,
   config: Record<string, unknown>,
 ): Controls {
   return {
@@ -79,6 +89,10 @@ function createControls(
     requests: counters.log.records,
     mostPerSecond: () => counters.log.mostPerSecond(),
     summary: () => counters.log.summary(),
+    oauthEvents: oauth.history.events,
+    onOAuthEvent: (listener) => oauth.history.onEvent(listener),
+    authorize: (scopes) => ({ ...config, credentials: oauth.authorize(scopes) }),
+    revokeTokens: () => oauth.revokeTokens(),
     truth: (collection, choice) => publication.truth(collection, choice),
     publishLate: () => publication.publishLate(),
     setClock: (instant) => publication.setClock(instant),
@@ -90,6 +104,11 @@ function createControls(
       counters.limits.reset();
     },
   };
+}
+
+/** Milliseconds since 1970, by the clock of the sandbox's own where there is one. */
+function nowOf({ clock }: Settings, publication: Publication): number {
+  return clock === undefined ? Date.now() : publication.current().publication / 1000;
 }
 
 function configOf(settings: Settings, url: string): Record<string, unknown> {

@@ -76,6 +76,12 @@ export interface SandboxOptions extends ReferenceOptions {
   readonly seesCalls?: boolean;
   /** Scopes the credentials lack, such as `api:calls:read:transcript`. */
   readonly missingScopes?: readonly string[];
+  /** Lifetime of an access token of OAuth, by the sandbox's clock where it has one; default a day, as Gong's. */
+  readonly tokenSeconds?: number;
+  /** The only addresses from which the API may be used; 403 from others. Default: all. */
+  readonly trustedAddresses?: readonly string[];
+  /** The only addresses from which tokens may be refreshed, a list of its own. Default: all. */
+  readonly trustedRefreshAddresses?: readonly string[];
   readonly faults?: readonly Fault[];
   /** Threads that make answers; with 0 the thread that accepts requests makes them itself. Default 1. */
   readonly workers?: number;
@@ -85,10 +91,15 @@ export interface SandboxOptions extends ReferenceOptions {
 
 /** Options with every default filled in; instants in microseconds since 1970. */
 export interface Settings extends Required<
-  Omit<SandboxOptions, 'dailyRetryAfterSeconds' | 'until' | 'clock'>
+  Omit<
+    SandboxOptions,
+    'dailyRetryAfterSeconds' | 'until' | 'clock' | 'trustedAddresses' | 'trustedRefreshAddresses'
+  >
 > {
   readonly dailyRetryAfterSeconds: number | undefined;
   readonly clock: number | undefined;
+  readonly trustedAddresses: readonly string[] | undefined;
+  readonly trustedRefreshAddresses: readonly string[] | undefined;
   readonly from: number;
   readonly until: number;
   readonly offsetMinutes: number;
@@ -140,6 +151,9 @@ export function settle(options: SandboxOptions): Settings {
     numericIds: options.numericIds ?? true,
     seesCalls: options.seesCalls ?? true,
     missingScopes: options.missingScopes ?? [],
+    tokenSeconds: options.tokenSeconds ?? 86_400,
+    trustedAddresses: options.trustedAddresses,
+    trustedRefreshAddresses: options.trustedRefreshAddresses,
     faults: options.faults ?? [],
     workers: options.workers ?? 1,
     pageCacheMegabytes: options.pageCacheMegabytes ?? 64,

@@ -30,6 +30,8 @@ export interface RoutedRequest extends Omit<ApiRequest, 'lacks' | 'body'> {
   readonly method: string;
   readonly contentType: string | undefined;
   readonly bodyText: string;
+  /** Of the credentials; undefined for all but those that the sandbox lacks. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** Finds the endpoint of an admitted request and returns its answer; refusals are thrown. */
@@ -45,14 +47,12 @@ export function createRouter(world: World): (request: RoutedRequest) => string |
         allow: endpoint.method,
       });
     }
-    if (endpoint.scope !== undefined && missing.has(endpoint.scope)) throw refuseScope(endpoint.scope);
-    const { path, query, requestId, fault } = request;
+    const { path, query, requestId, fault, scopes } = request;
+    const lacks = (scope: string): boolean =>
+      missing.has(scope) || (scopes !== undefined && !scopes.includes(scope));
+    if (endpoint.scope !== undefined && lacks(endpoint.scope)) throw refuseScope(endpoint.scope);
     const body = endpoint.method === 'POST' ? parseBody(request) : undefined;
-    return endpoint.answer(
-      { path, query, requestId, fault, body, lacks: (scope) => missing.has(scope) },
-      world,
-      page,
-    );
+    return endpoint.answer({ path, query, requestId, fault, body, lacks }, world, page);
   };
 }
 

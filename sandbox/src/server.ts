@@ -11,13 +11,24 @@ interface Arrival {
 
 export type Handler = (arrival: Arrival) => Promise<void>;
 
-/** Listens on 127.0.0.1 and hands requests to the administration or to the API. */
-export async function listen(port: number, api: Handler, admin: () => Handler): Promise<Server> {
+/** Who responds to what. */
+export interface Handlers {
+  readonly api: Handler;
+  readonly oauth: Handler;
+  readonly admin: () => Handler;
+}
+
+/** Listens on 127.0.0.1 and hands requests to the administration, to the authorisation of apps or to the API. */
+export async function listen(port: number, { api, oauth, admin }: Handlers): Promise<Server> {
+  const handlerOf = (path: string): Handler => {
+    if (path.startsWith('/sandbox/')) return admin();
+    return path.startsWith('/oauth2/') ? oauth : api;
+  };
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     // First of all: whatever happens before adds to the time.
     const atMilliseconds = performance.now();
     void answer(request, response, (url) =>
-      (url.pathname.startsWith('/sandbox/') ? admin() : api)({ request, response, url, atMilliseconds }),
+      handlerOf(url.pathname)({ request, response, url, atMilliseconds }),
     );
   });
   await new Promise<void>((resolve, reject) => {

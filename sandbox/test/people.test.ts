@@ -60,7 +60,10 @@ describe('access to calls', () => {
     for (let start = 0; start < calls.length; start += 100) {
       const found = await read(calls.slice(start, start + 100).map(({ id }) => id));
       rows.push(
-        ...found.flatMap(({ callId, users: given }) => list(given).map((user) => ({ ...user, callId }))),
+        ...found.flatMap(({ callId, users: given }) => {
+          const { started } = calls.find(({ id }) => id === callId) ?? {};
+          return list(given).map((user) => ({ ...user, callId, started }));
+        }),
       );
     }
     expect(texts(rows)).toEqual([...sandbox.truth('callUsersAccess')].toSorted());

@@ -91,7 +91,7 @@ test('the other two say the period themselves, also of periods without activity'
     expect(
       rows
         .filter(hasActivity)
-        .map((row) => withoutEnd(row))
+        .map((row) => withoutEnd({ ...row, aggregationPeriod: period }))
         .toSorted(),
     ).toEqual(truth.map((text) => withoutEnd(parseRow(text))).toSorted());
   }

@@ -102,7 +102,7 @@ export class CommandLine {
     const output = await this.#watchedOutput(text, isQuiet);
     const log = createLog(output, this.#isDebug(options) ? 'debug' : 'info');
     try {
-      const context = { ...this.#context(), longestQuietWaitMs: 0 };
+      const context = { ...this.#context(), longestQuietWaitMs: 0, keepTokensIn: output };
       this.#exitCode = await run({ ...context, output, log, text: isQuiet ? undefined : text });
     } catch (error) {
       if (!(error instanceof CommanderError || this.process.signal.aborted))
@@ -123,7 +123,12 @@ export class CommandLine {
     const level = options.quiet === true ? 'error' : 'warn';
     const log = createLog(output, this.#isDebug(options) ? 'debug' : level);
     try {
-      const context = { ...this.#context(), longestQuietWaitMs: LONGEST_QUIET_WAIT_MS };
+      const keepTokensIn = 'the config file';
+      const context = {
+        ...this.#context(),
+        longestQuietWaitMs: LONGEST_QUIET_WAIT_MS,
+        keepTokensIn,
+      } as const;
       this.#exitCode = await run({ ...context, output, log, print, printed });
     } catch (error) {
       if (error instanceof CommanderError) throw error;
@@ -173,7 +178,7 @@ export class CommandLine {
     return this.process.isDebug || debug === true;
   }
 
-  #context(): Omit<CommandContext, 'output' | 'log' | 'longestQuietWaitMs'> {
+  #context(): Omit<CommandContext, 'output' | 'log' | 'longestQuietWaitMs' | 'keepTokensIn'> {
     const { signal, memory, terminal } = this.process;
     return { signal, memory, terminal, now: Date.now() };
   }

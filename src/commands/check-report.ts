@@ -1,9 +1,10 @@
-import type { Config } from '../config/config.ts';
+import type { Credentials } from '../config/credentials.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { Redact } from '../protocol/redaction.ts';
-import type { Checked, CheckedStream } from '../sync/check.ts';
+import type { CheckedStream } from '../sync/check.ts';
 import { plainLine } from '../terminal/plain-text.ts';
 import { wrapText } from '../terminal/wrap.ts';
+import type { Tried } from './try-streams.ts';
 
 /** Of a shorter key the last characters would be too much of it. */
 const MIN_KEY_LENGTH = 12;
@@ -21,15 +22,14 @@ export interface CheckView {
 
 /** Describes a check for people: whom it asked, a line a stream, and what to do. */
 export function describeCheck(
-  { baseUrl, accessKey }: Config,
-  { streams, failure, hint }: Checked,
+  credentials: Credentials,
+  { baseUrl, streams, failure, hint }: Tried,
   view: CheckView,
 ): string {
-  const key = accessKey.length < MIN_KEY_LENGTH ? 'is too short to show' : `ends in ${accessKey.slice(-4)}`;
   const notes = [...reasonsOf(streams), hint ?? []].flat();
   return [
     `Gong        ${view.redact(baseUrl)}`,
-    `Access key  ${key}`,
+    view.redact(describeCredentials(credentials)),
     '',
     ...linesOf(streams, view),
     '',
@@ -37,6 +37,12 @@ export function describeCheck(
     wrapText(verdictOf(streams, failure), view.columns),
     '',
   ].join('\n');
+}
+
+function describeCredentials(credentials: Credentials): string {
+  if (credentials.type === 'OAuth2.0') return `OAuth app   ${plainLine(credentials.clientId)}`;
+  const { accessKey: key } = credentials;
+  return `Access key  ${key.length < MIN_KEY_LENGTH ? 'is too short to show' : `ends in ${key.slice(-4)}`}`;
 }
 
 /** What does not fit into a line stands below it: the remark, and on a narrow terminal the scope of every stream. */

@@ -1,11 +1,12 @@
 import { env } from 'node:process';
-import type { Config } from '../config/config.ts';
 import { createGong, type Gong } from '../gong/client.ts';
 import { Concurrency } from '../gong/concurrency.ts';
 import type { Emitter, GongEvents } from '../gong/events.ts';
 import { createRateLimiter } from '../gong/rate-limiter.ts';
 import type { RetryLimits } from '../gong/retry.ts';
 import { createTransport } from '../gong/transport.ts';
+import { authorizationOf } from './authorization.ts';
+import type { LoadedConfig } from './load-config.ts';
 import { guardMemory } from './memory-guard.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -16,17 +17,17 @@ export interface Client extends AsyncDisposable {
 
 /** Builds the client of a config. */
 export function openClient(
-  config: Config,
+  config: LoadedConfig,
   limits: RetryLimits,
   { signal, memory }: Pick<CommandContext, 'signal' | 'memory'>,
   events: Emitter<GongEvents>,
 ): Client {
   const { baseUrl, requestsPerSecond, dailyRequestLimit, workers: maxInFlight } = config;
+  const authorization = authorizationOf(config, limits, signal);
   const transport = createTransport(baseUrl, { environment: env });
   const limiter = createRateLimiter({ requestsPerSecond, dailyRequestLimit, maxInFlight, signal, events });
   const gong = createGong({
-    baseUrl,
-    authorization: `Basic ${Buffer.from(`${config.accessKey}:${config.accessKeySecret}`).toString('base64')}`,
+    authorization,
     requestsPerSecond,
     transport,
     limiter,
@@ -39,6 +40,7 @@ export function openClient(
     gong,
     async [Symbol.asyncDispose]() {
       guard[Symbol.dispose]();
+      await authorization.close();
       await transport.close();
     },
   };

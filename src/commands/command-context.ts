@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly now: Instant;
   readonly memory: Memory;
   readonly terminal: Terminal;
+  /** Where renewed tokens of OAuth are kept: by the platform that reads this output, or in the file that the config is from. */
+  readonly keepTokensIn: Output | 'the config file';
   /** A wait at the rate limit is worth a warning where it is longer. */
   readonly longestQuietWaitMs: number;
 }

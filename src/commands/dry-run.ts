@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { isOfAnotherCompany } from '../directory/company-check.ts';
-import { companyOf } from '../directory/company.ts';
 import { StateStore } from '../directory/state-store.ts';
 import { planSyncs } from '../directory/sync-plan.ts';
 import { writeFailure } from '../directory/write-failure.ts';
@@ -14,6 +13,7 @@ import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 import { companyStreams } from './company-streams.ts';
 import type { PeopleContext } from './command-context.ts';
+import { configCompany } from './config-company.ts';
 import { earliestBegin } from './earliest-begin.ts';
 import { estimateText } from './estimate-text.ts';
 import { warnOfFutureStart } from './future-start.ts';
@@ -42,7 +42,7 @@ export async function dryRun(
   const isChosen = (name: string): boolean => chosen.some((stream) => stream.name === name);
   await isOfAnotherCompany(
     store,
-    companyOf(config),
+    configCompany(config),
     isFull && [...state.entries.keys()].every(isChosen),
     log,
   );

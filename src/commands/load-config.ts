@@ -2,20 +2,33 @@ import { withFullStartDate } from '../base/start-date.ts';
 import { readConfig, type Config } from '../config/config.ts';
 import type { ConfigSource } from '../config/source.ts';
 import { readJsonFile, readJsonStream } from '../config/json-file.ts';
-import { redactionOf } from '../protocol/redaction.ts';
 import { secretsOf } from '../config/secrets.ts';
+import { isJsonObject } from '../base/json-object.ts';
+import type { TokenStore } from '../gong/tokens.ts';
 import type { CommandContext } from './command-context.ts';
+import { controlTokenStore } from './control-token-store.ts';
+import { fileTokenStore } from './file-token-store.ts';
+
+/** A config, and where its tokens are kept if it has such. */
+export interface LoadedConfig extends Config {
+  readonly tokenStore?: TokenStore | undefined;
+}
 
 /** Reads the config; from then on its secrets are masked. Throws a ConfigError that names every fault. */
 export async function loadConfig(
   source: ConfigSource,
-  { output, log, signal }: Pick<CommandContext, 'output' | 'log' | 'signal'>,
-): Promise<Config> {
+  { output, log, signal, keepTokensIn }: Pick<CommandContext, 'output' | 'log' | 'signal' | 'keepTokensIn'>,
+): Promise<LoadedConfig> {
   const file = await readSource(source, signal);
-  output.redactWith(redactionOf(secretsOf(file)));
+  output.addSecrets(secretsOf(file));
   const { config, warnings } = readConfig(file, source.kind === 'given' ? source : undefined);
   for (const warning of warnings) log.warn(warning);
-  return config;
+  if (config.credentials.type === 'APIKey' || !isJsonObject(file)) return config;
+  const tokenStore =
+    keepTokensIn === 'the config file'
+      ? fileTokenStore(file, source, output, log)
+      : controlTokenStore(file, keepTokensIn, log);
+  return { ...config, tokenStore };
 }
 
 async function readSource(source: ConfigSource, signal: AbortSignal): Promise<unknown> {

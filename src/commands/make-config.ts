@@ -59,7 +59,9 @@ async function checkedConfig(decisions: Decisions, context: PeopleContext): Prom
     decisions.say('Asking Gong for each stream …');
     const checked = await tryStreams(config, context);
     const redact = (text: string): string => context.output.redact(text);
-    decisions.say(describeCheck(config, checked, { columns: decisions.columns, redact }).trimEnd());
+    decisions.say(
+      describeCheck(config.credentials, checked, { columns: decisions.columns, redact }).trimEnd(),
+    );
     if (checked.failure === undefined) return withFullStartDate(given.config);
     const next = await decisions.afterFailure();
     if (next === 'write') return withFullStartDate(given.config);

@@ -1,5 +1,4 @@
 import { setMaxListeners, type EventEmitter } from 'node:events';
-import type { Config } from '../config/config.ts';
 import { schemas } from '../generated/schemas.ts';
 import * as validators from '../generated/validate-records.js';
 import { SYNC_RETRIES } from '../gong/retry.ts';
@@ -12,13 +11,14 @@ import { withUtcTimes } from '../sync/utc-times.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 import { companyStreams } from './company-streams.ts';
+import type { LoadedConfig } from './load-config.ts';
 import type { CommandContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { rangeLimitsOf } from './range-limits.ts';
 import { logWindows } from './sync-log.ts';
 
 export interface SyncRun {
-  readonly config: Config;
+  readonly config: LoadedConfig;
   readonly configured: readonly ConfiguredStream[];
   readonly states: ReadonlyMap<string, unknown>;
   /** The end of the range, in whole seconds: so the state that is written of it says the same. */

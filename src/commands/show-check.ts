@@ -12,6 +12,6 @@ export async function showCheck(source: ConfigSource, context: PeopleContext): P
   warnOfFutureStart(config, now, log);
   const checked = await tryStreams(config, context);
   const columns = terminal.isStdoutTerminal ? terminal.columns : Infinity;
-  print(describeCheck(config, checked, { columns, redact: (text) => output.redact(text) }));
+  print(describeCheck(config.credentials, checked, { columns, redact: (text) => output.redact(text) }));
   return checked.failure === undefined;
 }

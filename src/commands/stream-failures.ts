@@ -23,7 +23,7 @@ export class StreamFailures {
         const isError = message.type === 'TRACE' && message.trace.type === 'ERROR';
         if (!isError) output.message(message);
       },
-      redactWith: (redact) => output.redactWith(redact),
+      addSecrets: (secrets) => output.addSecrets(secrets),
     };
   }
 

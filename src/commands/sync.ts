@@ -2,7 +2,7 @@ import { EventEmitter, setMaxListeners } from 'node:events';
 import type { ConfigSource } from '../config/source.ts';
 import type { Config } from '../config/config.ts';
 import { isOfAnotherCompany } from '../directory/company-check.ts';
-import { companyOf, type Company } from '../directory/company.ts';
+import type { Company } from '../directory/company.ts';
 import { DirectoryOutput } from '../directory/directory-output.ts';
 import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
 import type { StateStore } from '../directory/state-store.ts';
@@ -18,9 +18,10 @@ import type { Stream } from '../streams/stream.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { brokenOff, FULL_BROKEN_OFF } from './broken-off.ts';
 import type { PeopleContext } from './command-context.ts';
+import { configCompany } from './config-company.ts';
 import { earliestBegin } from './earliest-begin.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
-import { loadConfig } from './load-config.ts';
+import { loadConfig, type LoadedConfig } from './load-config.ts';
 import { runSync } from './run-sync.ts';
 import { showSync } from './show-sync.ts';
 import { StreamFailures } from './stream-failures.ts';
@@ -41,7 +42,7 @@ const WOULD_BE_MIXED =
 
 /** What all syncs of one run have in common. */
 interface Run {
-  readonly config: Config;
+  readonly config: LoadedConfig;
   /** The one that is read. */
   readonly company: Company;
   /** Whether the directory holds records of another company, all of which are replaced or none. */
@@ -64,7 +65,7 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
   const { store } = directory;
   const failures = new StreamFailures(context.output);
   try {
-    const company = companyOf(config);
+    const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);
     await writeViews(store.root);

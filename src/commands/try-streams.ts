@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import type { Config } from '../config/config.ts';
 import type { GongEvents } from '../gong/events.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
 import { streams } from '../streams/index.ts';
@@ -7,11 +6,18 @@ import { checkStreams, type Checked } from '../sync/check.ts';
 import { logClient } from './client-log.ts';
 import { openClient } from './client.ts';
 import type { CommandContext } from './command-context.ts';
+import type { LoadedConfig } from './load-config.ts';
+
+/** What a check has found, and where. */
+export interface Tried extends Checked {
+  readonly baseUrl: string;
+}
 
 /** Asks Gong once for each stream. */
-export async function tryStreams(config: Config, context: CommandContext): Promise<Checked> {
+export async function tryStreams(config: LoadedConfig, context: CommandContext): Promise<Tried> {
   const events = new EventEmitter<GongEvents>();
   logClient(events, context);
   await using client = openClient(config, CHECK_RETRIES, context, events);
-  return await checkStreams(streams, client.gong, context.now, context.signal);
+  const checked = await checkStreams(streams, client.gong, context.now, context.signal);
+  return { ...checked, baseUrl: client.gong.baseUrl };
 }

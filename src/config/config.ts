@@ -1,17 +1,20 @@
-import { readAddress } from './address.ts';
+import { EXAMPLE_ADDRESS, readAddress } from './address.ts';
+import { readCredentials, withoutUnusable, type Credentials } from './credentials.ts';
 import { describeFaults, REQUIRED, START_DATE_FAULT, type ConfigFault } from './faults.ts';
 import { findUnknownKeys, holdsConfig, trimTexts } from './keys.ts';
 import type { GivenConfig } from './source.ts';
+import { readCustomerAddress } from '../base/customer-address.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { ConfigFile } from '../generated/config-file.ts';
 import { config as validate } from '../generated/validate-config.js';
 import type { Period } from '../base/calendar.ts';
+import { isJsonObject } from '../base/json-object.ts';
+import { isLoopback } from '../base/loopback.ts';
 import { DAY, parseInstant, type Instant } from '../base/instant.ts';
 
 /** A config that has been found good, with every default in its place. */
 export interface Config {
-  readonly accessKey: string;
-  readonly accessKeySecret: string;
+  readonly credentials: Credentials;
   /** Undefined where the config names none. */
   readonly startDate: Instant | undefined;
   readonly lookbackDays: number;
@@ -64,11 +67,13 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
   const config = migrated(withoutEmpty(trimmedFile));
   const { baseUrl, faults: addressFaults } = readAddress(textOf(config.api_base_url));
   const startDate = parseInstant(config.start_date);
+  const customer = readCustomer(config.credentials, baseUrl);
   const faults: ConfigFault[] = [
     ...(validate(config) ? [] : describeFaults(validate.errors ?? [], config.credentials)),
     // The pattern lets a leap second through, which is no moment that could be counted from.
     ...(typeof config.start_date === 'string' && startDate === undefined ? [START_DATE_FAULT] : []),
     ...addressFaults.map((text) => ({ path: 'api_base_url', text })),
+    ...customer.faults,
   ];
   if (faults.length > 0 || !isValid(config)) {
     const texts = new Set(faults.map(({ path, text }) => `${nameOf(path)}: ${text}`));
@@ -77,16 +82,9 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
       ifMissing !== undefined && faults.some(({ text }) => text === REQUIRED) ? ` ${ifMissing}` : '';
     throw new ConfigError(`Config validation error: ${[...texts].join('; ')}.${hint}${misspelt.join('')}`);
   }
-  const { credentials } = config;
-  if (credentials.auth_type === 'OAuth2.0') {
-    throw new ConfigError(
-      'Config validation error: credentials.auth_type: this version signs in with an API key only. Set auth_type to "APIKey" and give access_key and access_key_secret.',
-    );
-  }
   return {
     config: {
-      accessKey: credentials.access_key,
-      accessKeySecret: credentials.access_key_secret,
+      credentials: readCredentials(config.credentials, customer.baseUrl),
       startDate,
       lookbackDays: config.lookback_window_days ?? 7,
       workers: config.num_workers ?? 10,
@@ -108,6 +106,23 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
   };
 }
 
+interface Customer {
+  readonly baseUrl: string | undefined;
+  readonly faults: readonly ConfigFault[];
+}
+
+/** The customer's own address, which came with the last tokens. Tokens go there, so that not any will do. */
+function readCustomer(credentials: unknown, configured: string): Customer {
+  const address = isJsonObject(credentials) ? credentials['api_base_url_for_customer'] : undefined;
+  if (typeof address !== 'string') return { baseUrl: undefined, faults: [] };
+  const isLocal = URL.canParse(configured) && isLoopback(new URL(configured));
+  const baseUrl = readCustomerAddress(address, isLocal);
+  if (baseUrl !== undefined) return { baseUrl, faults: [] };
+  const path = 'credentials.api_base_url_for_customer';
+  const text = `must be an address of Gong's, such as ${EXAMPLE_ADDRESS}; leave it out, and it comes with the next tokens`;
+  return { baseUrl: undefined, faults: [{ path, text }] };
+}
+
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
@@ -117,9 +132,12 @@ const OPTIONAL_TEXTS: ReadonlySet<string> = new Set(['start_date', 'api_base_url
 /** A form sends nulls and empty texts for what the user left open. */
 function withoutEmpty(file: object): ConfigKeys {
   return Object.fromEntries(
-    Object.entries(file).filter(
-      ([key, value]) => value !== null && !(OPTIONAL_TEXTS.has(key) && value === ''),
-    ),
+    Object.entries(file)
+      .filter(([key, value]) => value !== null && !(OPTIONAL_TEXTS.has(key) && value === ''))
+      .map(([key, value]: [string, unknown]) => [
+        key,
+        key === 'credentials' ? withoutUnusable(value) : value,
+      ]),
   );
 }
 

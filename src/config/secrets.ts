@@ -34,16 +34,18 @@ function collectValues(value: unknown, names: ReadonlySet<string>, found: string
 }
 
 /**
- * The Authorization header is made of a key and its secret. Each may stand in one of two places, of which the older
+ * The Authorization header is made of a key and its secret, or of an app's id and its secret. Each may stand in one of two places, of which the older
  * one is the config itself.
  */
 function signInPairs(config: unknown): string[] {
   const places = [config, fieldOf(config, 'credentials')];
   const texts = (name: string): string[] =>
     places.map((place) => fieldOf(place, name)).filter((value) => typeof value === 'string');
-  return texts('access_key').flatMap((key) =>
-    texts('access_key_secret').flatMap((secret) => [`${key}:${secret}`, `${key.trim()}:${secret.trim()}`]),
-  );
+  const pairs = (user: string, password: string): string[] =>
+    texts(user).flatMap((key) =>
+      texts(password).flatMap((secret) => [`${key}:${secret}`, `${key.trim()}:${secret.trim()}`]),
+    );
+  return [...pairs('access_key', 'access_key_secret'), ...pairs('client_id', 'client_secret')];
 }
 
 function fieldOf(value: unknown, name: string): unknown {

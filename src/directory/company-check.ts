@@ -24,12 +24,12 @@ export async function isOfAnotherCompany(
   const directory = shownDirectory(store.root);
   if (verdict === 'another' && !isReplaced) {
     throw new ConfigError(
-      `${directory} holds the records of another company: they came from ${known.host}, with another access key. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.`,
+      `${directory} holds the records of another company: they came from ${known.host}, with other credentials. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.`,
     );
   }
   if (verdict === 'perhaps the same' && !isReplaced) {
     log.warn(
-      `${directory} was last synced with another access key. That is as it should be if the key was replaced. If this one belongs to another company, stop, and name another directory with --to: the records would be mixed.`,
+      `${directory} was last synced with other credentials. That is as it should be if they were replaced. If these belong to another company, stop, and name another directory with --to: the records would be mixed.`,
     );
   }
   return verdict === 'another';

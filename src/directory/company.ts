@@ -5,7 +5,7 @@ import { isJsonObject } from '../base/json-object.ts';
 export interface Company {
   /** Of the API, with its port if it has one of its own. */
   readonly host: string;
-  /** Of the access key, one way: whether another key is the same can be told, and nothing else. */
+  /** Of the access key, or of the OAuth app, one way: whether another key is the same can be told, and nothing else. */
   readonly keyHash: string;
 }
 
@@ -14,23 +14,37 @@ const COMMON_HOST = 'api.gong.io';
 
 const HASH_DIGITS = 16;
 
+/** An app, other than a key, can read several companies. */
+const APP_PREFIX = 'app-';
+
 export function companyOf({
   baseUrl,
   accessKey,
 }: Readonly<Record<'baseUrl' | 'accessKey', string>>): Company {
-  const hash = createHash('sha256').update(`source-gong access key: ${accessKey}`).digest('hex');
-  return { host: new URL(baseUrl).host, keyHash: hash.slice(0, HASH_DIGITS) };
+  return { host: new URL(baseUrl).host, keyHash: hashOf(`source-gong access key: ${accessKey}`) };
+}
+
+/** The same for a company that an OAuth app reads: its own address tells it from others that the app reads. */
+export function appCompany({ baseUrl, clientId }: Readonly<Record<'baseUrl' | 'clientId', string>>): Company {
+  const hash = hashOf(`source-gong client id: ${clientId}`);
+  return { host: new URL(baseUrl).host, keyHash: `${APP_PREFIX}${hash}` };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS);
 }
 
 /**
- * Compares two. A key belongs to one company, so the same key is the same company, under whatever host. A key may be
- * replaced and a host may change, so that another company is only certain where both differ.
+ * Compares two. A key belongs to one company, so the same key is the same company, under whatever host; the same app is so
+ * under the same host. Credentials may be replaced and a host may change, so that another company is only certain where both
+ * differ, or where an app reads it under another host.
  */
 export function compareCompanies(one: Company, other: Company): 'same' | 'perhaps the same' | 'another' {
-  if (one.keyHash === other.keyHash) return 'same';
   const hosts = [one.host, other.host];
   const hasMoved = hosts.includes(COMMON_HOST) && hosts.every((host) => host.endsWith(COMMON_HOST));
-  return one.host === other.host || hasMoved ? 'perhaps the same' : 'another';
+  const isNearby = one.host === other.host || hasMoved;
+  if (one.keyHash === other.keyHash && (isNearby || !one.keyHash.startsWith(APP_PREFIX))) return 'same';
+  return isNearby ? 'perhaps the same' : 'another';
 }
 
 export function formatCompany({ host, keyHash }: Company): object {

@@ -3,7 +3,6 @@ import type { Instant } from '../base/instant.ts';
 import type { StreamShape } from '../protocol/catalog.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { MessageOutput, OnUnwritable, Output } from '../protocol/output.ts';
-import type { Redact } from '../protocol/redaction.ts';
 import { fileNameOf, NOTHING, type StreamEntry } from './directory-state.ts';
 import type { StateStore } from './state-store.ts';
 import { StreamFile } from './stream-file.ts';
@@ -74,8 +73,8 @@ export class DirectoryOutput implements Output {
     await this.#files.get(stream)?.append(records, onUnwritable);
   }
 
-  redactWith(redact: Redact): void {
-    this.#options.messages.redactWith(redact);
+  addSecrets(secrets: readonly string[]): void {
+    this.#options.messages.addSecrets(secrets);
   }
 
   /** From now on records of these streams may come a second time. */

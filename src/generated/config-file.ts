@@ -2,7 +2,7 @@
 
 export interface ConfigFile {
 /**
- * How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it.
+ * How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it; an OAuth app has the scopes that a Gong administrator allows it.
  */
 credentials: ({
 auth_type: "OAuth2.0"
@@ -15,17 +15,21 @@ client_id: string
  */
 client_secret: string
 /**
- * Refresh token of the authorisation. Gong accepts each one once.
+ * Refresh token of the authorisation. Gong accepts each one once, so it is replaced by the next one whenever it is used.
  */
 refresh_token: string
 /**
- * The current access token, if there is one.
+ * The current access token, if there is one; it lives for a day.
  */
 access_token?: string
 /**
- * When the current access token ends.
+ * When the current access token ends. It is renewed before.
  */
 token_expiry_date?: string
+/**
+ * The address of the company's own API, which comes with the tokens. Requests go there instead of to API Base URL.
+ */
+api_base_url_for_customer?: string
 } | {
 auth_type: "APIKey"
 /**

@@ -191,7 +191,7 @@ var require_formats = __commonJS({
   }
 });
 
-var config = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Gong Source Spec", type: "object", required: ["credentials"], additionalProperties: !0, properties: { credentials: { title: "Authentication", description: "How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it.", type: "object", order: 0, oneOf: [{ title: "Authenticate via Gong (OAuth)", type: "object", required: ["auth_type", "client_id", "client_secret", "refresh_token"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "OAuth2.0", order: 0 }, client_id: { title: "Client ID", description: "Client id of the Gong OAuth app.", type: "string", minLength: 1, order: 1 }, client_secret: { title: "Client Secret", description: "Client secret of the Gong OAuth app.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 }, refresh_token: { title: "Refresh Token", description: "Refresh token of the authorisation. Gong accepts each one once.", type: "string", minLength: 1, airbyte_secret: !0, order: 3 }, access_token: { title: "Access Token", description: "The current access token, if there is one.", type: "string", airbyte_secret: !0, order: 4 }, token_expiry_date: { title: "Token Expiry Date", description: "When the current access token ends.", type: "string", format: "date-time", order: 5 } } }, { title: "API Key", type: "object", required: ["auth_type", "access_key", "access_key_secret"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "APIKey", order: 0 }, access_key: { title: "Access Key", description: "Created by a technical administrator in Gong under Company settings > Ecosystem > API.", type: "string", minLength: 1, airbyte_secret: !0, order: 1 }, access_key_secret: { title: "Access Key Secret", description: "Shown once by Gong, when the access key is created.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 } } }] }, start_date: { title: "Start Date", description: "Calls and reviews from this moment on are read (UTC). Without it the first sync reads the last 90 days; give 1970-01-01T00:00:00Z for all history.", type: "string", format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", pattern_descriptor: "YYYY-MM-DDTHH:MM:SSZ", examples: ["2026-01-01T00:00:00Z"], order: 1 }, lookback_window_days: { title: "Lookback Window (days)", description: "Up to this age calls are read again, because Gong publishes them up to days after they took place and changes them afterwards: young ones in every sync, older ones every 6 hours and every day. Rows repeat with the same primary key. With 0 nothing is read twice, and what is published late is missed.", type: "integer", minimum: 0, default: 7, order: 2 }, api_base_url: { title: "API Base URL", description: "The address that Gong shows on its API page for your company, such as https://us-12345.api.gong.io. It must be https.", type: "string", default: "https://api.gong.io", examples: ["https://us-12345.api.gong.io"], order: 3 }, include_private_calls: { title: "Include Private Calls", description: "Read also the calls, extensive calls and transcripts of calls that are marked private in Gong. By default they are left out, and the log says how many.", type: "boolean", default: !1, order: 4 }, num_workers: { title: "Number of Concurrent Workers", description: "The most requests that are under way at the same time. Gong's rate limit holds whatever this number is.", type: "integer", minimum: 1, maximum: 10, default: 10, order: 5 }, requests_per_second: { title: "Requests per Second", description: "Gong allows a company 3 requests a second, shared by all its integrations, and raises the limit on request.", type: "number", exclusiveMinimum: 0, default: 3, order: 6 }, daily_request_limit: { title: "Daily Request Limit", description: "Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.", type: "integer", minimum: 1, default: 1e4, order: 7 }, utc_timestamps: { title: "Timestamps in UTC", description: "Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.", type: "boolean", default: !1, order: 8 }, stats_period: { title: "Period of Statistics", description: "What the stream statsActivityAggregateByPeriod sums up to one row a user. Weeks begin on Monday. Rows of another period stay as they are after a change.", type: "string", enum: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"], default: "WEEK", order: 9 }, flow_prospects_limit: { title: "Flow Prospects Limit", description: "For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.", type: "integer", minimum: 0, default: 0, order: 10 } }, $id: "config" }, func2 = require_ucs2length().default, formats0 = require_formats().fullFormats["date-time"], pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", "u");
+var config = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Gong Source Spec", type: "object", required: ["credentials"], additionalProperties: !0, properties: { credentials: { title: "Authentication", description: "How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it; an OAuth app has the scopes that a Gong administrator allows it.", type: "object", order: 0, oneOf: [{ title: "Authenticate via Gong (OAuth)", type: "object", required: ["auth_type", "client_id", "client_secret", "refresh_token"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "OAuth2.0", order: 0 }, client_id: { title: "Client ID", description: "Client id of the Gong OAuth app.", type: "string", minLength: 1, order: 1 }, client_secret: { title: "Client Secret", description: "Client secret of the Gong OAuth app.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 }, refresh_token: { title: "Refresh Token", description: "Refresh token of the authorisation. Gong accepts each one once, so it is replaced by the next one whenever it is used.", type: "string", minLength: 1, airbyte_secret: !0, order: 3 }, access_token: { title: "Access Token", description: "The current access token, if there is one; it lives for a day.", type: "string", airbyte_secret: !0, order: 4 }, token_expiry_date: { title: "Token Expiry Date", description: "When the current access token ends. It is renewed before.", type: "string", format: "date-time", order: 5 }, api_base_url_for_customer: { title: "API Base URL of the Customer", description: "The address of the company's own API, which comes with the tokens. Requests go there instead of to API Base URL.", type: "string", order: 6 } } }, { title: "API Key", type: "object", required: ["auth_type", "access_key", "access_key_secret"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "APIKey", order: 0 }, access_key: { title: "Access Key", description: "Created by a technical administrator in Gong under Company settings > Ecosystem > API.", type: "string", minLength: 1, airbyte_secret: !0, order: 1 }, access_key_secret: { title: "Access Key Secret", description: "Shown once by Gong, when the access key is created.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 } } }] }, start_date: { title: "Start Date", description: "Calls and reviews from this moment on are read (UTC). Without it the first sync reads the last 90 days; give 1970-01-01T00:00:00Z for all history.", type: "string", format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", pattern_descriptor: "YYYY-MM-DDTHH:MM:SSZ", examples: ["2026-01-01T00:00:00Z"], order: 1 }, lookback_window_days: { title: "Lookback Window (days)", description: "Up to this age calls are read again, because Gong publishes them up to days after they took place and changes them afterwards: young ones in every sync, older ones every 6 hours and every day. Rows repeat with the same primary key. With 0 nothing is read twice, and what is published late is missed.", type: "integer", minimum: 0, default: 7, order: 2 }, api_base_url: { title: "API Base URL", description: "The address that Gong shows on its API page for your company, such as https://us-12345.api.gong.io. It must be https.", type: "string", default: "https://api.gong.io", examples: ["https://us-12345.api.gong.io"], order: 3 }, include_private_calls: { title: "Include Private Calls", description: "Read also the calls, extensive calls and transcripts of calls that are marked private in Gong. By default they are left out, and the log says how many.", type: "boolean", default: !1, order: 4 }, num_workers: { title: "Number of Concurrent Workers", description: "The most requests that are under way at the same time. Gong's rate limit holds whatever this number is.", type: "integer", minimum: 1, maximum: 10, default: 10, order: 5 }, requests_per_second: { title: "Requests per Second", description: "Gong allows a company 3 requests a second, shared by all its integrations, and raises the limit on request.", type: "number", exclusiveMinimum: 0, default: 3, order: 6 }, daily_request_limit: { title: "Daily Request Limit", description: "Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.", type: "integer", minimum: 1, default: 1e4, order: 7 }, utc_timestamps: { title: "Timestamps in UTC", description: "Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.", type: "boolean", default: !1, order: 8 }, stats_period: { title: "Period of Statistics", description: "What the stream statsActivityAggregateByPeriod sums up to one row a user. Weeks begin on Monday. Rows of another period stay as they are after a change.", type: "string", enum: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"], default: "WEEK", order: 9 }, flow_prospects_limit: { title: "Flow Prospects Limit", description: "For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.", type: "integer", minimum: 0, default: 0, order: 10 } }, $id: "config" }, func2 = require_ucs2length().default, formats0 = require_formats().fullFormats["date-time"], pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -286,177 +286,181 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
+        if (data0.api_base_url_for_customer !== void 0 && typeof data0.api_base_url_for_customer != "string") {
+          let err17 = { instancePath: instancePath + "/credentials/api_base_url_for_customer", schemaPath: "#/properties/credentials/oneOf/0/properties/api_base_url_for_customer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        }
       } else {
-        let err17 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        let err18 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
       var _valid0 = _errs5 === errors;
       _valid0 && (valid1 = !0, passing0 = 0);
-      let _errs20 = errors;
+      let _errs22 = errors;
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.auth_type === void 0) {
-          let err18 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/required", keyword: "required", params: { missingProperty: "auth_type" }, message: "must have required property 'auth_type'" };
-          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-        }
-        if (data0.access_key === void 0) {
-          let err19 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/required", keyword: "required", params: { missingProperty: "access_key" }, message: "must have required property 'access_key'" };
+          let err19 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/required", keyword: "required", params: { missingProperty: "auth_type" }, message: "must have required property 'auth_type'" };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
-        if (data0.access_key_secret === void 0) {
-          let err20 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/required", keyword: "required", params: { missingProperty: "access_key_secret" }, message: "must have required property 'access_key_secret'" };
+        if (data0.access_key === void 0) {
+          let err20 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/required", keyword: "required", params: { missingProperty: "access_key" }, message: "must have required property 'access_key'" };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
+        if (data0.access_key_secret === void 0) {
+          let err21 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/required", keyword: "required", params: { missingProperty: "access_key_secret" }, message: "must have required property 'access_key_secret'" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
         if (data0.auth_type !== void 0) {
-          let data7 = data0.auth_type;
-          if (typeof data7 != "string") {
-            let err21 = { instancePath: instancePath + "/credentials/auth_type", schemaPath: "#/properties/credentials/oneOf/1/properties/auth_type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
-          if (data7 !== "APIKey") {
-            let err22 = { instancePath: instancePath + "/credentials/auth_type", schemaPath: "#/properties/credentials/oneOf/1/properties/auth_type/const", keyword: "const", params: { allowedValue: "APIKey" }, message: "must be equal to constant" };
+          let data8 = data0.auth_type;
+          if (typeof data8 != "string") {
+            let err22 = { instancePath: instancePath + "/credentials/auth_type", schemaPath: "#/properties/credentials/oneOf/1/properties/auth_type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+          if (data8 !== "APIKey") {
+            let err23 = { instancePath: instancePath + "/credentials/auth_type", schemaPath: "#/properties/credentials/oneOf/1/properties/auth_type/const", keyword: "const", params: { allowedValue: "APIKey" }, message: "must be equal to constant" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data0.access_key !== void 0) {
-          let data8 = data0.access_key;
-          if (typeof data8 == "string") {
-            if (func2(data8) < 1) {
-              let err23 = { instancePath: instancePath + "/credentials/access_key", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          let data9 = data0.access_key;
+          if (typeof data9 == "string") {
+            if (func2(data9) < 1) {
+              let err24 = { instancePath: instancePath + "/credentials/access_key", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
           } else {
-            let err24 = { instancePath: instancePath + "/credentials/access_key", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            let err25 = { instancePath: instancePath + "/credentials/access_key", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
         if (data0.access_key_secret !== void 0) {
-          let data9 = data0.access_key_secret;
-          if (typeof data9 == "string") {
-            if (func2(data9) < 1) {
-              let err25 = { instancePath: instancePath + "/credentials/access_key_secret", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key_secret/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          let data10 = data0.access_key_secret;
+          if (typeof data10 == "string") {
+            if (func2(data10) < 1) {
+              let err26 = { instancePath: instancePath + "/credentials/access_key_secret", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key_secret/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
           } else {
-            let err26 = { instancePath: instancePath + "/credentials/access_key_secret", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key_secret/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            let err27 = { instancePath: instancePath + "/credentials/access_key_secret", schemaPath: "#/properties/credentials/oneOf/1/properties/access_key_secret/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
       } else {
-        let err27 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+        let err28 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
-      var _valid0 = _errs20 === errors;
+      var _valid0 = _errs22 === errors;
       if (_valid0 && valid1 ? (valid1 = !1, passing0 = [passing0, 1]) : _valid0 && (valid1 = !0, passing0 = 1), valid1)
         errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null);
       else {
-        let err28 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err29 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
     if (data.start_date !== void 0) {
-      let data10 = data.start_date;
-      if (typeof data10 == "string") {
-        if (!pattern0.test(data10)) {
-          let err29 = { instancePath: instancePath + "/start_date", schemaPath: "#/properties/start_date/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$"' };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-        }
-        if (!formats0.validate(data10)) {
-          let err30 = { instancePath: instancePath + "/start_date", schemaPath: "#/properties/start_date/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+      let data11 = data.start_date;
+      if (typeof data11 == "string") {
+        if (!pattern0.test(data11)) {
+          let err30 = { instancePath: instancePath + "/start_date", schemaPath: "#/properties/start_date/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$"' };
           vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
         }
+        if (!formats0.validate(data11)) {
+          let err31 = { instancePath: instancePath + "/start_date", schemaPath: "#/properties/start_date/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        }
       } else {
-        let err31 = { instancePath: instancePath + "/start_date", schemaPath: "#/properties/start_date/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        let err32 = { instancePath: instancePath + "/start_date", schemaPath: "#/properties/start_date/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
     }
     if (data.lookback_window_days !== void 0) {
-      let data11 = data.lookback_window_days;
-      if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err32 = { instancePath: instancePath + "/lookback_window_days", schemaPath: "#/properties/lookback_window_days/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-      }
-      if (typeof data11 == "number" && isFinite(data11) && (data11 < 0 || isNaN(data11))) {
-        let err33 = { instancePath: instancePath + "/lookback_window_days", schemaPath: "#/properties/lookback_window_days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      let data12 = data.lookback_window_days;
+      if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+        let err33 = { instancePath: instancePath + "/lookback_window_days", schemaPath: "#/properties/lookback_window_days/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      }
+      if (typeof data12 == "number" && isFinite(data12) && (data12 < 0 || isNaN(data12))) {
+        let err34 = { instancePath: instancePath + "/lookback_window_days", schemaPath: "#/properties/lookback_window_days/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }
     if (data.api_base_url !== void 0 && typeof data.api_base_url != "string") {
-      let err34 = { instancePath: instancePath + "/api_base_url", schemaPath: "#/properties/api_base_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-    }
-    if (data.include_private_calls !== void 0 && typeof data.include_private_calls != "boolean") {
-      let err35 = { instancePath: instancePath + "/include_private_calls", schemaPath: "#/properties/include_private_calls/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let err35 = { instancePath: instancePath + "/api_base_url", schemaPath: "#/properties/api_base_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
     }
+    if (data.include_private_calls !== void 0 && typeof data.include_private_calls != "boolean") {
+      let err36 = { instancePath: instancePath + "/include_private_calls", schemaPath: "#/properties/include_private_calls/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+    }
     if (data.num_workers !== void 0) {
-      let data14 = data.num_workers;
-      if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-        let err36 = { instancePath: instancePath + "/num_workers", schemaPath: "#/properties/num_workers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      let data15 = data.num_workers;
+      if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+        let err37 = { instancePath: instancePath + "/num_workers", schemaPath: "#/properties/num_workers/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
-      if (typeof data14 == "number" && isFinite(data14)) {
-        if (data14 > 10 || isNaN(data14)) {
-          let err37 = { instancePath: instancePath + "/num_workers", schemaPath: "#/properties/num_workers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
-          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-        }
-        if (data14 < 1 || isNaN(data14)) {
-          let err38 = { instancePath: instancePath + "/num_workers", schemaPath: "#/properties/num_workers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+      if (typeof data15 == "number" && isFinite(data15)) {
+        if (data15 > 10 || isNaN(data15)) {
+          let err38 = { instancePath: instancePath + "/num_workers", schemaPath: "#/properties/num_workers/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10 }, message: "must be <= 10" };
           vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        }
+        if (data15 < 1 || isNaN(data15)) {
+          let err39 = { instancePath: instancePath + "/num_workers", schemaPath: "#/properties/num_workers/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
         }
       }
     }
     if (data.requests_per_second !== void 0) {
-      let data15 = data.requests_per_second;
-      if (typeof data15 == "number" && isFinite(data15)) {
-        if (data15 <= 0 || isNaN(data15)) {
-          let err39 = { instancePath: instancePath + "/requests_per_second", schemaPath: "#/properties/requests_per_second/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+      let data16 = data.requests_per_second;
+      if (typeof data16 == "number" && isFinite(data16)) {
+        if (data16 <= 0 || isNaN(data16)) {
+          let err40 = { instancePath: instancePath + "/requests_per_second", schemaPath: "#/properties/requests_per_second/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
       } else {
-        let err40 = { instancePath: instancePath + "/requests_per_second", schemaPath: "#/properties/requests_per_second/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        let err41 = { instancePath: instancePath + "/requests_per_second", schemaPath: "#/properties/requests_per_second/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
     }
     if (data.daily_request_limit !== void 0) {
-      let data16 = data.daily_request_limit;
-      if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-        let err41 = { instancePath: instancePath + "/daily_request_limit", schemaPath: "#/properties/daily_request_limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-      }
-      if (typeof data16 == "number" && isFinite(data16) && (data16 < 1 || isNaN(data16))) {
-        let err42 = { instancePath: instancePath + "/daily_request_limit", schemaPath: "#/properties/daily_request_limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+      let data17 = data.daily_request_limit;
+      if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+        let err42 = { instancePath: instancePath + "/daily_request_limit", schemaPath: "#/properties/daily_request_limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+      }
+      if (typeof data17 == "number" && isFinite(data17) && (data17 < 1 || isNaN(data17))) {
+        let err43 = { instancePath: instancePath + "/daily_request_limit", schemaPath: "#/properties/daily_request_limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
     }
     if (data.utc_timestamps !== void 0 && typeof data.utc_timestamps != "boolean") {
-      let err43 = { instancePath: instancePath + "/utc_timestamps", schemaPath: "#/properties/utc_timestamps/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+      let err44 = { instancePath: instancePath + "/utc_timestamps", schemaPath: "#/properties/utc_timestamps/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
     }
     if (data.stats_period !== void 0) {
-      let data18 = data.stats_period;
-      if (typeof data18 != "string") {
-        let err44 = { instancePath: instancePath + "/stats_period", schemaPath: "#/properties/stats_period/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-      }
-      if (!(data18 === "DAY" || data18 === "WEEK" || data18 === "MONTH" || data18 === "QUARTER" || data18 === "YEAR")) {
-        let err45 = { instancePath: instancePath + "/stats_period", schemaPath: "#/properties/stats_period/enum", keyword: "enum", params: { allowedValues: schema11.properties.stats_period.enum }, message: "must be equal to one of the allowed values" };
+      let data19 = data.stats_period;
+      if (typeof data19 != "string") {
+        let err45 = { instancePath: instancePath + "/stats_period", schemaPath: "#/properties/stats_period/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+      }
+      if (!(data19 === "DAY" || data19 === "WEEK" || data19 === "MONTH" || data19 === "QUARTER" || data19 === "YEAR")) {
+        let err46 = { instancePath: instancePath + "/stats_period", schemaPath: "#/properties/stats_period/enum", keyword: "enum", params: { allowedValues: schema11.properties.stats_period.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
     }
     if (data.flow_prospects_limit !== void 0) {
-      let data19 = data.flow_prospects_limit;
-      if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-        let err46 = { instancePath: instancePath + "/flow_prospects_limit", schemaPath: "#/properties/flow_prospects_limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-      }
-      if (typeof data19 == "number" && isFinite(data19) && (data19 < 0 || isNaN(data19))) {
-        let err47 = { instancePath: instancePath + "/flow_prospects_limit", schemaPath: "#/properties/flow_prospects_limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      let data20 = data.flow_prospects_limit;
+      if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
+        let err47 = { instancePath: instancePath + "/flow_prospects_limit", schemaPath: "#/properties/flow_prospects_limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+      }
+      if (typeof data20 == "number" && isFinite(data20) && (data20 < 0 || isNaN(data20))) {
+        let err48 = { instancePath: instancePath + "/flow_prospects_limit", schemaPath: "#/properties/flow_prospects_limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
   } else {
-    let err48 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+    let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -12,17 +12,22 @@ export interface AttemptOptions {
   readonly events: Emitter<GongEvents>;
 }
 
-/** Sends a request once, when the limiter lets it, and reads what came of it. `info` is looked at when it has ended. */
+/**
+ * Sends a request once, when the limiter lets it, and reads what came of it. It is signed at that moment, for the wait may
+ * have been long. `info` is looked at when it has ended.
+ */
 export type Attempt = (
-  http: HttpRequest,
+  sign: () => Promise<HttpRequest>,
   info: () => RequestInfo,
   signal: AbortSignal,
   priority: () => number,
 ) => Promise<Outcome>;
 
 export function createAttempt({ transport, limiter, concurrency, events }: AttemptOptions): Attempt {
-  return async (http, info, signal, priority) => {
+  return async (sign, info, signal, priority) => {
     using permit = await limiter.enter(signal, priority);
+    const http = await sign();
+    signal.throwIfAborted();
     const { endpoint } = info();
     const startedMs = performance.now();
     const onEnd = concurrency.start();

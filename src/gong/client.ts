@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt, type AttemptOptions } from './attempt.ts';
 import { formatInstant, SECOND } from '../base/instant.ts';
 import { TransientError, type ConnectorError } from '../base/errors.ts';
+import type { Access, Authorization } from './authorization.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Emitter, GongEvents } from './events.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { isEnvelope } from './envelope.ts';
 import { retryable, type RequestInfo, type Outcome, type RetryableFailure } from './outcome.ts';
+import { scopeIn } from './refusal.ts';
 import { decide, type RetryLimits } from './retry.ts';
 import type { HttpRequest } from './transport.ts';
 
@@ -49,20 +51,20 @@ export interface Gong {
 }
 
 export interface GongOptions extends AttemptOptions {
-  readonly baseUrl: string;
-  /** The value of the `Authorization` header. */
-  readonly authorization: string;
+  readonly authorization: Authorization;
   readonly requestsPerSecond: number;
   readonly limits: RetryLimits;
 }
 
 export function createGong(options: GongOptions): Gong {
-  const { baseUrl, authorization, requestsPerSecond, limiter, concurrency, events } = options;
+  const { authorization, requestsPerSecond, limiter, concurrency, events } = options;
   const attempt = createAttempt(options);
   let isProven = false;
   let closedBy: TransientError | undefined;
   return {
-    baseUrl,
+    get baseUrl() {
+      return authorization.baseUrl;
+    },
     requestsPerSecond,
     events,
     get concurrency() {
@@ -73,14 +75,27 @@ export function createGong(options: GongOptions): Gong {
     },
     budgetSpent: () => limiter.budgetSpent(),
     async request(request, signal, validate = valid) {
-      const http = toHttp(request, baseUrl, authorization);
+      let access: Access | undefined;
+      const sign = async (): Promise<HttpRequest> => {
+        access = await authorization.access(signal);
+        return toHttp(request, access);
+      };
+      let isRenewed = false;
       const endpoint = `${request.method} ${request.path}`;
       const limits = { ...options.limits, ...(request.attempts && { attempts: request.attempts }) };
       const failures = { rateLimited: 0, others: 0 };
       for (;;) {
-        const info = (): RequestInfo => ({ endpoint, baseUrl, isProven });
-        const attempted = await attempt(http, info, signal, request.priority ?? firstOfAll);
+        const info = (): RequestInfo => ({
+          endpoint,
+          baseUrl: authorization.baseUrl,
+          isProven,
+          signedWith: authorization.signedWith,
+        });
+        const attempted = await attempt(sign, info, signal, request.priority ?? firstOfAll);
         const outcome = validated(attempted, validate, isProven);
+        const refused: Access | undefined = isUnauthorized(outcome) && !isRenewed ? access : undefined;
+        isRenewed = refused !== undefined && (await authorization.refresh(refused, signal));
+        if (isRenewed) continue;
         if (outcome.kind !== 'retryable') {
           isProven ||= outcome.kind !== 'rejected';
           return outcome;
@@ -115,7 +130,9 @@ export function createGong(options: GongOptions): Gong {
 /** The same Gong, all of whose requests have this priority. */
 export function withPriority(gong: Gong, priority: () => number): Gong {
   return {
-    baseUrl: gong.baseUrl,
+    get baseUrl() {
+      return gong.baseUrl;
+    },
     requestsPerSecond: gong.requestsPerSecond,
     events: gong.events,
     get concurrency() {
@@ -132,6 +149,11 @@ export function withPriority(gong: Gong, priority: () => number): Gong {
 /** Rejects with the signal's reason where that comes first. */
 async function sleepOrAbort(waitMs: number, signal: AbortSignal): Promise<void> {
   await sleep(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+/** Whether another token may be taken where this one was not. A scope that is missing stays so. */
+function isUnauthorized(outcome: Outcome): boolean {
+  return outcome.kind === 'rejected' && outcome.status === 401 && scopeIn(outcome.text) === undefined;
 }
 
 function valid(): undefined {
@@ -152,15 +174,11 @@ function firstOfAll(): number {
   return -Infinity;
 }
 
-function toHttp(
-  { method, path, query, body }: GongRequest,
-  baseUrl: string,
-  authorization: string,
-): HttpRequest {
-  const url = new URL(baseUrl + path);
+function toHttp({ method, path, query, body }: GongRequest, access: Access): HttpRequest {
+  const url = new URL(access.baseUrl + path);
   for (const [name, values] of Object.entries(query ?? {}))
     for (const value of [values].flat()) url.searchParams.append(name, value);
-  const headers = { authorization, accept: 'application/json' };
+  const headers = { ...access.headers, accept: 'application/json' };
   if (body === undefined) return { method, url, headers };
   return {
     method,

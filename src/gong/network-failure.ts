@@ -36,7 +36,7 @@ export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo):
 }
 
 /** The most telling code of a chain of errors: undici wraps the socket's. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const status = proxyStatusOf(error);
   if (status !== undefined) return `HTTP ${status} from the proxy`;
   if (!(error instanceof Error)) return 'unknown failure';

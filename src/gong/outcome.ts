@@ -1,9 +1,11 @@
-import { ConfigError, SystemError, TransientError, type ConnectorError } from '../base/errors.ts';
+import { ConfigError, TransientError, type ConnectorError } from '../base/errors.ts';
 import type { Instant } from '../base/instant.ts';
 import { isJsonObject } from '../base/json-object.ts';
+import type { SignedWith } from './authorization.ts';
 import { errorText } from './error-text.ts';
 import { isEmptyResult } from './empty-result.ts';
 import { parseJson } from './json.ts';
+import { refusal } from './refusal.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { HttpResponse } from './transport.ts';
 
@@ -37,6 +39,7 @@ export interface RequestInfo {
   readonly baseUrl: string;
   /** Whether Gong has answered a request at this address: then whatever is not Gong's may pass. */
   readonly isProven: boolean;
+  readonly signedWith: SignedWith;
 }
 
 export const PROXY_AUTHENTICATION_REQUIRED = 407;
@@ -45,9 +48,6 @@ export const PROXY_AUTHENTICATION_REQUIRED = 407;
 const WRONG_REQUEST: ReadonlySet<number> = new Set([400, 401, 403, 413, 414, 415, 422]);
 
 const MISDIRECTED = 421;
-
-/** The form of a scope's name, e.g. `api:calls:read:basic`. */
-const SCOPE = /api:[a-z-]+(?::[a-z-]+)+/;
 
 /** `now` is by the clock of the server where that says what it is. */
 export function readResponse(response: HttpResponse, info: RequestInfo, now: Instant): Outcome {
@@ -90,41 +90,18 @@ export function readResponse(response: HttpResponse, info: RequestInfo, now: Ins
 /** A proxy that wants to know who sends the request. */
 export function proxyRefusal(detail: string, cause?: unknown): Outcome {
   const status = PROXY_AUTHENTICATION_REQUIRED;
+  return { kind: 'rejected', status, text: '', error: proxyRefusalError(detail, cause) };
+}
+
+export function proxyRefusalError(detail: string, cause?: unknown): ConfigError {
   const message =
     'The proxy asks for a user and a password, or does not accept those that it gets (HTTP 407). Put them into the address in HTTPS_PROXY: http://user:password@host:port.';
-  return {
-    kind: 'rejected',
-    status,
-    text: '',
-    error: new ConfigError(message, { detail, status, cause, isGeneral: true }),
-  };
-}
-
-/** The scope that a refusal names, if it names one. */
-export function scopeIn(text: string): string | undefined {
-  return SCOPE.exec(text)?.[0];
-}
-
-function refusal(
-  status: number,
-  text: string,
-  said: string,
-  { endpoint }: RequestInfo,
-  detail: string,
-): ConnectorError {
-  if (status !== 401 && status !== 403) {
-    const message = `Gong did not accept a request to ${endpoint} (HTTP ${status}).${said} Please report it with this log.`;
-    return new SystemError(message, { detail, status });
-  }
-  const scope = scopeIn(text);
-  if (scope !== undefined) {
-    const message = `Gong refused ${endpoint} (HTTP ${status}): the scope ${scope} is missing.${said} Add it to the credentials, or leave out the streams that need it.`;
-    return new ConfigError(message, { detail, status });
-  }
-  // A key that is not valid is refused everywhere, so the message is the same for all endpoints and is told once.
-  const refused = status === 401 ? 'the access key' : endpoint;
-  const message = `Gong refused ${refused} (HTTP ${status}).${said} Check that the access key and its secret are valid, and that the Gong user who created them may see this data.`;
-  return new ConfigError(message, { detail, status, isGeneral: status === 401 });
+  return new ConfigError(message, {
+    detail,
+    status: PROXY_AUTHENTICATION_REQUIRED,
+    cause,
+    isGeneral: true,
+  });
 }
 
 export function retryable(error: ConnectorError): RetryableFailure {

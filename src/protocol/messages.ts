@@ -6,6 +6,7 @@ export type Message =
   | { readonly type: 'CONNECTION_STATUS'; readonly connectionStatus: ConnectionStatus }
   | { readonly type: 'CATALOG'; readonly catalog: { readonly streams: readonly AirbyteStream[] } }
   | { readonly type: 'STATE'; readonly state: StreamState }
+  | { readonly type: 'CONTROL'; readonly control: Control }
   | { readonly type: 'LOG'; readonly log: LogEntry }
   | { readonly type: 'TRACE'; readonly trace: Trace };
 
@@ -33,6 +34,14 @@ export interface StreamState {
   readonly stream: { readonly stream_descriptor: StreamDescriptor; readonly stream_state: object };
   /** Records of the stream since its previous state. */
   readonly sourceStats: { readonly recordCount: number };
+}
+
+/** A config that takes the place of the one that was given. It is the one message that carries secrets, and is not masked. */
+export interface Control {
+  readonly type: 'CONNECTOR_CONFIG';
+  /** Milliseconds since 1970. */
+  readonly emitted_at: number;
+  readonly connectorConfig: { readonly config: object };
 }
 
 export type LogLevel = 'FATAL' | 'ERROR' | 'WARN' | 'INFO' | 'DEBUG' | 'TRACE';

@@ -1,7 +1,7 @@
 import { toJsonLine } from '../base/json-line.ts';
 import { LineWriter, type Sink } from '../base/line-writer.ts';
 import type { Message } from './messages.ts';
-import { unchanged, type Redact } from './redaction.ts';
+import { Redaction, type Redact } from './redaction.ts';
 
 /** Is called with the place of a record in its list, and why it cannot be written. */
 export type OnUnwritable = (index: number, error: unknown) => void;
@@ -10,8 +10,8 @@ export type OnUnwritable = (index: number, error: unknown) => void;
 export interface MessageOutput {
   /** Throws, with nothing written, if the message has no JSON. */
   message(message: Message): void;
-  /** From now on this is applied to everything but records. */
-  redactWith(redact: Redact): void;
+  /** From now on these are masked as well, in everything but records and configs. */
+  addSecrets(secrets: readonly string[]): void;
 }
 
 /** The only writer of messages on stdout: one JSON object a line, in the order of the calls. */
@@ -28,13 +28,14 @@ export interface Output extends MessageOutput {
 
 /** `onFailure` is called with the first failure of the sink, before any promise of the output rejects with it. */
 export function createOutput(sink: Sink, onFailure: (error: unknown) => void): Output {
-  let redact = shortened(unchanged);
+  const redaction = new Redaction();
+  const redact = shortened(redaction.redact);
   const lines = new LineWriter(sink, onFailure);
 
   return {
     flush: () => lines.flush(),
-    redactWith(next) {
-      redact = shortened(next);
+    addSecrets(secrets) {
+      redaction.add(secrets);
     },
     message(message) {
       lines.append('', toJsonLine(redacted(message, redact)), '\n');

@@ -2,30 +2,39 @@ import { foldCase, TextSearch } from './text-search.ts';
 
 const MASK = '****';
 
-/** What there is to mask before a config is known: nothing. */
-export const unchanged: Redact = (text) => text;
-
 /** A shorter value is no secret, and masking it would make every sentence unreadable. */
 const MIN_SECRET_LENGTH = 4;
 
 /** Takes every known secret, and the forms in which it travels, out of a text. */
 export type Redact = (text: string) => string;
 
-/**
- * `secrets` are the plain values. Their Base64 and URL-encoded forms are derived here, and so is the form that
- * they take inside a quoted JSON text. The case of letters does not matter, since percent-encoding may be in small
- * ones.
- */
-export function redactionOf(secrets: readonly string[]): Redact {
-  const searches = [...new Set(secrets.flatMap(formsOf))]
-    .filter((form) => form.length >= MIN_SECRET_LENGTH)
-    .map((form) => new TextSearch(form));
-  if (searches.length === 0) return unchanged;
-  return (text) => masked(text, searches);
+/** What is to be masked by now. It only ever grows: what was a secret once may still stand in a text to come. */
+export class Redaction {
+  readonly #secrets = new Set<string>();
+  readonly #searches = new Map<string, TextSearch>();
+
+  /**
+   * From now on these are masked as well. They are the plain values: their Base64 and URL-encoded forms are derived here,
+   * and so is the form that they take inside a quoted JSON text. The case of letters does not matter, since
+   * percent-encoding may be in small ones.
+   */
+  add(secrets: readonly string[]): void {
+    for (const secret of secrets) {
+      if (this.#secrets.has(secret)) continue;
+      this.#secrets.add(secret);
+      for (const form of formsOf(secret)) {
+        if (form.length >= MIN_SECRET_LENGTH && !this.#searches.has(form))
+          this.#searches.set(form, new TextSearch(form));
+      }
+    }
+  }
+
+  readonly redact: Redact = (text) => masked(text, [...this.#searches.values()]);
 }
 
 /** Secrets that overlap are masked as one, or the rest of one would stay readable beside the other. */
 function masked(text: string, searches: readonly TextSearch[]): string {
+  if (searches.length === 0) return text;
   const folded = foldCase(text);
   /** For each place: where the longest secret that starts here ends. */
   const ends = new Uint32Array(text.length);

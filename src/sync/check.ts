@@ -1,7 +1,7 @@
 import { ConfigError, toConnectorError, type ConnectorError } from '../base/errors.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
-import { scopeIn } from '../gong/outcome.ts';
+import { scopeIn } from '../gong/refusal.ts';
 import { DAY, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Stream } from '../streams/stream.ts';

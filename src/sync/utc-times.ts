@@ -20,7 +20,7 @@ export function withUtcTimes(output: Output, schemas: Readonly<Record<RecordName
   return {
     message: (message) => output.message(message),
     flush: () => output.flush(),
-    redactWith: (redact) => output.redactWith(redact),
+    addSecrets: (secrets) => output.addSecrets(secrets),
     records(stream, records, onUnwritable) {
       const rewrite = rewrites.get(stream);
       if (rewrite !== undefined) for (const record of records) rewrite(record);

@@ -1,6 +1,6 @@
 import type { LogLevel, Message, TraceError } from '../protocol/messages.ts';
 import type { MessageOutput } from '../protocol/output.ts';
-import { unchanged, type Redact } from '../protocol/redaction.ts';
+import { Redaction } from '../protocol/redaction.ts';
 import { plainLine, plainText } from './plain-text.ts';
 
 /** Writes what a command says about itself as text for people, its secrets masked. */
@@ -22,17 +22,17 @@ const LABELS: Readonly<Record<LogLevel, string>> = {
 
 /** `write` gets lines without their ends. Logs and errors are written; all other messages are for platforms. */
 export function createTextOutput(write: (line: string) => void): TextOutput {
-  let mask: Redact = unchanged;
+  const redaction = new Redaction();
   let writeLine = write;
   return {
     message(message: Message) {
       const text = textOf(message);
-      if (text !== undefined) writeLine(mask(text));
+      if (text !== undefined) writeLine(redaction.redact(text));
     },
-    redactWith(redact) {
-      mask = redact;
+    addSecrets(secrets) {
+      redaction.add(secrets);
     },
-    redact: (text) => mask(text),
+    redact: redaction.redact,
     writeLinesTo(next) {
       writeLine = next;
     },

@@ -11,9 +11,9 @@ export function watchedOutput(output: Output, text: TextOutput, levels: readonly
     },
     records: (stream, records, onUnwritable) => output.records(stream, records, onUnwritable),
     flush: () => output.flush(),
-    redactWith(redact) {
-      output.redactWith(redact);
-      text.redactWith(redact);
+    addSecrets(secrets) {
+      output.addSecrets(secrets);
+      text.addSecrets(secrets);
     },
   };
 }

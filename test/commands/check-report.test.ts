@@ -3,11 +3,11 @@ import { describeCheck } from '../../src/commands/check-report.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { ConfigError, TransientError, type ConnectorError } from '../../src/base/errors.ts';
 import { streams as everyStream } from '../../src/streams/index.ts';
-import type { Checked } from '../../src/sync/check.ts';
+import type { Tried } from '../../src/commands/try-streams.ts';
 
-const { config } = readConfig({
+const { credentials } = readConfig({
   credentials: { auth_type: 'APIKey', access_key: 'KEYKEYKEYKEY7Q2Z', access_key_secret: 'SECRET' },
-});
+}).config;
 
 const wide = { columns: Infinity, redact: (text: string) => text };
 const streams = everyStream.filter(({ isReadByDefault }) => isReadByDefault);
@@ -18,7 +18,7 @@ interface Trouble {
 }
 
 /** A check in which these streams could not be read. */
-function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partial<Checked> = {}): Checked {
+function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partial<Tried> = {}): Tried {
   const checked = streams.map((stream) => {
     const trouble = troubles[stream.name];
     return {
@@ -28,11 +28,11 @@ function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partia
       ...(trouble === undefined ? {} : { refusal: { scope: undefined, ...trouble } }),
     };
   });
-  return { streams: checked, failure: undefined, hint: undefined, ...others };
+  return { baseUrl: 'https://api.gong.io', streams: checked, failure: undefined, hint: undefined, ...others };
 }
 
 test('a check in which all is well', () => {
-  expect(describeCheck(config, checkedWith({}), wide)).toBe(`Gong        https://api.gong.io
+  expect(describeCheck(credentials, checkedWith({}), wide)).toBe(`Gong        https://api.gong.io
 Access key  ends in 7Q2Z
 
 ✓ users               api:users:read
@@ -50,7 +50,7 @@ test('what a stream lacks stands in its line, and other reasons once below', () 
   const busy = new TransientError('Gong was busy.\nTry again\u001B[31m later.');
   const missing = new ConfigError('Gong refused it.');
   const text = describeCheck(
-    config,
+    credentials,
     checkedWith(
       {
         calls: { error: missing, scope: 'api:calls:read:basic' },
@@ -75,19 +75,21 @@ test('what a stream lacks stands in its line, and other reasons once below', () 
 test('what is true of all streams is said once, and of no stream', () => {
   const error = new ConfigError('Gong refused the access key.');
   const troubles = Object.fromEntries(streams.map(({ name }) => [name, { error }]));
-  const text = describeCheck(config, checkedWith(troubles, { failure: error.message }), wide);
+  const text = describeCheck(credentials, checkedWith(troubles, { failure: error.message }), wide);
   expect(text.split('\n\n').slice(2)).toEqual(['Gong refused the access key.', 'No stream can be read.\n']);
   expect(text.match(/^✗ /gm)).toHaveLength(6);
 });
 
 test('nothing of a short key is shown', () => {
-  expect(describeCheck({ ...config, accessKey: 'SHORTKEY' }, checkedWith({}), wide)).not.toContain('TKEY');
+  expect(
+    describeCheck({ type: 'APIKey', accessKey: 'SHORTKEY', accessKeySecret: 'S' }, checkedWith({}), wide),
+  ).not.toContain('TKEY');
 });
 
 test('secrets are masked before lines are broken', () => {
   const error = new ConfigError('Gong says that the key KEYKEY KEYKEY7Q2Z is none.');
   const view = { columns: 40, redact: (text: string) => text.replace('KEYKEY KEYKEY7Q2Z', '****') };
-  expect(describeCheck(config, checkedWith({ users: { error } }), view)).toContain('the key ****');
+  expect(describeCheck(credentials, checkedWith({ users: { error } }), view)).toContain('the key ****');
 });
 
 test.each([
@@ -140,6 +142,6 @@ can be left out: source-gong sync
     extensiveCalls: { error, scope: 'api:calls:read:media-url' },
     callTranscripts: { error, scope: 'api:calls:read:transcript' },
   };
-  const text = describeCheck(config, checkedWith(troubles), { ...wide, columns });
+  const text = describeCheck(credentials, checkedWith(troubles), { ...wide, columns });
   expect(text.slice(text.indexOf('\n\n') + 2)).toBe(report);
 });

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { readConfig as readWithWarnings, type Config } from '../../src/config/config.ts';
-import { ConfigError } from '../../src/base/errors.ts';
 
 const credentials = { auth_type: 'APIKey', access_key: 'KEY', access_key_secret: 'SECRET' };
 const defaults = {
-  accessKey: 'KEY',
-  accessKeySecret: 'SECRET',
+  credentials: { type: 'APIKey', accessKey: 'KEY', accessKeySecret: 'SECRET' },
   startDate: undefined,
   lookbackDays: 7,
   workers: 10,
@@ -107,11 +105,56 @@ test.each([
   expect(readConfig({ credentials, api_base_url: given }).baseUrl).toBe(used);
 });
 
-test('OAuth credentials are refused with what to do instead', () => {
-  const oauth = { auth_type: 'OAuth2.0', client_id: 'a', client_secret: 'b', refresh_token: 'c' };
-  const read = (): unknown => readConfig({ credentials: oauth });
-  expect(read).toThrow(ConfigError);
-  expect(read).toThrow(/^Config validation error: credentials\.auth_type: .*APIKey/);
+const oauth = { auth_type: 'OAuth2.0', client_id: 'a', client_secret: 'b', refresh_token: 'c' };
+
+test('OAuth credentials are taken as they come from a platform', () => {
+  const renewed = {
+    access_token: 'd',
+    token_expiry_date: '2026-11-26T07:00:00.123456+00:00',
+    api_base_url_for_customer: 'https://company-17.api.gong.io/',
+  };
+  expect(readConfig({ credentials: { ...oauth, ...renewed } }).credentials).toEqual({
+    type: 'OAuth2.0',
+    clientId: 'a',
+    clientSecret: 'b',
+    refreshToken: 'c',
+    accessToken: 'd',
+    expiresAt: Date.UTC(2026, 10, 26, 7, 0, 0, 123),
+    baseUrl: 'https://company-17.api.gong.io',
+  });
+});
+
+test.each([
+  { access_token: null, token_expiry_date: null, api_base_url_for_customer: null },
+  { access_token: '', token_expiry_date: '', api_base_url_for_customer: '' },
+  { token_expiry_date: 86_400 },
+  { token_expiry_date: '86400' },
+])('what comes with tokens may be as if it were not there: %j', (renewed) => {
+  expect(readConfig({ credentials: { ...oauth, ...renewed } }).credentials).toEqual(
+    readConfig({ credentials: oauth }).credentials,
+  );
+});
+
+test.each([
+  ['http://company-17.api.gong.io', 'https://api.gong.io'],
+  ['https://gong.io.example.com', 'https://api.gong.io'],
+  ['https://example.com/gong.io', 'https://api.gong.io'],
+  ['https://notgong.io', 'https://api.gong.io'],
+  ['https://x:y@company-17.api.gong.io', 'https://api.gong.io'],
+  ['http://127.0.0.1:8080', 'https://api.gong.io'],
+  ['http://example.com', 'http://127.0.0.1:8080'],
+  ['no address', 'http://127.0.0.1:8080'],
+])('the address %s does not get a token where the configured one is %s', (address, configured) => {
+  const given = { ...oauth, api_base_url_for_customer: address };
+  expect(() => readConfig({ credentials: given, api_base_url: configured })).toThrow(
+    /^Config validation error: credentials\.api_base_url_for_customer: must be an address of Gong's/,
+  );
+});
+
+test('Gong played on this machine may name an address of this machine', () => {
+  const given = { ...oauth, api_base_url_for_customer: 'http://localhost:8080' };
+  const { credentials: read } = readConfig({ credentials: given, api_base_url: 'http://127.0.0.1:8080' });
+  expect(read).toMatchObject({ baseUrl: 'http://localhost:8080' });
 });
 
 test('C13: blanks and line breaks around a text are left out, with a warning that names its path', () => {

@@ -15,7 +15,7 @@ test('the secrets of the older flat shape are found', () => {
   ]);
 });
 
-test('the secrets of an OAuth config are found, though it is refused', () => {
+test('the secrets of an OAuth config are found, and the pair that signs in', () => {
   const credentials = {
     auth_type: 'OAuth2.0',
     client_id: 'ID',
@@ -23,7 +23,7 @@ test('the secrets of an OAuth config are found, though it is refused', () => {
     refresh_token: 'R',
     access_token: 'A',
   };
-  expect(secretsOf({ credentials })).toEqual(['S', 'R', 'A']);
+  expect(secretsOf({ credentials })).toEqual(['S', 'R', 'A', 'ID:S']);
 });
 
 test('where a config has both shapes, the pair that signs in is a secret', () => {

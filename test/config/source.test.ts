@@ -13,8 +13,7 @@ test('an environment makes up a config', () => {
   const { config, warnings } = readConfig(file?.config);
   expect(warnings).toEqual([]);
   expect(config).toMatchObject({
-    accessKey: 'KEY',
-    accessKeySecret: 'SECRET',
+    credentials: { type: 'APIKey', accessKey: 'KEY', accessKeySecret: 'SECRET' },
     baseUrl: 'https://us-1.api.gong.io',
     startDate: Date.UTC(2026, 0, 31),
   });

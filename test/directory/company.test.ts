@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { companyOf, compareCompanies, type Company } from '../../src/directory/company.ts';
+import { appCompany, companyOf, compareCompanies, type Company } from '../../src/directory/company.ts';
 
 function company([host, accessKey]: readonly [host: string, accessKey: string]): Company {
   return companyOf({ baseUrl: `https://${host}`, accessKey });
@@ -23,4 +23,20 @@ test.each([
 
 test('what is kept of a key does not hold it', () => {
   expect(company([COMMON, 'SECRETKEY']).keyHash).toMatch(/^[\da-f]{16}$/);
+});
+
+test.each([
+  ['us-1.api.gong.io', 'us-1.api.gong.io', 'same'],
+  ['api.gong.io', 'us-1.api.gong.io', 'same'],
+  ['us-1.api.gong.io', 'us-2.api.gong.io', 'another'],
+] as const)('one app at %s and at %s: %s', (one, other, verdict) => {
+  const [left, right] = [one, other].map((host) =>
+    appCompany({ baseUrl: `https://${host}`, clientId: 'APP' }),
+  );
+  expect(left && right && compareCompanies(left, right)).toBe(verdict);
+});
+
+test('an app in place of a key is perhaps the same company', () => {
+  const app = appCompany({ baseUrl: 'https://us-1.api.gong.io', clientId: 'KEY' });
+  expect(compareCompanies(company(['us-1.api.gong.io', 'KEY']), app)).toBe('perhaps the same');
 });

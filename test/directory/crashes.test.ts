@@ -68,7 +68,7 @@ async function run(
     streams,
     now: NOW,
     isCompressed: rest.isCompressed,
-    messages: { message() {}, redactWith() {} },
+    messages: { message() {}, addSecrets() {} },
     onFailure: (error) => expect.unreachable(error.message),
     signal: new AbortController().signal,
   });

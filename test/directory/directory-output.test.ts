@@ -31,7 +31,7 @@ async function begin(root = newDirectory()): Promise<Begun> {
     ],
     now: NOW,
     isCompressed: false,
-    messages: { message: (message) => messages.push(message), redactWith() {} },
+    messages: { message: (message) => messages.push(message), addSecrets() {} },
     onFailure: (error) => failures.push(error),
     signal: new AbortController().signal,
   });

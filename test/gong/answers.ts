@@ -2,7 +2,12 @@ import type { ConnectorError } from '../../src/base/errors.ts';
 import { readResponse, type Outcome, type RequestInfo } from '../../src/gong/outcome.ts';
 import type { HttpResponse } from '../../src/gong/transport.ts';
 
-export const info = { endpoint: 'GET /v2/calls', baseUrl: 'https://api.gong.io', isProven: false };
+export const info: RequestInfo = {
+  endpoint: 'GET /v2/calls',
+  baseUrl: 'https://api.gong.io',
+  isProven: false,
+  signedWith: 'access key',
+};
 
 /** Reads a response of GET /v2/calls; by default the first of all. */
 export function read(answer: Partial<HttpResponse>, changes: Partial<RequestInfo> = {}): Outcome {

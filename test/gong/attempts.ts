@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { keyAuthorization, type Authorization } from '../../src/gong/authorization.ts';
 import { createGong, type Gong } from '../../src/gong/client.ts';
 import { Concurrency } from '../../src/gong/concurrency.ts';
 import type { GongEvents } from '../../src/gong/events.ts';
@@ -13,13 +14,13 @@ export type Step = Partial<HttpResponse> | Error;
 export function clientOf(
   steps: readonly Step[],
   limits: RetryLimits = SYNC_RETRIES,
+  authorization: Authorization = keyAuthorization('https://gong.test', 'key', 'secret'),
 ): { gong: Gong; requests: HttpRequest[]; events: EventEmitter<GongEvents> } {
   const requests: HttpRequest[] = [];
   const events = new EventEmitter<GongEvents>();
   const { limiter } = openRateLimiter({ events });
   const gong = createGong({
-    baseUrl: 'https://gong.test',
-    authorization: 'Basic x',
+    authorization,
     requestsPerSecond: 3,
     limiter,
     concurrency: new Concurrency({ requestsPerSecond: 3, maxInFlight: 10 }),

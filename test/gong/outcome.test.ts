@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError, SystemError, TransientError } from '../../src/base/errors.ts';
-import { scopeIn } from '../../src/gong/outcome.ts';
+import { scopeIn } from '../../src/gong/refusal.ts';
 import { errorOf, failed, read } from './answers.ts';
 
 const later = { isProven: true };
@@ -121,6 +121,37 @@ test('C20: a key that is refused gets the same message from every endpoint', () 
   });
   expect(new Set(messages).size).toBe(1);
 });
+
+test('a 401 of an access token says to authenticate again', () => {
+  const outcome = read(failed(401, 'Access denied'), { signedWith: 'access token' });
+  expect(errorOf(outcome).message).toMatch(
+    /^Gong refused the access token.*"Access denied".*source-gong login/,
+  );
+});
+
+test('a 401 of an access key says that it may have expired', () => {
+  expect(errorOf(read(failed(401, 'Access denied'))).message).toContain('may have expired');
+});
+
+const lists = [
+  ['access key', 'the IP addresses from which the access key may be used'],
+  ['access token', 'the trusted IP addresses for API access (the list for refreshing tokens is another one)'],
+] as const;
+
+test.each(lists)('a 403 of an %s names the list of addresses as one reason', (signedWith, list) => {
+  const { message } = errorOf(read(failed(403, 'Access denied'), { signedWith }));
+  expect(message).toMatch(/^Gong refused GET \/v2\/calls \(HTTP 403\)/);
+  expect(message).toContain(list);
+});
+
+test.each(lists)(
+  'a 403 of an %s that is about the address names the list as the reason',
+  (signedWith, list) => {
+    const { message } = errorOf(read(failed(403, 'IP address 1.2.3.4 is not allowed'), { signedWith }));
+    expect(message).toMatch(/^Gong refused the address of this machine \(HTTP 403\)/);
+    expect(message).toContain(`Add it in Gong to ${list}.`);
+  },
+);
 
 test.each([401, 403])('a %i that names a scope says which one is missing', (status) => {
   const text = "You don't have permission to use 'api:calls:read:media-url' in your app.";

@@ -14,7 +14,7 @@ const { signal } = new AbortController();
 
 async function all(pages: AsyncIterable<Page>): Promise<Page[]> {
   const found: Page[] = [];
-  for await (const each of pages) found.push(each);
+  for await (const { envelope: _around, ...each } of pages) found.push(each);
   return found;
 }
 

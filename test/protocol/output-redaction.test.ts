@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/base/errors.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { createOutput } from '../../src/protocol/output.ts';
-import { redactionOf } from '../../src/protocol/redaction.ts';
 import { stateMessage } from '../../src/protocol/state.ts';
 import { errorTrace, statusTrace } from '../../src/protocol/trace.ts';
 
@@ -16,7 +15,7 @@ async function written(...messages: readonly Message[]): Promise<unknown[]> {
     },
     () => expect.unreachable(),
   );
-  output.redactWith(redactionOf([SECRET]));
+  output.addSecrets([SECRET]);
   for (const message of messages) output.message(message);
   await output.records(SECRET, [{ [SECRET]: SECRET }]);
   await output.flush();
@@ -72,7 +71,7 @@ test('before a config is known nothing is masked', async () => {
     () => expect.unreachable(),
   );
   output.message({ type: 'LOG', log: { level: 'INFO', message: 'calls' } });
-  output.redactWith(redactionOf([SECRET]));
+  output.addSecrets([SECRET]);
   output.message({ type: 'LOG', log: { level: 'INFO', message: 'calls' } });
   await output.flush();
   expect(text.match(/"message":"[^"]*"/g)).toEqual(['"message":"calls"', '"message":"****"']);

@@ -1,8 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { redactionOf } from '../../src/protocol/redaction.ts';
+import { Redaction, type Redact } from '../../src/protocol/redaction.ts';
 
 const SECRET = 'pass/word+with?"quotes"&ü';
+
+function redactionOf(secrets: readonly string[]): Redact {
+  const redaction = new Redaction();
+  redaction.add(secrets);
+  return redaction.redact;
+}
 
 test.each([
   ['plain', SECRET],
@@ -102,4 +108,13 @@ test('no form of any secret is ever in what comes out', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('what is added is masked besides what there was, also by those who hold the function already', () => {
+  const redaction = new Redaction();
+  const { redact } = redaction;
+  expect(redact('first second')).toBe('first second');
+  redaction.add(['first']);
+  redaction.add(['second', 'first']);
+  expect(redact('first second third')).toBe('**** **** third');
 });

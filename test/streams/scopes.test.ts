@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GongRequest } from '../../src/gong/client.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/src/index.ts';
+import spec from '../../spec.json' with { type: 'json' };
 import { streams } from '../../src/streams/index.ts';
 import { ask } from '../../sandbox/test/gong-client.ts';
 
@@ -23,6 +24,12 @@ test.each(needed)('%s needs the scope %s', async (_, scope, stream) => {
   const refusals = await refusalsOf(sandbox, requests);
   expect(refusals.length).toBeGreaterThan(0);
   for (const refusal of refusals) expect(refusal).toContain(`'${scope}'`);
+});
+
+test('the spec asks for the scopes of all streams, and for no others', () => {
+  const { scope } = spec.advanced_auth.oauth_config_specification.oauth_connector_input_specification;
+  const all = streams.flatMap((stream) => [stream.scope, ...stream.otherScopes]);
+  expect(scope.split(' ').toSorted()).toEqual([...new Set(all)].toSorted());
 });
 
 async function refusalsOf(sandbox: Sandbox, requests: readonly GongRequest[]): Promise<string[]> {

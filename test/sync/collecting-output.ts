@@ -40,7 +40,7 @@ export function collectingOutput(keepUp: () => Promise<void>): CollectingOutput 
         return keepUp();
       },
       flush: async () => {},
-      redactWith: ignore,
+      addSecrets: ignore,
     },
   };
 }

@@ -1,0 +1,31 @@
+import type { JsonObject } from '../base/json-object.ts';
+import { renewedConfig } from '../config/renewed-config.ts';
+import type { TokenStore } from '../gong/tokens.ts';
+import type { Log } from '../protocol/log.ts';
+import type { Output } from '../protocol/output.ts';
+
+/** For a platform, which keeps the config that a CONTROL message brings, in place of the one that it has. */
+export function controlTokenStore(config: JsonObject, output: Output, log: Log): TokenStore {
+  return {
+    // What cannot be written shows here, before a token is used up.
+    prepare() {
+      log.info(
+        'The OAuth tokens are renewed. The config in the CONTROL message takes the place of this one.',
+      );
+      return output.flush();
+    },
+    read: () => Promise.resolve(undefined),
+    async save(tokens) {
+      output.addSecrets([tokens.refreshToken, tokens.accessToken ?? '']);
+      output.message({
+        type: 'CONTROL',
+        control: {
+          type: 'CONNECTOR_CONFIG',
+          emitted_at: Date.now(),
+          connectorConfig: { config: renewedConfig(config, tokens) },
+        },
+      });
+      await output.flush();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { env } from 'node:process';
+import { untilAborted } from '../base/abort.ts';
+import { ConfigError } from '../base/errors.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import { renewedConfig } from '../config/renewed-config.ts';
+import type { ConsentAnswer } from '../gong/consent-answer.ts';
+import { consentAddress } from '../gong/oauth-addresses.ts';
+import { CHECK_RETRIES } from '../gong/retry.ts';
+import { requestTokens, type OAuthApp } from '../gong/token-request.ts';
+import { streams } from '../streams/index.ts';
+import { Cancelled, openPrompts, type Prompts } from '../terminal/prompts.ts';
+import type { PeopleContext } from './command-context.ts';
+import { listenForConsent } from './consent-listener.ts';
+import { openLoginFile, type LoginFile } from './login-file.ts';
+import { askForAnswer, askForApp } from './login-questions.ts';
+
+export interface LoginOptions {
+  /** The file of the config. */
+  readonly path: string;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  /** Where the API is, for a config that does not say it. */
+  readonly baseUrl: string | undefined;
+  readonly port: number;
+  /** Whether credentials of another kind may be replaced unasked. */
+  readonly isForced: boolean;
+}
+
+export type LoginOutcome = 'written' | 'not written' | 'cancelled' | 'nobody to ask';
+
+/** Lets a customer allow the app to read, and writes the tokens into a config. */
+export async function login(options: LoginOptions, context: PeopleContext): Promise<LoginOutcome> {
+  const prompts = openPrompts(context.signal);
+  const say = (text: string): void => context.terminal.writeError(`${text}\n`);
+  try {
+    const file = await openLoginFile(options.path, options.baseUrl, context.signal);
+    if (file.hasOtherCredentials && !(await mayReplace(options, file, prompts))) {
+      say('Nothing was written.');
+      return 'not written';
+    }
+    const app = await askForApp(file.appFor(options), prompts);
+    if (app === undefined) return 'nobody to ask';
+    context.output.addSecrets([app.clientSecret, `${app.clientId}:${app.clientSecret}`]);
+    const config = await signedIn(file, app, options.port, context);
+    await file.write(config);
+    say(
+      `Written: ${file.name}. It holds secrets, so that only you may read it.\nNext: source-gong check --format text --config ${file.name}`,
+    );
+    return 'written';
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    say('Nothing was written.');
+    return 'cancelled';
+  }
+}
+
+async function mayReplace({ isForced }: LoginOptions, file: LoginFile, prompts?: Prompts): Promise<boolean> {
+  if (isForced) return true;
+  if (prompts !== undefined) {
+    return await prompts.confirm(`${file.name} signs in with an access key. Replace that by OAuth?`);
+  }
+  throw new ConfigError(
+    `${file.name} does not sign in with OAuth. Name another file with --output, or add --force to replace its credentials.`,
+  );
+}
+
+async function signedIn(
+  { baseUrl, config }: LoginFile,
+  app: OAuthApp,
+  port: number,
+  context: PeopleContext,
+): Promise<JsonObject> {
+  const { terminal, signal, output } = context;
+  const { clientId, clientSecret } = app;
+  const state = randomBytes(24).toString('base64url');
+  await using listener = await listenForConsent(port, state);
+  const { redirectUri } = listener;
+  const address = consentAddress(baseUrl, { clientId, redirectUri, scopes: scopesOfAll(), state });
+  // As it is, on a line of its own, so that it can be copied.
+  terminal.writeError(
+    `Open this address in a browser, as a technical administrator of Gong:\n\n${address}\n\nGong sends the browser back to ${redirectUri}, which has to be a redirect URI of the app.\n`,
+  );
+  const answer = await answerOf(listener.answer, state, signal);
+  if (answer.kind === 'refused') throw answer.error;
+  output.addSecrets([answer.code]);
+  const grant = {
+    grant_type: 'authorization_code',
+    code: answer.code,
+    client_id: clientId,
+    redirect_uri: redirectUri,
+  } as const;
+  const tokens = await requestTokens(
+    grant,
+    { app, baseUrl, environment: env, limits: CHECK_RETRIES },
+    signal,
+  );
+  output.addSecrets([tokens.accessToken, tokens.refreshToken]);
+  const credentials = { auth_type: 'OAuth2.0', client_id: clientId, client_secret: clientSecret };
+  return renewedConfig({ ...config, credentials }, tokens);
+}
+
+/** The browser comes back by itself, or what it shows is typed, where it runs on another machine. */
+async function answerOf(
+  coming: Promise<ConsentAnswer>,
+  state: string,
+  signal: AbortSignal,
+): Promise<Exclude<ConsentAnswer, { kind: 'other' }>> {
+  const came = new AbortController();
+  const prompts = openPrompts(AbortSignal.any([signal, came.signal]));
+  const typed = prompts === undefined ? undefined : askForAnswer(prompts, state);
+  const first = Promise.race(typed === undefined ? [coming] : [coming, typed]);
+  await untilAborted(first, signal);
+  signal.throwIfAborted();
+  const answer = await first;
+  came.abort();
+  await typed?.catch(() => {});
+  if (answer.kind === 'other') throw new Error('an answer to nothing');
+  return answer;
+}
+
+function scopesOfAll(): string[] {
+  return [...new Set(streams.flatMap(({ scope, otherScopes }) => [scope, ...otherScopes]))];
+}

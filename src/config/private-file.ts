@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { geteuid } from 'node:process';
+
+/** The owner may read and write it, and nobody else. */
+const PRIVATE_MODE = 0o600;
+
+/** Writes a file that does not exist yet: whole or not at all. */
+export async function createPrivateFile(path: string, text: string, owner?: Owner): Promise<void> {
+  const file = await open(path, 'wx', PRIVATE_MODE);
+  try {
+    await file.writeFile(text);
+    if (owner !== undefined) await file.chown(owner.uid, owner.gid);
+    await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Puts another text in the place of a file, behind its symbolic links if it is one: whole or not at all, also when the
+ * machine loses its power. Written over, a file that others could read would stay readable for them.
+ */
+export async function replacePrivateFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path);
+  const temporary = temporaryFor(target);
+  await createPrivateFile(temporary, text, await otherOwner(target));
+  try {
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(target));
+}
+
+/** Rejects where `replacePrivateFile` would, with an error that has a `code`. Leaves everything as it is. */
+export async function tryReplacement(path: string, text: string): Promise<void> {
+  const target = await realpath(path);
+  const status = await stat(target);
+  if (!status.isFile()) throw withCode('ENOTFILE', 'no ordinary file');
+  // Whoever may write to everything is still told what is meant to be left alone.
+  if ((status.mode & 0o200) === 0) throw withCode('EACCES', 'a file that is not to be written');
+  await access(target, constants.W_OK);
+  const temporary = temporaryFor(target);
+  await createPrivateFile(temporary, text, await otherOwner(target));
+  await rm(temporary, { force: true });
+  if (await isMounted(target)) throw withCode('EBUSY', 'a file that is mounted by itself');
+}
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Of a file that another user has, and keeps. */
+async function otherOwner(path: string): Promise<Owner | undefined> {
+  const { uid, gid } = await stat(path);
+  return uid === geteuid?.() ? undefined : { uid, gid };
+}
+
+/** A single file that is mounted into a container cannot be replaced, which shows where it gets a second name. */
+async function isMounted(path: string): Promise<boolean> {
+  const second = temporaryFor(path);
+  try {
+    await link(path, second);
+    await rm(second, { force: true });
+    return false;
+  } catch (error) {
+    // Not every file system knows second names.
+    return error instanceof Error && 'code' in error && error.code === 'EXDEV';
+  }
+}
+
+function temporaryFor(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+}
+
+/** Some file systems cannot; then the file is there all the same. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  try {
+    await folder?.sync().catch(() => {});
+  } finally {
+    await folder?.close();
+  }
+}
+
+function withCode(code: string, text: string): Error {
+  return Object.assign(new Error(text), { code });
+}

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ConfigError, TransientError } from '../../src/base/errors.ts';
+import { MINUTE } from '../../src/base/instant.ts';
+import type { Authorization } from '../../src/gong/authorization.ts';
+import { oauthAuthorization } from '../../src/gong/oauth.ts';
+import { GrantRefused } from '../../src/gong/token-response.ts';
+import type { IssuedTokens, Tokens } from '../../src/gong/tokens.ts';
+
+const CONFIGURED = 'https://api.gong.io';
+const OWN = 'https://us-1.api.gong.io';
+const { signal } = new AbortController();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface World {
+  readonly authorization: Authorization;
+  /** What happened, in its order. */
+  readonly steps: string[];
+  /** What another process has left. */
+  kept: Tokens | undefined;
+  /** Thrown by the next step of this name. */
+  failures: Record<string, Error>;
+}
+
+/** Tokens that live for an hour, numbered as they are issued. */
+function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> = {}): World {
+  let count = 0;
+  const step = async (name: string): Promise<void> => {
+    world.steps.push(name);
+    await Promise.resolve();
+    const failure = world.failures[name];
+    if (failure !== undefined) throw failure;
+  };
+  const authorization = oauthAuthorization({
+    baseUrl: CONFIGURED,
+    tokens: {
+      refreshToken: 'r0',
+      accessToken: 'a0',
+      expiresAt: Date.now() + 60 * MINUTE,
+      baseUrl: OWN,
+      ...given,
+    },
+    store: {
+      prepare: () => step('prepare'),
+      read: () => Promise.resolve(world.kept),
+      save: ({ refreshToken }) => step(`save ${refreshToken}`),
+    },
+    async request(refreshToken) {
+      await step(`request ${refreshToken}`);
+      count += 1;
+      const expiresAt = Date.now() + 60 * MINUTE;
+      const tokens = { refreshToken: `r${count}`, accessToken: `a${count}`, expiresAt, baseUrl: OWN };
+      return { ...tokens, isForeign: false, ...issued };
+    },
+    signal,
+  });
+  const world: World = { authorization, steps: [], kept: undefined, failures: {} };
+  return world;
+}
+
+async function tokenOf({ authorization }: World): Promise<string> {
+  const { baseUrl, headers } = await authorization.access(signal);
+  return `${headers['authorization']} at ${baseUrl}`;
+}
+
+const renewal = ['prepare', 'request r0', 'save r1'];
+
+test('a token that is good is used as it is', async () => {
+  const world = open();
+  expect(await tokenOf(world)).toBe(`Bearer a0 at ${OWN}`);
+  expect(world.steps).toEqual([]);
+});
+
+test.each([
+  ['there is none', { accessToken: undefined }],
+  ['it is about to end', { expiresAt: Date.now() + 4 * MINUTE }],
+  ['its address is not known', { baseUrl: undefined }],
+])('a token is renewed first where %s', async (_name, given) => {
+  const world = open(given);
+  expect(await tokenOf(world)).toBe(`Bearer a1 at ${OWN}`);
+  expect(world.steps).toEqual(renewal);
+});
+
+test('a token whose end is not known is good until Gong refuses it', async () => {
+  const world = open({ expiresAt: undefined });
+  vi.advanceTimersByTime(100 * 60 * MINUTE);
+  expect(await tokenOf(world)).toContain('a0');
+});
+
+test('a token is renewed some minutes before its end', async () => {
+  const world = open();
+  vi.advanceTimersByTime(54 * MINUTE);
+  expect(await tokenOf(world)).toContain('a0');
+  vi.advanceTimersByTime(2 * MINUTE);
+  expect(await tokenOf(world)).toContain('a1');
+  vi.advanceTimersByTime(54 * MINUTE);
+  expect(await tokenOf(world)).toContain('a1');
+});
+
+test('many requests at once make one renewal, and all of them get its token', async () => {
+  const world = open({ accessToken: undefined });
+  const all = await Promise.all(Array.from({ length: 10 }, () => tokenOf(world)));
+  expect(new Set(all)).toEqual(new Set([`Bearer a1 at ${OWN}`]));
+  expect(world.steps).toEqual(renewal);
+});
+
+test('many refusals of one token make one renewal', async () => {
+  const world = open();
+  const refused = await world.authorization.access(signal);
+  const renewed = [1, 2, 3].map(() => world.authorization.refresh(refused, signal));
+  expect(await Promise.all(renewed)).toEqual([true, true, true]);
+  // One that was on its way for longer.
+  expect(await world.authorization.refresh(refused, signal)).toBe(true);
+  expect(world.steps).toEqual(renewal);
+});
+
+test('a renewal that has failed is not tried again: its token may be used up', async () => {
+  const world = open({ accessToken: undefined });
+  world.failures['request r0'] = new TransientError('out of reach');
+  await expect(tokenOf(world)).rejects.toThrow('out of reach');
+  await expect(tokenOf(world)).rejects.toThrow('out of reach');
+  expect(world.steps).toEqual(['prepare', 'request r0']);
+});
+
+test('nothing is renewed that could not be kept', async () => {
+  const world = open({ accessToken: undefined });
+  world.failures['prepare'] = new ConfigError('not to be written');
+  await expect(tokenOf(world)).rejects.toThrow('not to be written');
+  expect(world.steps).toEqual(['prepare']);
+});
+
+test('a token that could not be kept is not used', async () => {
+  const world = open({ accessToken: undefined });
+  world.failures['save r1'] = new ConfigError('not written');
+  await expect(tokenOf(world)).rejects.toThrow('not written');
+  await expect(tokenOf(world)).rejects.toThrow('not written');
+  expect(world.steps).toEqual(renewal);
+});
+
+test('a token that another process has left is taken instead of a new one', async () => {
+  const world = open({ accessToken: undefined });
+  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
+  expect(await tokenOf(world)).toBe(`Bearer a9 at ${OWN}`);
+  expect(world.steps).toEqual(['prepare']);
+});
+
+test('one that it has left and that has ended as well is renewed', async () => {
+  const world = open({ accessToken: undefined });
+  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() };
+  expect(await tokenOf(world)).toContain('a1');
+  expect(world.steps).toEqual(['prepare', 'request r9', 'save r1']);
+});
+
+test('a refresh token that another process was faster to use up does no harm', async () => {
+  const world = open({ accessToken: undefined });
+  world.failures['request r0'] = new GrantRefused('used already');
+  const taken = tokenOf(world);
+  await vi.waitUntil(() => world.steps.includes('prepare'));
+  await Promise.resolve();
+  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
+  expect(await taken).toContain('a9');
+});
+
+test('where no address comes with new tokens, the one that is known stays', async () => {
+  const world = open({ accessToken: undefined }, { baseUrl: undefined });
+  expect(await tokenOf(world)).toBe(`Bearer a1 at ${OWN}`);
+});
+
+test('where none is known at all, the configured one is used, without a renewal for each request', async () => {
+  const world = open({ baseUrl: undefined }, { baseUrl: undefined });
+  expect([await tokenOf(world), await tokenOf(world)]).toEqual(Array(2).fill(`Bearer a1 at ${CONFIGURED}`));
+  expect(world.steps).toEqual(renewal);
+});
+
+test('an address that is none of Gong’s ends it, with the new tokens kept', async () => {
+  const world = open({ accessToken: undefined }, { baseUrl: undefined, isForeign: true });
+  await expect(tokenOf(world)).rejects.toThrow('does not belong to Gong');
+  expect(world.steps).toEqual(renewal);
+});
+
+test('a request that is given up waits no longer, and the renewal goes on for the others', async () => {
+  const world = open({ accessToken: undefined });
+  const giving = new AbortController();
+  const given = world.authorization.access(giving.signal);
+  giving.abort(new Error('given up'));
+  await expect(given).rejects.toThrow('given up');
+  expect(await tokenOf(world)).toContain('a1');
+  expect(world.steps).toEqual(renewal);
+});
