@@ -25,7 +25,7 @@ async function withSandbox(options: SandboxOptions, use: (sandbox: Sandbox) => P
 
 describe.concurrent('sync with OAuth', () => {
   test('writes each token to the config file before it uses it', () =>
-    withSandbox({ tokenSeconds: 0.2, latencyMilliseconds: 120, pageSize: 20 }, async (sandbox) => {
+    withSandbox({ tokenSeconds: 0.8, latencyMilliseconds: 250, pageSize: 10 }, async (sandbox) => {
       const config = { ...sandbox.authorize(), num_workers: 1, _mine: 'stays' };
       const path = privateFile(config);
       const { early } = watchFirstUses(sandbox, path);

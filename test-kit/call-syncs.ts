@@ -14,6 +14,8 @@ export interface CallSync {
   readonly sandbox: Sandbox;
   /** The moment for which it reads. */
   readonly now: Instant;
+  /** What is read, if not the streams that are made of calls. */
+  readonly streams?: readonly string[];
   /** Laid over the sandbox's own config. */
   readonly config?: object;
   /** As the sync before has left them. */
@@ -35,7 +37,7 @@ export interface FinishedCallSync {
 
 const ignore = (): void => {};
 
-/** Reads the three streams in this process, for a moment that need not be the present one. */
+/** Reads the three streams, or others, in this process, for a moment that need not be the present one. */
 export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
   const { sandbox, now, onRecord, onState = ignore } = sync;
   const given = sync.states ?? [];
@@ -62,7 +64,7 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
         kind: 'file',
         path: jsonFile({ ...sandbox.config, include_private_calls: true, ...sync.config }),
       },
-      catalog: jsonFile(catalog),
+      catalog: jsonFile(catalogOf(sync.streams ?? CALL_STREAMS)),
       state: jsonFile(given),
     },
     {
@@ -86,12 +88,13 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
   return { isWhole, states: [...states.values()], warnings };
 }
 
-const catalog = {
-  streams: streams
-    .filter(({ name }) => CALL_STREAMS.some((one) => one === name))
-    .map(({ name }) => ({
+function catalogOf(names: readonly string[]) {
+  const chosen = streams.filter(({ name }) => names.includes(name));
+  return {
+    streams: chosen.map(({ name, cursorField }) => ({
       stream: { name, json_schema: {}, supported_sync_modes: ['full_refresh', 'incremental'] },
-      sync_mode: 'incremental',
+      sync_mode: cursorField === undefined ? 'full_refresh' : 'incremental',
       destination_sync_mode: 'append_dedup',
     })),
-};
+  };
+}

@@ -5,6 +5,8 @@ import { isJsonObject, type JsonObject } from './json-object.ts';
 /** Gong's OpenAPI document, as far as a judge asks it. */
 export interface Document {
   readonly version: string;
+  /** Such as `GET /v2/calls/{id}`. */
+  readonly operations: readonly string[];
   /** The operation that a request means; a path without parameters goes before one with them. */
   find(method: string, path: string): Operation | undefined;
   /** What a `$ref` or a schema without one stands for. */
@@ -50,6 +52,9 @@ export function readDocument(named: string | undefined): Document | undefined {
   );
   return {
     version: String(at(['info'])['version']),
+    operations: paths.flatMap(([template, methods]) =>
+      Object.keys(objectOf(methods)).map((method) => `${method.toUpperCase()} ${template}`),
+    ),
     find(method, path) {
       const [template, methods] = paths.find(([candidate]) => patternOf(candidate).test(path)) ?? [];
       const operation = objectOf(methods)[method.toLowerCase()];

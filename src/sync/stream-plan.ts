@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import { latestOf, type List, type Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
+import { lossText, lostRanges } from './lost-entries.ts';
 import { stateOfPartition } from './partition-states.ts';
 import type { Source } from './record-filters.ts';
 import { isOfFullRefresh, readSavedState, type SavedState } from './saved-state.ts';
@@ -61,6 +62,8 @@ function planPartition(
     fault = error;
   }
   const range = rangeOf(saved, limits, list);
+  const lost = saved === undefined ? [] : lostRanges(list, saved.coverage, range, limits.now);
+  for (const gap of lost) log.warn(lossText(list, gap));
   const source = sourceOf(stream, list, ownLists, saved?.ownListUntil, limits.now);
   const coverage = new StreamCoverage({
     saved,

@@ -1,0 +1,17 @@
+import { DAY, formatInstant, type Instant } from '../base/instant.ts';
+import type { List, Range } from '../streams/list.ts';
+import type { Coverage } from './coverage.ts';
+
+/**
+ * Returns which stretches of a list whose items Gong does not keep were read by no sync in time. What lies before the first
+ * one that was read is not among them.
+ */
+export function lostRanges(list: List, coverage: Coverage, { from, to }: Range, now: Instant): Range[] {
+  const [first] = coverage.stretches;
+  if (list.keptMs === undefined || first === undefined) return [];
+  return coverage.gaps({ from: Math.max(from, first.from), to: Math.min(to, now - list.keptMs) });
+}
+
+export function lossText({ name, keptMs = 0 }: List, { from, to }: Range): string {
+  return `${name}: entries between ${formatInstant(from)} and ${formatInstant(to)} are gone, if there were any: Gong keeps them ${keptMs / DAY} days, and no sync has read them in that time. Let less time pass between syncs.`;
+}
