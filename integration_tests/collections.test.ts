@@ -54,7 +54,7 @@ describe('a first sync of all collections', () => {
     const asked = sandbox.requests.map(
       ({ method, path, query }) => `${method} ${path} ${JSON.stringify(query)}`,
     );
-    const parents = asked.filter((line) => /workspaces|library\/folders|all-permission|flows /.test(line));
+    const parents = asked.filter((line) => /all-permission|workspaces|library\/folders|flows /.test(line));
     expect(new Set(parents).size).toBe(parents.length);
   });
 });

@@ -165,6 +165,8 @@ export class Coverage {
 function dueFrom({ from, to, readAt }: Stretch, now: Instant, lookbackMs: number): Instant {
   // The clock was ahead, or has been set back: nobody knows when it was read, so the look-back is counted from now.
   if (readAt > now) return Math.max(from, now - lookbackMs);
+  // Nothing has changed since: it is the same sync that goes on, or a list that can be asked for up to this moment all day.
+  if (readAt === now) return Infinity;
   if (isFinished({ from, to, readAt }, lookbackMs)) return Infinity;
   const sinceMs = now - readAt;
   const deepest = STEPS.findLast(({ holdsMs }) => sinceMs >= holdsMs - EARLY_MS);

@@ -55,7 +55,8 @@ export class ListCount {
     const latest = latestOf(list, limits.now);
     const windows = firstWindows(coverages, list, latest);
     const stretches = joined(windows.map(({ window }) => window).toReversed());
-    const [counted] = stretches.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+    const [longest] = stretches.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+    const counted = list.granularity === 'fixed' ? windows[0]?.window : longest;
     // A list without dates is read whole, also where a start date to come leaves no time to read.
     const asked = counted ?? windows[0]?.window;
     const page =
@@ -130,9 +131,11 @@ export class ListCount {
   }
 
   #itemsIn(windows: readonly FirstWindow<StreamCoverage>[]): number {
-    const { counted, page } = this.#options;
+    const { list, counted, page } = this.#options;
     const { total } = page;
     if (counted === undefined) return total;
+    // Each has a row or more of the same users.
+    if (list.granularity === 'fixed') return total * windows.length;
     return windows.reduce((sum, { window }) => sum + (total * lengthOf(window)) / lengthOf(counted), 0);
   }
 
