@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { isOfAnotherCompany } from '../directory/company-check.ts';
 import { StateStore } from '../directory/state-store.ts';
+import { nextStart } from '../directory/sync-start.ts';
 import { planSyncs } from '../directory/sync-plan.ts';
 import { writeFailure } from '../directory/write-failure.ts';
 import type { ConnectorError } from '../base/errors.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
-import { startOfSecond } from '../base/instant.ts';
 import { toConfiguredStream } from '../protocol/catalog.ts';
 import type { SyncEvents } from '../sync/events.ts';
 import { estimateSync } from '../sync/sync-estimate.ts';
@@ -35,10 +35,10 @@ export async function dryRun(
   const { log, signal, print, terminal } = context;
   const config = await loadConfig(source, context);
   const { includePrivate } = config;
-  const now = startOfSecond(context.now);
-  warnOfFutureStart(config, now, log);
   const store = await openStore(directory);
   const { state } = store;
+  const now = await nextStart(store.root, chosen);
+  warnOfFutureStart(config, now, log);
   const isChosen = (name: string): boolean => chosen.some((stream) => stream.name === name);
   await isOfAnotherCompany(
     store,
