@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../sandbox/src/index.ts';
+import { startSandbox, type SandboxOptions } from '../sandbox/src/index.ts';
 import type { JsonObject } from '../test-kit/airbyte-message.ts';
 import { checkRead, type ConfiguredCatalog, type Output } from '../test-kit/airbyte-output.ts';
 import { expectedRows, rowsByKey, type Collection } from '../test-kit/collections.ts';
@@ -7,7 +7,7 @@ import { hoursEarlier } from './support/earlier.ts';
 import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
 import { streams } from '../src/streams/index.ts';
 
-const sandbox = await startSandbox({
+const company = {
   calls: 260,
   days: 100,
   users: 45,
@@ -16,7 +16,9 @@ const sandbox = await startSandbox({
   requestsPerSecond: 0,
   dailyRequestLimit: 0,
   lateShare: 0.1,
-});
+} as const satisfies SandboxOptions;
+
+const sandbox = await startSandbox(company);
 afterAll(() => sandbox.close());
 
 const catalog: ConfiguredCatalog = JSON.parse((await runCli(['catalog', '--streams', 'all'])).stdout);
@@ -72,4 +74,26 @@ test('a second sync brings what is new, and with the first all that there is', a
       expectedRows(sandbox, collection, read_),
     ]);
   }
+});
+
+test('credentials that lack three scopes read all but three streams, and a check says which', async () => {
+  const missingScopes = ['api:logs:read', 'api:coaching:read', 'api:tasks:read'];
+  await using lacking = await startSandbox({ ...company, missingScopes });
+  const path = jsonFile({ ...lacking.config, requests_per_second: 1_000 });
+  const { output, exitCode } = await runCommand('read', '--config', path, '--catalog', jsonFile(catalog));
+  checkRead(output, catalog);
+  expect(exitCode).toBe(1);
+  const incomplete = collections.filter(({ name }) => output.statuses(name).at(-1) !== 'COMPLETE');
+  expect(incomplete.map(({ name }) => name)).toEqual(['coaching', 'logs', 'tasks']);
+  for (const { name } of incomplete) {
+    expect(output.errors(name).map(({ message }) => message)).toEqual([
+      expect.stringContaining(`api:${name}:read`),
+    ]);
+  }
+  const warnings = (await runCommand('check', '--config', path)).output.logs('WARN');
+  expect(warnings.map(({ message }) => /stream (\w+);.* scope: (\S+)\./.exec(message)?.slice(1))).toEqual([
+    ['coaching', 'api:coaching:read'],
+    ['logs', 'api:logs:read'],
+    ['tasks', 'api:tasks:read'],
+  ]);
 });
