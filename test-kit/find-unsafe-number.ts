@@ -3,11 +3,14 @@
 const suspicious = /[:[,]\s*-?[\d.]{16}/;
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** The first number in a JSON text, outside its strings, that lies beyond 2^53 and so has lost digits. */
+/**
+ * The first whole number in a JSON text, outside its strings, that lies beyond 2^53 and so has lost digits. One with an
+ * exponent never had them.
+ */
 export function findUnsafeNumber(json: string): string | undefined {
   if (!suspicious.test(json)) return undefined;
   for (const [token] of json.matchAll(stringOrNumber)) {
-    if (!token.startsWith('"') && Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER) return token;
+    if (/^-?\d+$/.test(token) && Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER) return token;
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { VainRepeats } from '../gong/vain-repeats.ts';
 import { readIds } from './id-batches.ts';
 import { callList, extensiveList, metaDataOf } from './call-lists.ts';
 import { between, type Window } from './list.ts';
+import { idText } from './parent-id.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords, type SharedList } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
@@ -63,7 +64,7 @@ async function* lookUp(
   gong: Gong,
   signal: AbortSignal,
 ): AsyncGenerator<readonly JsonObject[]> {
-  const known = calls.filter(({ id }) => (typeof id === 'string' && id !== '') || typeof id === 'number');
+  const known = calls.filter(({ id }) => idText(id) !== undefined);
   const started = new Map(known.map((call) => [String(call['id']), call['started'] ?? null]));
   if (started.size === 0) return;
   const left = new Set(started.keys());

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { callList, extensiveList, metaDataOf } from './call-lists.ts';
+import { idText } from './parent-id.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords, type SharedList } from './stream.ts';
 
 const PATH = '/v2/calls/users-access';
@@ -36,7 +37,7 @@ function open(gong: Gong): ReadRecords {
   return async function* readAccess(calls, signal) {
     const started = new Map(
       calls
-        .filter(({ id }) => (typeof id === 'string' && id !== '') || typeof id === 'number')
+        .filter(({ id }) => idText(id) !== undefined)
         .map((call) => [String(call['id']), call['started'] ?? null]),
     );
     if (started.size === 0) return;

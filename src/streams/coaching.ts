@@ -3,11 +3,12 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
+import { idText } from './parent-id.ts';
 import { asPage, readOnce } from './read-once.ts';
 import { periodWindows, startOfToday } from './stats-list.ts';
 import { ListedStream, type Probe } from './stream.ts';
 import { keyOfFields } from './whole-list.ts';
-import { readWorkspaces } from './workspace-lists.ts';
+import { workspaceIds } from './workspace-lists.ts';
 import type { CompanyDays } from './company-calendar.ts';
 
 const ITEMS_KEY = 'coachingData';
@@ -53,17 +54,17 @@ export class Coaching extends ListedStream<'coaching'> {
   }
 }
 
-function coachingRequest(workspaceId: unknown, managerId: unknown, { from, to }: Range): GongRequest {
-  const ids = { 'workspace-id': String(workspaceId), 'manager-id': String(managerId) };
+function coachingRequest(workspaceId: string, managerId: string, { from, to }: Range): GongRequest {
+  const ids = { 'workspace-id': workspaceId, 'manager-id': managerId };
   const times = { from: formatInstant(from), to: formatInstant(to) };
   return { method: 'GET', path: '/v2/coaching', query: { ...ids, ...times } };
 }
 
 /** Each manager in each workspace. */
 async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
-  const workspaces = await readWorkspaces(gong, signal);
+  const workspaces = await workspaceIds(gong, signal);
   const managers = await readManagers(gong, signal);
-  for (const { id: workspaceId } of workspaces) {
+  for (const workspaceId of workspaces) {
     for (const managerId of managers) {
       const request = coachingRequest(workspaceId, managerId, window);
       for await (const page of paginate(gong, request, ITEMS_KEY, signal)) {
@@ -76,10 +77,11 @@ async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
 }
 
 /** Those whom somebody reports to. */
-async function readManagers(gong: Gong, signal: AbortSignal): Promise<readonly unknown[]> {
+async function readManagers(gong: Gong, signal: AbortSignal): Promise<readonly string[]> {
   const users = await readOnce(gong, { method: 'GET', path: '/v2/users' }, 'users', signal);
-  const ids = users.map(({ managerId }) => keyOf(managerId));
-  return [...new Set(ids.filter((id) => id !== undefined && id !== null && id !== ''))];
+  // Most people have none.
+  const ids = users.map(({ managerId }) => idText(managerId));
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 function idOf(person: unknown): unknown {

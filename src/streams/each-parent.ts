@@ -1,12 +1,14 @@
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { parentId, type Parents } from './parent-id.ts';
 import { asPage, readOnce } from './read-once.ts';
 import type { LookUp } from './stream.ts';
 
 export interface EachParentOptions {
-  /** Undefined for a parent that has no children. */
-  readonly request: (parent: JsonObject) => GongRequest | undefined;
+  readonly parents: Parents;
+  /** `id` is what the parent has in the field by which its children are asked for. */
+  readonly request: (id: string) => GongRequest;
   readonly itemsKey: string;
   /** The records of a child: it, with what is known of its parent, or stands around the list. */
   readonly toRecords: (child: JsonObject, parent: JsonObject, envelope: JsonObject) => readonly JsonObject[];
@@ -23,6 +25,7 @@ export interface EachParentOptions {
  * children: that nothing was found.
  */
 export function eachParent({
+  parents: kind,
   request,
   itemsKey,
   toRecords,
@@ -37,8 +40,9 @@ export function eachParent({
       const seen = new Set<unknown>();
       return async function* readChildren(parents, signal) {
         for (const parent of parents) {
-          const asked = request(parent);
-          if (asked === undefined) continue;
+          const id = parentId(gong, kind, parent);
+          if (id === undefined) continue;
+          const asked = request(id);
           const pages = isShared
             ? [asPage(await readOnce(gong, asked, itemsKey, signal))]
             : paginate(gong, asked, itemsKey, signal);

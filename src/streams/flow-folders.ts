@@ -1,6 +1,6 @@
 import type { GongRequest } from '../gong/client.ts';
 import { eachParent } from './each-parent.ts';
-import { hasText, NOBODY } from './flows.ts';
+import { FLOW_OWNERS, NOBODY } from './flows.ts';
 import { keyOf } from './list.ts';
 import { ListedStream, type Probe } from './stream.ts';
 import { userList } from './users.ts';
@@ -8,11 +8,11 @@ import { userList } from './users.ts';
 // Gong's document calls the list so, as that of the flows.
 const ITEMS_KEY = 'flows';
 
-function foldersRequest(emailAddress: unknown): GongRequest {
+function foldersRequest(emailAddress: string): GongRequest {
   return {
     method: 'GET',
     path: '/v2/flows/folders',
-    query: { flowFolderOwnerEmail: String(emailAddress) },
+    query: { flowFolderOwnerEmail: emailAddress },
   };
 }
 
@@ -25,7 +25,8 @@ export class FlowFolders extends ListedStream<'flowFolders'> {
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
-    request: ({ emailAddress }) => (hasText(emailAddress) ? foldersRequest(emailAddress) : undefined),
+    parents: FLOW_OWNERS,
+    request: foldersRequest,
     itemsKey: ITEMS_KEY,
     toRecords: (folder) => [folder],
     key: ({ id }) => keyOf(id),

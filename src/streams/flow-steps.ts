@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate, type Page } from '../gong/pages.ts';
-import { FLOWS_KEY, flowsRequest, hasText, NOBODY } from './flows.ts';
+import { FLOW_OWNERS, FLOWS_KEY, flowsRequest, NOBODY } from './flows.ts';
 import { readIds } from './id-batches.ts';
-import { keyOf } from './list.ts';
+import { parentId, type Parents } from './parent-id.ts';
 import { readOnce } from './read-once.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
 import { userList } from './users.ts';
@@ -12,6 +12,7 @@ import { userList } from './users.ts';
 const MOST_IDS = 20;
 const USERS_AT_ONCE = 100;
 const STREAM = 'flowSteps';
+const FLOWS: Parents = { name: 'flows', field: 'id' };
 
 /** The steps of flows, a row each. Fields of a flow and of its steps share names, so those of the flow begin with it. */
 export class FlowSteps extends ListedStream<typeof STREAM> {
@@ -35,11 +36,14 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
 function open(gong: Gong): ReadRecords {
   const asked = new Set<string>();
   return async function* readSteps(users, signal) {
-    const owners = users.map(({ emailAddress }) => emailAddress).filter(hasText);
+    const owners = users.map((user) => parentId(gong, FLOW_OWNERS, user)).filter((id) => id !== undefined);
     const lists = await Promise.all(
       owners.map((owner) => readOnce(gong, flowsRequest(owner), FLOWS_KEY, signal)),
     );
-    const ids = lists.flat().map(({ id }) => String(keyOf(id)));
+    const ids = lists
+      .flat()
+      .map((flow) => parentId(gong, FLOWS, flow))
+      .filter((id) => id !== undefined);
     const left = new Set(ids.filter((id) => asked.size < asked.add(id).size));
     for (const batch of batchesOf([...left])) {
       for await (const { items } of stepsOf(gong, batch, left, signal)) yield items.flatMap(rowsOf);

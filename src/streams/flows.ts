@@ -1,15 +1,18 @@
-import type { JsonObject } from '../base/json-object.ts';
 import type { GongRequest } from '../gong/client.ts';
 import { eachParent } from './each-parent.ts';
 import { keyOf } from './list.ts';
 import { ListedStream, type Probe } from './stream.ts';
+import type { Parents } from './parent-id.ts';
 import { userList } from './users.ts';
 
 export const FLOWS_KEY = 'flows';
 
+/** Flows are asked for by whose they are. */
+export const FLOW_OWNERS: Parents = { name: 'users', field: 'emailAddress' };
+
 /** The flows that somebody has: their own, those that are shared with them, and those of the company. */
-export function flowsRequest(emailAddress: unknown): GongRequest {
-  return { method: 'GET', path: '/v2/flows', query: { flowOwnerEmail: String(emailAddress) } };
+export function flowsRequest(emailAddress: string): GongRequest {
+  return { method: 'GET', path: '/v2/flows', query: { flowOwnerEmail: emailAddress } };
 }
 
 /** Nobody's, since the domain is reserved. */
@@ -24,7 +27,8 @@ export class Flows extends ListedStream<'flows'> {
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
-    request: ({ emailAddress }) => (hasText(emailAddress) ? flowsRequest(emailAddress) : undefined),
+    parents: FLOW_OWNERS,
+    request: flowsRequest,
     itemsKey: FLOWS_KEY,
     isShared: true,
     toRecords: (flow) => [flow],
@@ -34,8 +38,4 @@ export class Flows extends ListedStream<'flows'> {
   override probe(): Probe {
     return { request: flowsRequest(NOBODY), itemsKey: FLOWS_KEY, isBlank: true };
   }
-}
-
-export function hasText(value: JsonObject[string]): boolean {
-  return typeof value === 'string' && value !== '';
 }

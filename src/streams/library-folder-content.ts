@@ -14,10 +14,11 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   override readonly isReadLast = true;
   override readonly callIdOf = (call: JsonObject): unknown => call['id'];
   override readonly lookUp = eachParent({
-    request: ({ id }) => ({
+    parents: { name: 'folders', field: 'id' },
+    request: (id) => ({
       method: 'GET',
       path: '/v2/library/folder-content',
-      query: { folderId: String(id) },
+      query: { folderId: id },
     }),
     itemsKey: 'calls',
     toRecords: (call, { id, name, createdBy, updated, workspaceId }) => [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DAY } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { isNestedDeeper } from '../base/nesting.ts';
 import type { GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { between, PAGE_SIZE, timesOf, type List, type Window } from './list.ts';
@@ -11,6 +12,9 @@ const ACCESS_LOG_DAYS = 14;
 
 /** How many hexadecimal digits of a hash tell entries apart. */
 const ID_DIGITS = 32;
+
+/** What is nested deeper cannot be put in order, nor written as JSON where it is much deeper. */
+const MOST_LEVELS = 1_000;
 
 const LOG_TYPES = [
   'AccessLog',
@@ -59,10 +63,16 @@ function logList(logType: string): List {
   };
 }
 
-/** Entries have no id of Gong's. Those that are the same in all of this are the same entry. */
+/**
+ * Entries have no id of Gong's. Those that are the same in all of this are the same entry; one that is nested too deep is
+ * known by the rest.
+ */
 function identify(logType: string, entry: JsonObject): string {
   const { eventTime = null, userId = null, userEmailAddress = null, logRecord = null } = entry;
-  const text = JSON.stringify([logType, eventTime, userId, userEmailAddress, sorted(logRecord)]);
+  const parts = [eventTime, userId, userEmailAddress, logRecord].map((part) =>
+    isNestedDeeper(part, MOST_LEVELS) ? null : sorted(part),
+  );
+  const text = JSON.stringify([logType, ...parts]);
   return createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS);
 }
 

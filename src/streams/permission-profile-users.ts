@@ -11,10 +11,11 @@ export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers
   readonly cost = '1 request a profile, and the list of profiles';
   readonly list = permissionProfileList;
   override readonly lookUp = eachParent({
-    request: ({ id }) => ({
+    parents: { name: 'permission profiles', field: 'id' },
+    request: (id) => ({
       method: 'GET',
       path: '/v2/permission-profile/users',
-      query: { profileId: String(id) },
+      query: { profileId: id },
     }),
     itemsKey: 'users',
     toRecords: (user, { id, workspaceId }) => [{ ...user, profileId: id, workspaceId }],

@@ -2,7 +2,7 @@ import { eachParent } from './each-parent.ts';
 import { keyOf } from './list.ts';
 import { noteProspectsOfTasks } from './seen-prospects.ts';
 import { ListedStream, type Probe } from './stream.ts';
-import { userList } from './users.ts';
+import { userList, USERS } from './users.ts';
 
 const PATH = '/v2/tasks';
 const ITEMS_KEY = 'tasks';
@@ -23,7 +23,8 @@ export class Tasks extends ListedStream<'tasks'> {
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
-    request: ({ id }) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...EVERY_TASK } } }),
+    parents: USERS,
+    request: (id) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...EVERY_TASK } } }),
     itemsKey: ITEMS_KEY,
     onChildren: noteProspectsOfTasks,
     toRecords: (task, _user, { crmType }) => [

@@ -1,6 +1,6 @@
 import { eachParent } from './each-parent.ts';
 import { ListedStream } from './stream.ts';
-import { userList } from './users.ts';
+import { userList, USERS } from './users.ts';
 
 /** Which settings of users were changed, and when. */
 export class UserSettingsHistory extends ListedStream<'userSettingsHistory'> {
@@ -10,9 +10,10 @@ export class UserSettingsHistory extends ListedStream<'userSettingsHistory'> {
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
-    request: ({ id }) => ({
+    parents: USERS,
+    request: (id) => ({
       method: 'GET',
-      path: `/v2/users/${encodeURIComponent(String(id))}/settings-history`,
+      path: `/v2/users/${encodeURIComponent(id)}/settings-history`,
     }),
     itemsKey: 'userSettingsHistory',
     toRecords: (change, { id }) => [{ ...change, userId: id }],

@@ -1,8 +1,12 @@
 import { ListedStream } from './stream.ts';
+import type { Parents } from './parent-id.ts';
 import { wholeList } from './whole-list.ts';
 
 /** Also what is asked for user by user begins from it. No filter on changes exists, so every sync reads all. */
 export const userList = wholeList({ name: 'users', path: '/v2/users', itemsKey: 'users', key: ['id'] });
+
+/** As parents of what is asked for user by user. */
+export const USERS: Parents = { name: 'users', field: 'id' };
 
 /** https://help.gong.io/docs/what-the-gong-api-provides */
 export class Users extends ListedStream<'users'> {

@@ -3,12 +3,21 @@ import type { JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import type { List } from './list.ts';
+import { parentId } from './parent-id.ts';
 import { readOnce } from './read-once.ts';
 import { wholeList, type WholeListOptions } from './whole-list.ts';
 
 /** Returns the workspaces of the company, from which several lists begin. */
 export function readWorkspaces(gong: Gong, signal: AbortSignal): Promise<readonly JsonObject[]> {
   return readOnce(gong, { method: 'GET', path: '/v2/workspaces' }, 'workspaces', signal);
+}
+
+/** The ids of those. */
+export async function workspaceIds(gong: Gong, signal: AbortSignal): Promise<readonly string[]> {
+  const workspaces = await readWorkspaces(gong, signal);
+  return workspaces
+    .map((workspace) => parentId(gong, { name: 'workspaces', field: 'id' }, workspace))
+    .filter((id) => id !== undefined);
 }
 
 /**
@@ -20,30 +29,25 @@ export function workspaceList(options: WholeListOptions & { readonly isWorkspace
   return wholeList({
     ...options,
     async *pages(gong, _window, signal) {
-      const workspaces = isWorkspaceOptional
-        ? await workspacesIfAllowed(gong, signal)
-        : await readWorkspaces(gong, signal);
-      for (const [index, workspace] of workspaces.entries()) {
-        const query = workspace === undefined ? {} : { workspaceId: String(workspace['id']) };
+      const ids = isWorkspaceOptional ? await idsIfAllowed(gong, signal) : await workspaceIds(gong, signal);
+      for (const [index, workspaceId] of ids.entries()) {
+        const query = workspaceId === null ? {} : { workspaceId };
         for await (const page of paginate(gong, { method: 'GET', path, query }, itemsKey, signal)) {
-          const items = page.items.map((item) => ({ ...item, workspaceId: workspace?.['id'] ?? null }));
+          const items = page.items.map((item) => ({ ...item, workspaceId }));
           // The count is that of one workspace.
-          yield { ...page, items, total: undefined, isLast: page.isLast && index === workspaces.length - 1 };
+          yield { ...page, items, total: undefined, isLast: page.isLast && index === ids.length - 1 };
         }
       }
     },
   });
 }
 
-async function workspacesIfAllowed(
-  gong: Gong,
-  signal: AbortSignal,
-): Promise<readonly (JsonObject | undefined)[]> {
+async function idsIfAllowed(gong: Gong, signal: AbortSignal): Promise<readonly (string | null)[]> {
   try {
-    const workspaces = await readWorkspaces(gong, signal);
-    return workspaces.length === 0 ? [undefined] : workspaces;
+    const ids = await workspaceIds(gong, signal);
+    return ids.length === 0 ? [null] : ids;
   } catch (error) {
-    if (error instanceof ConfigError) return [undefined];
+    if (error instanceof ConfigError) return [null];
     throw error;
   }
 }

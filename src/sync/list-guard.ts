@@ -69,8 +69,12 @@ export class ListGuard {
       const own = this.#toItem(item);
       const times = this.#list.times?.(own) ?? [-Infinity, Infinity];
       if (times.some((time) => time >= from && time < to)) this.#brought += 1;
-      if (times.some((time) => time >= from - MARGIN_MS && time < to + MARGIN_MS)) {
-        this.#keys.add(this.#list.key(own));
+      // Without a time it may stand in the own list at any.
+      const isUndated = times[0] === -Infinity;
+      if (isUndated || times.some((time) => time >= from - MARGIN_MS && time < to + MARGIN_MS)) {
+        const key = this.#list.key(own);
+        // What has no key would stand for all that have none.
+        if (key !== undefined && key !== null) this.#keys.add(key);
       }
     }
   }

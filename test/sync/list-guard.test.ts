@@ -72,6 +72,12 @@ test('one that brings fewer is not, and the reason has both numbers and the stre
   });
 });
 
+test('a call whose times cannot be read is known to have been brought, and does not count', async () => {
+  const guard = guardOf(scriptedGong(counted(2), counted(2)));
+  guard?.note([startedAgo(5), { metaData: { id: '9', started: null } }, { metaData: {} }]);
+  expect(await guard?.distrusted(0)).toMatchObject({ keys: new Set(['5', '9']) });
+});
+
 test('what the list that was read counted and did not list may be what is missing', async () => {
   const guard = guardOf(scriptedGong(counted(4), counted(4)));
   guard?.note([startedAgo(5), startedAgo(7)]);
