@@ -26,9 +26,11 @@ async function checkSandbox(options: SandboxOptions, changes: object = {}) {
 
 const scopes = [...new Set(streams.map(({ scope }) => scope))];
 
-/** The streams whose records need it first of all. */
+/** The streams that cannot be read without it. */
 function streamsOf(scope: string): string[] {
-  return streams.filter((stream) => stream.scope === scope).map(({ name }) => name);
+  return streams
+    .filter((stream) => [stream.scope, ...stream.parentScopes].includes(scope))
+    .map(({ name }) => name);
 }
 
 test('good credentials succeed with one request a scope', async () => {

@@ -1,5 +1,5 @@
 import { streams } from '../src/streams/index.ts';
-import type { Stream } from '../src/streams/stream.ts';
+import { scopesOf, type Stream } from '../src/streams/stream.ts';
 import type { JsonObject } from '../src/base/json-object.ts';
 import { columnsOf, type Column } from './schema-columns.ts';
 import { diagrams } from './streams-diagrams.ts';
@@ -47,10 +47,10 @@ interface Described {
 }
 
 function section({ stream, schema, columns }: Described): string {
-  const { name, primaryKey, cursorField, scope, otherScopes, cost, isReadByDefault } = stream;
+  const { name, primaryKey, cursorField, cost, isReadByDefault } = stream;
   const facts = [
     ['endpoint', code(stream.endpoint)],
-    ['scope', [scope, ...otherScopes].map(code).join(', ')],
+    ['scope', scopesOf(stream).map(code).join(', ')],
     ['cost', cost],
     ['primary key', primaryKey.map(code).join(', ')],
     ['read by default', isReadByDefault ? 'yes' : 'no'],

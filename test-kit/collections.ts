@@ -25,6 +25,11 @@ export function expectedRows(sandbox: Sandbox, { name, key }: Collection, read: 
   const records =
     name === 'coaching' ? coachingTruth(sandbox, read) : [...sandbox.truth(name)].map(parseExactly);
   const callIdOf = callIds[name];
+  if (name === 'flowProspects') {
+    const told = prospectsTold(sandbox);
+    const open = records.filter(({ crmProspectId }) => told.has(String(crmProspectId)));
+    return rowsByKey({ name, key }, open);
+  }
   return rowsByKey(
     { name, key },
     records.filter((record) => callIdOf === undefined || !closed.has(record[callIdOf])),
@@ -41,6 +46,15 @@ function isOfCalls(name: string): name is StreamName {
 
 function isPrivate(call: JsonObject): boolean {
   return call['isPrivate'] === true;
+}
+
+/** CRM ids that stand in calls that are not private, or in tasks. */
+function prospectsTold(sandbox: Sandbox): ReadonlySet<string> {
+  const texts = [...truth(sandbox, 'extensiveCalls'), ...sandbox.truth('tasks')].map((record) =>
+    typeof record === 'string' ? record : JSON.stringify(record),
+  );
+  const ids = texts.flatMap((text) => [...text.matchAll(/"(?:objectId|crmId)":"([^"]+)"/g)]);
+  return new Set(ids.map(([, id = '']) => id));
 }
 
 /** What was done in the very periods that were asked for. */

@@ -36,12 +36,15 @@ export async function readInProcess({ config, catalog, now, state }: ReadInProce
     signal: broken.signal,
     now: startOfSecond(now),
     memory: { limit: 0, used: () => 0 },
+    longestQuietWaitMs: 0,
+    keepTokensIn: output,
     terminal: {
       isStdoutTerminal: false,
       isStderrTerminal: false,
       columns: 80,
       rows: 24,
       writeError: () => {},
+      onResize: () => ({ [Symbol.dispose]() {} }),
     },
   });
   await output.flush();

@@ -59,12 +59,14 @@ export const companyTruth = {
 
 /**
  * Log entries have no id. What tells them apart: 32 hexadecimal digits of the SHA-256 of the JSON text of a list of log
- * type, time, id and e-mail address of the user, and record, the names in it sorted at every depth; what is missing is
- * null. Entries that are the same in all of this are the same entry.
+ * type, time, user, impersonator, and record, the names in it sorted at every depth; people are known by their id, or
+ * their e-mail address where they have none; what is missing is null. Entries that are the same in all of this are the same entry.
  */
 function identify(logType: string, entry: Readonly<Record<string, unknown>>): string {
-  const { eventTime = null, userId = null, userEmailAddress = null, logRecord = null } = entry;
-  const text = JSON.stringify([logType, eventTime, userId, userEmailAddress, sorted(logRecord)]);
+  const { eventTime = null, logRecord = null } = entry;
+  const userId = entry['userId'] ?? entry['userEmailAddress'] ?? null;
+  const impersonatorId = entry['impersonatorUserId'] ?? entry['impersonatorEmailAddress'] ?? null;
+  const text = JSON.stringify([logType, eventTime, userId, impersonatorId, sorted(logRecord)]);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 

@@ -9,6 +9,7 @@ import { consentAddress } from '../gong/oauth-addresses.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
 import { requestTokens, type OAuthApp } from '../gong/token-request.ts';
 import { streams } from '../streams/index.ts';
+import { scopesOf } from '../streams/stream.ts';
 import { Cancelled, openPrompts, type Prompts } from '../terminal/prompts.ts';
 import type { PeopleContext } from './command-context.ts';
 import { listenForConsent } from './consent-listener.ts';
@@ -120,5 +121,5 @@ async function answerOf(
 }
 
 function scopesOfAll(): string[] {
-  return [...new Set(streams.flatMap(({ scope, otherScopes }) => [scope, ...otherScopes]))];
+  return [...new Set(streams.flatMap(scopesOf))];
 }

@@ -1,5 +1,5 @@
 import { streams } from '../streams/index.ts';
-import type { Stream } from '../streams/stream.ts';
+import { scopesOf, type Stream } from '../streams/stream.ts';
 import { formatTable, type Table } from '../terminal/table.ts';
 
 const HEADINGS = ['stream', 'key', 'cursor', 'endpoint', 'scope', 'requests'];
@@ -49,13 +49,13 @@ export function streamsAsTable(columns: number): string {
 }
 
 function describe(stream: Stream) {
-  const { name, primaryKey, cursorField = null, scope, otherScopes, cost } = stream;
+  const { name, primaryKey, cursorField = null, cost } = stream;
   return {
     name,
     primaryKey,
     cursorField,
     endpoint: stream.endpoint,
-    scopes: [scope, ...otherScopes],
+    scopes: scopesOf(stream),
     cost,
   };
 }

@@ -2,15 +2,17 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { callList, extensiveList, metaDataOf } from './call-lists.ts';
+import { readIds } from './id-batches.ts';
 import { idText } from './parent-id.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords, type SharedList } from './stream.ts';
 
 const PATH = '/v2/calls/users-access';
 const ITEMS_KEY = 'callAccessList';
+const STREAM = 'callUsersAccess';
 
 /** Which users were given access to a call through Gong's API: a row a call and user, with the start of the call. */
-export class CallUsersAccess extends ListedStream<'callUsersAccess'> {
-  readonly name = 'callUsersAccess';
+export class CallUsersAccess extends ListedStream<typeof STREAM> {
+  readonly name = STREAM;
   readonly primaryKey = ['callId', 'userId'] as const;
   readonly scope = 'api:call-user-access:read';
   override readonly otherScopes = ['api:calls:read:basic'];
@@ -36,14 +38,31 @@ function accessRequest(callIds: readonly string[]) {
 function open(gong: Gong): ReadRecords {
   return async function* readAccess(calls, signal) {
     const started = new Map(
-      calls
-        .filter(({ id }) => idText(id) !== undefined)
-        .map((call) => [String(call['id']), call['started'] ?? null]),
+      calls.flatMap(({ id, started: start = null }): [string, unknown][] => {
+        const text = idText(id);
+        return text === undefined ? [] : [[text, start]];
+      }),
     );
-    if (started.size === 0) return;
-    for await (const { items } of paginate(gong, accessRequest([...started.keys()]), ITEMS_KEY, signal)) {
-      yield items.flatMap((access) => rowsOf(access, started));
-    }
+    const left = new Set(started.keys());
+    if (left.size === 0) return;
+    const pages = readIds([...left], {
+      async *read(ids, attempts) {
+        const request = { ...accessRequest(ids), ...(attempts !== undefined && { attempts }) };
+        yield* paginate(gong, request, ITEMS_KEY, signal);
+        for (const id of ids) left.delete(id);
+      },
+      isLeft: (id) => left.has(id),
+      async control() {
+        const query = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-01-01T00:01:00Z' };
+        const request = { method: 'GET', path: '/v2/calls', query } as const;
+        for await (const _page of paginate(gong, request, 'calls', signal)) break;
+      },
+      leaveOut: (id, { message }) => {
+        const text = `The users of the call ${id} are left out, since Gong does not give them: ${message}`;
+        gong.events.emit('warning', { stream: STREAM, text });
+      },
+    });
+    for await (const { items } of pages) yield items.flatMap((access) => rowsOf(access, started));
   };
 }
 

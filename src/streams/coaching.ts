@@ -4,6 +4,7 @@ import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
 import { idText } from './parent-id.ts';
+import { ParentFailures } from './parent-failures.ts';
 import { asPage, readOnce } from './read-once.ts';
 import { periodWindows, startOfToday } from './stats-list.ts';
 import { ListedStream, type Probe } from './stream.ts';
@@ -19,7 +20,7 @@ export class Coaching extends ListedStream<'coaching'> {
   readonly name = 'coaching';
   readonly primaryKey = ['workspaceId', 'managerId', 'reportId', 'from'] as const;
   readonly scope = 'api:coaching:read';
-  override readonly otherScopes = ['api:users:read', 'api:workspaces:read'];
+  override readonly parentScopes = ['api:users:read', 'api:workspaces:read'];
   readonly cost = '1 request a workspace, manager and month, and the lists of users and workspaces';
   override readonly cursorField = 'from';
   readonly list: List;
@@ -64,15 +65,23 @@ function coachingRequest(workspaceId: string, managerId: string, { from, to }: R
 async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
   const workspaces = await workspaceIds(gong, signal);
   const managers = await readManagers(gong, signal);
+  const failures = new ParentFailures(gong, 'coaching');
   for (const workspaceId of workspaces) {
     for (const managerId of managers) {
-      const request = coachingRequest(workspaceId, managerId, window);
-      for await (const page of paginate(gong, request, ITEMS_KEY, signal)) {
-        const items = page.items.map((item) => ({ ...item, workspaceId, managerId }));
-        yield { ...page, items, isLast: false };
+      const request = { ...coachingRequest(workspaceId, managerId, window), ...failures.attempts };
+      try {
+        for await (const page of paginate(gong, request, ITEMS_KEY, signal)) {
+          const items = page.items.map((item) => ({ ...item, workspaceId, managerId }));
+          if (items.length > 0 || !page.isLast) yield { ...page, items, isLast: false };
+        }
+        failures.noteServed();
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.note(`manager ${managerId} in workspace ${workspaceId}`, error);
       }
     }
   }
+  failures.end();
   yield asPage([]);
 }
 

@@ -15,7 +15,7 @@ export class CrmEntitySchema extends ListedStream<'crmEntitySchema'> {
   readonly name = 'crmEntitySchema';
   readonly primaryKey = ['integrationId', 'objectType', 'uniqueName'] as const;
   readonly scope = 'api:crm:schema';
-  override readonly otherScopes = ['api:crm:integrations:read'];
+  override readonly parentScopes = ['api:crm:integrations:read'];
   readonly cost = '4 requests, and the list of integrations; 1 where there is none';
   readonly list = crmIntegrationList;
   override readonly lookUp: LookUp = { batchSize: 1, isOneForOne: false, open };

@@ -1,11 +1,14 @@
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { ParentFailures } from './parent-failures.ts';
 import { parentId, type Parents } from './parent-id.ts';
 import { asPage, readOnce } from './read-once.ts';
-import type { LookUp } from './stream.ts';
+import type { LookUp, ReadRecords } from './stream.ts';
 
 export interface EachParentOptions {
+  /** The name of the stream. */
+  readonly stream: string;
   readonly parents: Parents;
   /** `id` is what the parent has in the field by which its children are asked for. */
   readonly request: (id: string) => GongRequest;
@@ -24,37 +27,36 @@ export interface EachParentOptions {
  * Children that are asked for parent by parent. Gong says of a parent that has gone meanwhile what it says of one without
  * children: that nothing was found.
  */
-export function eachParent({
-  parents: kind,
-  request,
-  itemsKey,
-  toRecords,
-  onChildren,
-  isShared = false,
-  key,
-}: EachParentOptions): LookUp {
-  return {
-    batchSize: 1,
-    isOneForOne: false,
-    open(gong) {
-      const seen = new Set<unknown>();
-      return async function* readChildren(parents, signal) {
-        for (const parent of parents) {
-          const id = parentId(gong, kind, parent);
-          if (id === undefined) continue;
-          const asked = request(id);
-          const pages = isShared
-            ? [asPage(await readOnce(gong, asked, itemsKey, signal))]
-            : paginate(gong, asked, itemsKey, signal);
-          for await (const { items, envelope = {} } of pages) {
-            onChildren?.(gong, items);
-            const records = items.flatMap((child) => toRecords(child, parent, envelope));
-            yield key === undefined ? records : records.filter((record) => isNew(key(record), seen));
-          }
+export function eachParent(options: EachParentOptions): LookUp {
+  return { batchSize: 1, isOneForOne: false, open: (gong) => openChildren(gong, options) };
+}
+
+function openChildren(gong: Gong, options: EachParentOptions): ReadRecords {
+  const { stream, parents: kind, request, itemsKey, toRecords, onChildren, isShared = false, key } = options;
+  const seen = new Set<unknown>();
+  const failures = new ParentFailures(gong, stream);
+  async function* readChildren(parents: readonly JsonObject[], signal: AbortSignal) {
+    for (const parent of parents) {
+      const id = parentId(gong, kind, parent);
+      if (id === undefined) continue;
+      const asked = { ...request(id), ...failures.attempts };
+      try {
+        const pages = isShared
+          ? [asPage(await readOnce(gong, request(id), itemsKey, signal))]
+          : paginate(gong, asked, itemsKey, signal);
+        for await (const { items, envelope = {} } of pages) {
+          onChildren?.(gong, items);
+          const records = items.flatMap((child) => toRecords(child, parent, envelope));
+          yield key === undefined ? records : records.filter((record) => isNew(key(record), seen));
         }
-      };
-    },
-  };
+        failures.noteServed();
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.note(id, error);
+      }
+    }
+  }
+  return Object.assign(readChildren, { end: () => failures.end() });
 }
 
 function isNew(key: unknown, seen: Set<unknown>): boolean {

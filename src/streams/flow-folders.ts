@@ -21,10 +21,11 @@ export class FlowFolders extends ListedStream<'flowFolders'> {
   readonly name = 'flowFolders';
   readonly primaryKey = ['id'] as const;
   readonly scope = 'api:flows:read';
-  override readonly otherScopes = ['api:users:read'];
+  override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
+    stream: 'flowFolders',
     parents: FLOW_OWNERS,
     request: foldersRequest,
     itemsKey: ITEMS_KEY,

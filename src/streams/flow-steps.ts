@@ -19,7 +19,7 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = ['flowId', 'id'] as const;
   readonly scope = 'api:flows:read';
-  override readonly otherScopes = ['api:users:read'];
+  override readonly parentScopes = ['api:users:read'];
   readonly cost = `1 request for ${MOST_IDS} flows, 1 a user unless flows is read as well, and the list of users`;
   readonly list = userList;
   override readonly lookUp: LookUp = { batchSize: USERS_AT_ONCE, isOneForOne: false, open };

@@ -23,10 +23,11 @@ export class Flows extends ListedStream<'flows'> {
   readonly name = 'flows';
   readonly primaryKey = ['id'] as const;
   readonly scope = 'api:flows:read';
-  override readonly otherScopes = ['api:users:read'];
+  override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
+    stream: 'flows',
     parents: FLOW_OWNERS,
     request: flowsRequest,
     itemsKey: FLOWS_KEY,

@@ -14,6 +14,7 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   override readonly isReadLast = true;
   override readonly callIdOf = (call: JsonObject): unknown => call['id'];
   override readonly lookUp = eachParent({
+    stream: 'libraryFolderContent',
     parents: { name: 'folders', field: 'id' },
     request: (id) => ({
       method: 'GET',

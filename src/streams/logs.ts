@@ -68,8 +68,11 @@ function logList(logType: string): List {
  * known by the rest.
  */
 function identify(logType: string, entry: JsonObject): string {
-  const { eventTime = null, userId = null, userEmailAddress = null, logRecord = null } = entry;
-  const parts = [eventTime, userId, userEmailAddress, logRecord].map((part) =>
+  const { eventTime = null, logRecord = null } = entry;
+  // An address can change, and stands for those alone who have no id.
+  const userId = entry['userId'] ?? entry['userEmailAddress'] ?? null;
+  const impersonatorId = entry['impersonatorUserId'] ?? entry['impersonatorEmailAddress'] ?? null;
+  const parts = [eventTime, userId, impersonatorId, logRecord].map((part) =>
     isNestedDeeper(part, MOST_LEVELS) ? null : sorted(part),
   );
   const text = JSON.stringify([logType, ...parts]);

@@ -7,10 +7,11 @@ export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers
   readonly name = 'permissionProfileUsers';
   readonly primaryKey = ['workspaceId', 'profileId', 'id'] as const;
   readonly scope = 'api:users:read';
-  override readonly otherScopes = ['api:workspaces:read'];
+  override readonly parentScopes = ['api:workspaces:read'];
   readonly cost = '1 request a profile, and the list of profiles';
   readonly list = permissionProfileList;
   override readonly lookUp = eachParent({
+    stream: 'permissionProfileUsers',
     parents: { name: 'permission profiles', field: 'id' },
     request: (id) => ({
       method: 'GET',

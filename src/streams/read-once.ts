@@ -1,12 +1,15 @@
 import { untilAborted } from '../base/abort.ts';
+import { TransientError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
-import { paginate, type Page } from '../gong/pages.ts';
+import { CursorExpired, paginate, type Page } from '../gong/pages.ts';
 
 type Lists = Map<string, Promise<readonly JsonObject[]>>;
 
 /** By the events of a sync, which all that read for it have in common. */
 const known = new WeakMap<Gong['events'], Lists>();
+
+const keptItems = new WeakMap<Gong['events'], Map<string, JsonObject>>();
 
 /**
  * Returns all items of a short list from which several streams begin: it is read once in a sync. Rejects with the
@@ -26,7 +29,10 @@ export async function readOnce(
   try {
     await untilAborted(reading, signal);
     signal.throwIfAborted();
-    return await reading;
+    const items = await reading;
+    // Gong says of a list that it cannot see what it says of one that is empty: the next one asks again.
+    if (items.length === 0) lists.delete(name);
+    return items;
   } catch (error) {
     if (!signal.aborted) lists.delete(name);
     throw error;
@@ -37,8 +43,27 @@ async function readAll(gong: Gong, request: GongRequest, itemsKey: string): Prom
   // The stream for which it is begun may end, which is no reason for another one to. The client ends with the sync.
   const { signal } = new AbortController();
   const all: JsonObject[] = [];
-  for await (const { items } of paginate(gong, request, itemsKey, signal)) all.push(...items);
+  try {
+    const key = (item: JsonObject): unknown => item['id'];
+    for await (const { items } of paginate(gong, request, itemsKey, signal, key)) {
+      for (const item of items) all.push(interned(gong, item));
+    }
+  } catch (error) {
+    // Whose cursor it is matters to those who begin a window again.
+    if (error instanceof CursorExpired) throw new TransientError(error.message, { cause: error });
+    throw error;
+  }
   return all;
+}
+
+/** Many lists can hold the same item, such as a flow that all users have: it is kept once. */
+function interned(gong: Gong, item: JsonObject): JsonObject {
+  const items = keptItems.get(gong.events) ?? new Map<string, JsonObject>();
+  keptItems.set(gong.events, items);
+  const text = JSON.stringify(item);
+  const kept = items.get(text) ?? item;
+  items.set(text, kept);
+  return kept;
 }
 
 /** What was read of a list as the one page of it. */

@@ -19,6 +19,9 @@ export function noteProspectsOfCalls(gong: Gong, calls: readonly JsonObject[]): 
   const ids = seen.get(gong.events);
   if (ids === undefined) return;
   for (const call of calls) {
+    const { metaData } = call;
+    // What only a private call tells is told to nobody.
+    if (isJsonObject(metaData) && metaData['isPrivate'] === true) continue;
     for (const holder of [call, ...objectsIn(call['parties'])]) {
       for (const { objectType, objectId } of objectsIn(holder['context']).flatMap(objectsOf)) {
         if (typeof objectType === 'string' && PROSPECT.test(objectType)) note(ids, objectId);

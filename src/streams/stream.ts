@@ -36,11 +36,12 @@ export interface LookUp {
   open(gong: Gong): ReadRecords;
 }
 
-/** Returns pages of records for these items, of which there is one at least. */
-export type ReadRecords = (
-  items: readonly JsonObject[],
-  signal: AbortSignal,
-) => AsyncIterable<readonly JsonObject[]>;
+export interface ReadRecords {
+  /** Returns pages of records for these items, of which there is one at least. */
+  (items: readonly JsonObject[], signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
+  /** All have been asked for. Throws where what came of it is a failure. */
+  end?(): void;
+}
 
 /** One stream of the catalog: data that describe it, and the way from a list's items to its records. */
 export interface Stream {
@@ -50,6 +51,8 @@ export interface Stream {
   readonly primaryKey: readonly string[];
   /** The scope that Gong's document names for its endpoint. An access key has all that its owner may read. */
   readonly scope: string;
+  /** Scopes of the lists that it begins from, without which it cannot be read either. */
+  readonly parentScopes: readonly string[];
   /** Further scopes, without which some of it cannot be read. */
   readonly otherScopes: readonly string[];
   /** Method and path of what its records come from. */
@@ -90,6 +93,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   abstract readonly name: Name;
   abstract readonly primaryKey: readonly FieldOf<Name>[];
   abstract readonly scope: string;
+  readonly parentScopes: readonly string[] = [];
   readonly otherScopes: readonly string[] = [];
   abstract readonly cost: string;
   readonly isReadByDefault: boolean = false;
@@ -120,4 +124,9 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   toRecord(item: JsonObject): JsonObject {
     return item;
   }
+}
+
+/** All scopes that have to do with a stream, its own first. */
+export function scopesOf({ scope, parentScopes, otherScopes }: Stream): string[] {
+  return [scope, ...parentScopes, ...otherScopes];
 }

@@ -19,10 +19,11 @@ export class Tasks extends ListedStream<'tasks'> {
   readonly name = 'tasks';
   readonly primaryKey = ['id'] as const;
   readonly scope = 'api:tasks:read';
-  override readonly otherScopes = ['api:users:read'];
+  override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
+    stream: 'tasks',
     parents: USERS,
     request: (id) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...EVERY_TASK } } }),
     itemsKey: ITEMS_KEY,

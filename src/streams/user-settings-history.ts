@@ -10,6 +10,7 @@ export class UserSettingsHistory extends ListedStream<'userSettingsHistory'> {
   readonly cost = '1 request a user, and the list of users';
   readonly list = userList;
   override readonly lookUp = eachParent({
+    stream: 'userSettingsHistory',
     parents: USERS,
     request: (id) => ({
       method: 'GET',

@@ -4,7 +4,8 @@ import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import type { List } from './list.ts';
 import { parentId } from './parent-id.ts';
-import { readOnce } from './read-once.ts';
+import { ParentFailures } from './parent-failures.ts';
+import { asPage, readOnce } from './read-once.ts';
 import { wholeList, type WholeListOptions } from './whole-list.ts';
 
 /** Returns the workspaces of the company, from which several lists begin. */
@@ -30,14 +31,24 @@ export function workspaceList(options: WholeListOptions & { readonly isWorkspace
     ...options,
     async *pages(gong, _window, signal) {
       const ids = isWorkspaceOptional ? await idsIfAllowed(gong, signal) : await workspaceIds(gong, signal);
-      for (const [index, workspaceId] of ids.entries()) {
+      const failures = new ParentFailures(gong, options.name);
+      for (const workspaceId of ids) {
         const query = workspaceId === null ? {} : { workspaceId };
-        for await (const page of paginate(gong, { method: 'GET', path, query }, itemsKey, signal)) {
-          const items = page.items.map((item) => ({ ...item, workspaceId }));
-          // The count is that of one workspace.
-          yield { ...page, items, total: undefined, isLast: page.isLast && index === ids.length - 1 };
+        const request = { method: 'GET', path, query, ...failures.attempts } as const;
+        try {
+          for await (const page of paginate(gong, request, itemsKey, signal)) {
+            const items = page.items.map((item) => ({ ...item, workspaceId }));
+            // One without any is no page that brings nothing. The count is that of one workspace.
+            if (items.length > 0 || !page.isLast) yield { ...page, items, total: undefined, isLast: false };
+          }
+          failures.noteServed();
+        } catch (error) {
+          signal.throwIfAborted();
+          failures.note(workspaceId ?? 'no workspace', error);
         }
       }
+      failures.end();
+      yield asPage([]);
     },
   });
 }

@@ -54,11 +54,12 @@ export async function checkStreams(
     reasonToFail(first, false) === undefined ? probed.filter((stream) => !stream.isReadByDefault) : [];
   const outcomes = new Map([...first, ...(await ask(rest))].map((each) => [each.stream.scope, each]));
   const [any] = first;
-  const checked = streams.flatMap((stream) => {
+  const checked = streams.map((stream): CheckedStream => {
     const ofScope = outcomes.get(stream.scope) ?? any;
-    return ofScope === undefined
-      ? []
-      : [ofScope.stream === stream ? ofScope : { ...ofScope, stream, items: [] }];
+    const ofParents = stream.parentScopes.map((scope) => outcomes.get(scope));
+    const refused = [ofScope, ...ofParents].find((each) => each?.refusal !== undefined) ?? ofScope;
+    if (refused?.stream === stream) return refused;
+    return { isProven: false, ...refused, stream, items: [] };
   });
   return { streams: checked, failure: reasonToFail(checked, true), hint: hintOfNoCalls(checked) };
 }

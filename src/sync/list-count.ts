@@ -124,7 +124,7 @@ export class ListCount {
   requestsBeside(plan: StreamPlan): number {
     const { lookUp } = plan.stream;
     const { list, plans } = this.#options;
-    const firstSharing = plans.find(({ stream }) => stream.list !== list);
+    const firstSharing = plans.find(({ ownList }) => ownList !== list);
     const isGuarded = plan === firstSharing && guardedOf(plan.coverage.toRead) !== undefined;
     const batches = lookUp === undefined ? 0 : Math.ceil(this.recordsOf(plan) / lookUp.batchSize);
     return batches + (isGuarded ? 1 : 0);

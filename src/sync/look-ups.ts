@@ -77,6 +77,13 @@ export class LookUps {
   async drain(): Promise<void> {
     this.flush();
     await Promise.all(this.#underWay);
+    const { read, signal, onFailure } = this.#options;
+    if (signal.aborted) return;
+    try {
+      read.end?.();
+    } catch (error) {
+      onFailure(error);
+    }
   }
 
   #start(batch: readonly WaitingItem[]): void {

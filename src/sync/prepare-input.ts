@@ -32,8 +32,18 @@ export function prepareInputs(
   session.start();
   for (const { fault } of plans) if (fault !== undefined) session.fail(fault);
   return plans.map(
-    ({ coverage, source }) =>
-      new StreamInput({ session, coverage, source, includePrivate, privateCalls, gong, events, log }),
+    ({ ownList, coverage, source }) =>
+      new StreamInput({
+        session,
+        ownList,
+        coverage,
+        source,
+        includePrivate,
+        privateCalls,
+        gong,
+        events,
+        log,
+      }),
   );
 }
 

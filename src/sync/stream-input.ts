@@ -2,7 +2,7 @@ import type { Gong } from '../gong/client.ts';
 import { parseInstant, type Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Log } from '../protocol/log.ts';
-import type { Range } from '../streams/list.ts';
+import type { List, Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
 import { LookUps, requestsPerPage } from './look-ups.ts';
 import { RecordFilters, type Source } from './record-filters.ts';
@@ -13,6 +13,8 @@ import type { PageItems } from './window-read.ts';
 
 export interface StreamInputOptions {
   readonly session: StreamSession;
+  /** The list that is the stream's, or its partition's, own. */
+  readonly ownList: List;
   readonly coverage: StreamCoverage;
   readonly source: Source;
   readonly includePrivate: boolean;
@@ -58,6 +60,10 @@ export class StreamInput {
 
   get stream(): Stream {
     return this.session.stream;
+  }
+
+  get ownList(): List {
+    return this.#options.ownList;
   }
 
   get source(): Source {
@@ -161,6 +167,17 @@ export class StreamInput {
     this.#filters.forgetOutside(unread());
   }
 
+  /** What it is fed by cannot be read. Other partitions of the stream go on. */
+  fail(error: unknown): void {
+    if (this.#isComplete) return;
+    this.#isComplete = true;
+    const { session, ownList, log } = this.#options;
+    if (session.stream.partitions !== undefined) {
+      log.error(`${ownList.name} cannot be read. What else there is of the stream is read.`);
+    }
+    session.failPartition(error);
+  }
+
   /** All that there is has been read. Settles when all of it has gone out. */
   async complete(): Promise<void> {
     if (this.#isComplete) return;
@@ -182,8 +199,7 @@ export class StreamInput {
    * it has brought only these keys.
    */
   useOwnList(until: Instant, keys: ReadonlySet<unknown>, distrusted: Range | undefined): void {
-    const { coverage, session } = this.#options;
-    const { list } = session.stream;
+    const { coverage, session, ownList: list } = this.#options;
     this.#source = { list, toItem: (item) => item };
     const brought = coverage.changeToOwnList(list.name, until);
     this.#filters.changeToCalls({

@@ -15,6 +15,8 @@ export interface StreamPlan {
   readonly stream: Stream;
   /** Where the stream has several lists: which of them. */
   readonly partition: string | undefined;
+  /** The list that is the stream's, or the partition's, own. */
+  readonly ownList: List;
   /** From the beginning of history, as config and state have it, to the start of the sync. */
   readonly range: Range;
   readonly coverage: StreamCoverage;
@@ -76,6 +78,7 @@ function planPartition(
   return {
     stream,
     partition,
+    ownList: list,
     range,
     coverage,
     source,

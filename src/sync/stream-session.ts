@@ -138,6 +138,10 @@ export class StreamSession {
     if (!this.isActive) return;
     this.#partitionsLeft -= 1;
     if (this.#partitionsLeft > 0) return;
+    if (this.#failure !== undefined) {
+      this.#endIncomplete();
+      return;
+    }
     this.#resume();
     const { given, coverage, events, log } = this.#options;
     const { name, cursorField } = this.stream;
@@ -158,15 +162,26 @@ export class StreamSession {
   /** Ends the stream; the first reason counts. An abort of the whole sync is no failure. */
   fail(cause: unknown): void {
     if (!this.isActive) return;
+    this.#noteFailure(cause);
+    this.#endIncomplete();
+  }
+
+  /** A partition cannot be read. With the last one the stream ends. */
+  failPartition(cause: unknown): void {
+    if (!this.isActive) return;
+    this.#partitionsLeft -= 1;
+    if (this.#partitionsLeft > 0) this.#noteFailure(cause);
+    else this.fail(cause);
+  }
+
+  #noteFailure(cause: unknown): void {
     const error = toConnectorError(cause);
     this.#failure = error;
     const { isNews, output, events } = this.#options;
-    if (isNews(error)) {
-      const { name } = this.stream;
-      output.message(errorTrace(error, name));
-      events.emit('streamFailed', { stream: name, error });
-    }
-    this.#endIncomplete();
+    if (!isNews(error)) return;
+    const { name } = this.stream;
+    output.message(errorTrace(error, name));
+    events.emit('streamFailed', { stream: name, error });
   }
 
   /** Ends the stream because the whole sync ends. */

@@ -103,9 +103,9 @@ async function countList(
     return [await ListCount.of(list, plans, options)];
   } catch (error) {
     options.signal.throwIfAborted();
-    const sharing = plans.filter(({ stream }) => stream.list !== list);
-    for (const { stream } of plans) {
-      if (stream.list === list) failures.set(stream.name, toConnectorError(error));
+    const sharing = plans.filter(({ ownList }) => ownList !== list);
+    for (const { stream, ownList } of plans) {
+      if (ownList === list) failures.set(stream.name, toConnectorError(error));
     }
     return countLists(
       sharing.map((plan) => withOwnList(plan, options)),
@@ -116,14 +116,14 @@ async function countList(
 }
 
 function withOwnList(plan: StreamPlan, { limits }: EstimateOptions): StreamPlan {
-  const { list } = plan.stream;
+  const { ownList: list } = plan;
   plan.coverage.changeToOwnList(list.name, limits.now);
   return { ...plan, source: { list, toItem: (item) => item } };
 }
 
 function estimateOf(plan: StreamPlan, count: ListCount, gong: Gong): StreamEstimate {
   const { stream, coverage, range } = plan;
-  const owner = count.plans.find((each) => each.stream.list === count.list) ?? count.plans[0];
+  const owner = count.plans.find((each) => each.ownList === count.list) ?? count.plans[0];
   const forList = plan === owner ? count.requestsOf(gong) : 0;
   const starts = coverage.toRead.map(({ from }) => from);
   return {

@@ -58,7 +58,7 @@ async function readList(
   options: SyncOptions,
 ): Promise<void> {
   const { gong, events, limits, signal } = options;
-  const sharing = inputs.filter(({ stream }) => stream.list !== list);
+  const sharing = inputs.filter(({ ownList }) => ownList !== list);
   const guard = guardOf(sharing, options);
   const reader = new ListReader({
     list,
@@ -71,7 +71,7 @@ async function readList(
   });
   const failure = await reader.read();
   if (failure !== undefined) {
-    for (const { stream, session } of inputs) if (stream.list === list) session.fail(failure);
+    for (const input of inputs) if (input.ownList === list) input.fail(failure);
   }
   const isLost = failure !== undefined && (reader.isDayOver || !(await canRead(sharing, options)));
   if (isLost) for (const { session } of sharing) session.fail(failure);
@@ -88,7 +88,7 @@ async function readList(
     const until = ownListUntil(limits, distrusted !== undefined);
     const keys = new Set([...reader.unfinishedKeys, ...(distrusted?.keys ?? [])]);
     for (const input of left) input.useOwnList(until, keys, distrusted?.range);
-    await readList(first.stream.list, left, schedule, options);
+    await readList(first.ownList, left, schedule, options);
   }
   await Promise.all(inputs.map((input) => input.complete()));
 }
@@ -99,7 +99,7 @@ async function canRead(
   { gong, limits, signal }: SyncOptions,
 ): Promise<boolean> {
   if (sharing === undefined) return false;
-  const { list } = sharing.stream;
+  const list = sharing.ownList;
   const request = list.request({ from: limits.now - MINUTE, to: limits.now, isLast: true });
   try {
     for await (const _page of paginate(gong, request, list.itemsKey, signal)) break;
@@ -119,7 +119,7 @@ function guardOf(sharing: readonly StreamInput[], { gong, signal }: SyncOptions)
   const shared = first?.stream.sharedList;
   if (first === undefined || shared === undefined) return undefined;
   const ranges = sharing.flatMap(({ toRead }) => toRead).toSorted((one, other) => other.to - one.to);
-  return ListGuard.start(first.stream.list, shared, ranges, gong, signal);
+  return ListGuard.start(first.ownList, shared, ranges, gong, signal);
 }
 
 function refuseUnknown(name: string, output: Output): string {

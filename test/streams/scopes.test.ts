@@ -3,6 +3,7 @@ import type { GongRequest } from '../../src/gong/client.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/src/index.ts';
 import spec from '../../spec.json' with { type: 'json' };
 import { streams } from '../../src/streams/index.ts';
+import { scopesOf } from '../../src/streams/stream.ts';
 import { ask } from '../../sandbox/test/gong-client.ts';
 
 const window = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 10, 19), isLast: false };
@@ -14,7 +15,7 @@ const parents = new Map<string, GongRequest>([
 ]);
 
 const needed = streams.flatMap((stream) =>
-  [stream.scope, ...stream.otherScopes].map((scope) => [stream.name, scope, stream] as const),
+  scopesOf(stream).map((scope) => [stream.name, scope, stream] as const),
 );
 
 test.each(needed)('%s needs the scope %s', async (_, scope, stream) => {
@@ -28,7 +29,7 @@ test.each(needed)('%s needs the scope %s', async (_, scope, stream) => {
 
 test('the spec asks for the scopes of all streams, and for no others', () => {
   const { scope } = spec.advanced_auth.oauth_config_specification.oauth_connector_input_specification;
-  const all = streams.flatMap((stream) => [stream.scope, ...stream.otherScopes]);
+  const all = streams.flatMap(scopesOf);
   expect(scope.split(' ').toSorted()).toEqual([...new Set(all)].toSorted());
 });
 

@@ -15,6 +15,7 @@ export function openInput(plan: SessionPlan & { readonly gong?: Gong } = {}): Op
     session,
     coverage,
     source: { list: session.stream.list, toItem: (item) => item },
+    ownList: session.stream.list,
     includePrivate: false,
     privateCalls: new Set(),
     gong: plan.gong ?? scriptedGong(),
