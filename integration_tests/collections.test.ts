@@ -97,3 +97,35 @@ test('credentials that lack three scopes read all but three streams, and a check
     ['tasks', 'api:tasks:read'],
   ]);
 });
+
+test('a log that is refused fails by name, while the others are read; later it is read from its beginning', async () => {
+  await using refusing = await startSandbox(company);
+  refusing.addFaults([{ at: 1, times: 999, path: '/v2/logs', mentions: 'UserCallPlay', status: 403 }]);
+  const logs = { streams: catalog.streams.filter(({ stream }) => stream.name === 'logs') };
+  const path = jsonFile({ ...refusing.config, requests_per_second: 1_000 });
+  const words = ['read', '--config', path, '--catalog', jsonFile(logs)];
+  const refused = await runCommand(...words);
+  checkRead(refused.output, logs);
+  expect([refused.exitCode, refused.output.statuses('logs').at(-1)]).toEqual([1, 'INCOMPLETE']);
+  expect(refused.output.logs('ERROR').map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^logs \(UserCallPlay\) cannot be read/),
+  );
+  const types = new Set(refused.output.records('logs').map(({ logType }) => logType));
+  expect(types.size).toBe(4);
+  expect(types).not.toContain('UserCallPlay');
+  const state = refused.output.savedState();
+  await using allowing = await startSandbox(company);
+  const allowed = jsonFile({ ...allowing.config, requests_per_second: 1_000 });
+  const rest = await runCommand(
+    'read',
+    '--config',
+    allowed,
+    '--catalog',
+    jsonFile(logs),
+    '--state',
+    jsonFile(state),
+  );
+  const collection = collections.find(({ name }) => name === 'logs') ?? { name: 'logs', key: [] };
+  const both = [refused, rest].flatMap(({ output }) => output.records('logs'));
+  expect(rowsByKey(collection, both)).toEqual(expectedRows(allowing, collection, both));
+});
