@@ -55,7 +55,9 @@ async function readAll(config: object): Promise<Output> {
 
 /** With moments in one form, since they may come in UTC. */
 function keyIn({ key }: Collection, record: JsonObject): string {
-  const parts = key.map((field) => String(record[field]));
+  const parts = key
+    .map((field) => record[field])
+    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
   return parts.map((part) => (/^\d{4}-\d\d-\d\dT/.test(part) ? Date.parse(part) : part)).join(' ');
 }
 

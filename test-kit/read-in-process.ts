@@ -35,9 +35,9 @@ export async function readInProcess({ config, catalog, now, state }: ReadInProce
     log: createLog(output, 'info'),
     signal: broken.signal,
     now: startOfSecond(now),
-    memory: { limit: 0, used: () => 0 },
-    longestQuietWaitMs: 0,
     keepTokensIn: output,
+    longestQuietWaitMs: 0,
+    memory: { limit: 0, used: () => 0 },
     terminal: {
       isStdoutTerminal: false,
       isStderrTerminal: false,

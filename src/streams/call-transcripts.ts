@@ -80,7 +80,7 @@ async function* lookUp(
     },
   });
   for await (const items of pages) {
-    yield items.map((item) => ({ ...item, started: started.get(String(item['callId'])) ?? null }));
+    yield items.map((item) => ({ ...item, started: started.get(idText(item['callId']) ?? '') ?? null }));
   }
 }
 
@@ -161,7 +161,7 @@ class TranscriptReader {
       signal,
     )) {
       // Each once, and only those that were asked for.
-      const wanted = items.filter(({ callId }) => left.delete(String(callId)));
+      const wanted = items.filter(({ callId }) => left.delete(idText(callId) ?? ''));
       if (!isLast) noticeProgress(wanted.length);
       // A repeat is counted without what has come before.
       batch.counted = Math.max(batch.counted, cameBefore + total);

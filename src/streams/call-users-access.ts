@@ -69,5 +69,5 @@ function open(gong: Gong): ReadRecords {
 function rowsOf({ callId, users }: JsonObject, started: ReadonlyMap<string, unknown>): JsonObject[] {
   return (Array.isArray(users) ? users : [])
     .filter(isJsonObject)
-    .map((user) => ({ ...user, callId, started: started.get(String(callId)) ?? null }));
+    .map((user) => ({ ...user, callId, started: started.get(idText(callId) ?? '') ?? null }));
 }

@@ -3,7 +3,7 @@ import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate, type Page } from '../gong/pages.ts';
 import { FLOW_OWNERS, FLOWS_KEY, flowsRequest, NOBODY } from './flows.ts';
 import { readIds } from './id-batches.ts';
-import { parentId, type Parents } from './parent-id.ts';
+import { idText, parentId, type Parents } from './parent-id.ts';
 import { readOnce } from './read-once.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
 import { userList } from './users.ts';
@@ -72,7 +72,7 @@ function stepsOf(
         ...(attempts !== undefined && { attempts }),
       };
       for await (const page of paginate(gong, request, FLOWS_KEY, signal)) {
-        for (const { id } of page.items) left.delete(String(id));
+        for (const { id } of page.items) left.delete(idText(id) ?? '');
         yield page;
       }
     },

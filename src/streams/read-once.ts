@@ -44,8 +44,7 @@ async function readAll(gong: Gong, request: GongRequest, itemsKey: string): Prom
   const { signal } = new AbortController();
   const all: JsonObject[] = [];
   try {
-    const key = (item: JsonObject): unknown => item['id'];
-    for await (const { items } of paginate(gong, request, itemsKey, signal, key)) {
+    for await (const { items } of paginate(gong, request, itemsKey, signal, idOf)) {
       for (const item of items) all.push(interned(gong, item));
     }
   } catch (error) {
@@ -54,6 +53,10 @@ async function readAll(gong: Gong, request: GongRequest, itemsKey: string): Prom
     throw error;
   }
   return all;
+}
+
+function idOf(item: JsonObject): unknown {
+  return item['id'];
 }
 
 /** Many lists can hold the same item, such as a flow that all users have: it is kept once. */

@@ -1,6 +1,7 @@
 import { parseInstant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range } from '../streams/list.ts';
+import { idText } from '../streams/parent-id.ts';
 import type { Stream } from '../streams/stream.ts';
 import { BoundaryItems } from './boundary-items.ts';
 import type { Coverage } from './coverage.ts';
@@ -53,7 +54,7 @@ export class RecordFilters {
     if (this.#includePrivate) return own;
     const open = own.filter((item, index) => {
       const isPrivate = this.#stream.isPrivate?.(item) === true;
-      if (isPrivate) this.#privateCalls.add(String(list.key(kept[index] ?? item)));
+      if (isPrivate) this.#privateCalls.add(idText(list.key(kept[index] ?? item)) ?? '');
       return !isPrivate;
     });
     this.#privateItems += own.length - open.length;
@@ -64,7 +65,7 @@ export class RecordFilters {
   withoutPrivate(records: readonly JsonObject[]): readonly JsonObject[] {
     const { callIdOf } = this.#stream;
     if (this.#includePrivate || callIdOf === undefined) return records;
-    const open = records.filter((record) => !this.#privateCalls.has(String(callIdOf(record))));
+    const open = records.filter((record) => !this.#privateCalls.has(idText(callIdOf(record)) ?? ''));
     this.#privateItems += records.length - open.length;
     return open;
   }

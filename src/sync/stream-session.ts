@@ -8,6 +8,7 @@ import type { Output } from '../protocol/output.ts';
 import { NO_CURSOR_STATE, stateMessage } from '../protocol/state.ts';
 import { errorTrace, estimateTrace, rateLimitedTrace, statusTrace } from '../protocol/trace.ts';
 import type { Range } from '../streams/list.ts';
+import { idText } from '../streams/parent-id.ts';
 import type { Stream } from '../streams/stream.ts';
 import type { Validate } from '../base/validation.ts';
 import type { SyncEmitter } from './events.ts';
@@ -109,8 +110,8 @@ export class StreamSession {
     const { output, events } = this.#options;
     if (!this.isActive) return;
     const { name, primaryKey } = this.stream;
-    // The platform drops a record without a field, and its count would not match.
-    const whole = records.filter((record) => Object.keys(record).length > 0);
+    // The platform drops a record without a field, and its count would not match. One that is undefined is not written.
+    const whole = records.filter((record) => Object.values(record).some((value) => value !== undefined));
     for (const record of whole) this.#drift.check(record);
     this.#withoutKey += records.filter((record) => primaryKey.some((field) => isNone(record[field]))).length;
     this.#resume();
@@ -208,7 +209,7 @@ export class StreamSession {
     const { name, primaryKey } = this.stream;
     const reason = error instanceof Error ? error.message : String(error);
     this.#options.log.error(
-      `${name}: the record ${primaryKey.map((field) => String(record?.[field])).join(', ')} cannot be written as one line of JSON (${reason}) and is left out; the stream goes on.`,
+      `${name}: the record ${primaryKey.map((field) => idText(record?.[field]) ?? `without ${field}`).join(', ')} cannot be written as one line of JSON (${reason}) and is left out; the stream goes on.`,
     );
   }
 

@@ -107,3 +107,18 @@ test('a call whose id came as a number finds its transcript', async () => {
   const [page] = await transcriptsOf([calls], scriptedGong(transcripts('1')));
   expect(page?.[0]).toMatchObject({ started: '2026-01-01T00:00:00Z' });
 });
+
+test.each([[{ toString: 'no function' }], [null], ['half \ud83d']])(
+  'a transcript of the call %j is none that was asked for',
+  async (callId) => {
+    const body = {
+      callTranscripts: [
+        { callId, transcript: [] },
+        { callId: '1', transcript: [] },
+      ],
+    };
+    const gong = scriptedGong({ kind: 'data', body });
+    const pages = await transcriptsOf([callsFrom(1, 1)], gong);
+    expect(pages.flat()).toEqual([{ callId: '1', transcript: [], started: 'time 1' }]);
+  },
+);

@@ -275,9 +275,18 @@ describe('records', () => {
     expect(rest).toEqual(['INFO Read 2 records from calls stream', 'COMPLETE']);
   });
 
+  test('C1: one that cannot be written need not have a key that can', async () => {
+    const { session, written } = openSession();
+    await session.send([{ id: { toString: 'no function' }, size: 1n }, { id: '1' }]);
+    session.complete();
+    const [report, ...rest] = await written();
+    expect(report).toMatch(/^ERROR calls: the record without id cannot be written/);
+    expect(withoutLogs(rest)).toEqual(['RECORD 1', 'STATE of 1: {}', 'COMPLETE']);
+  });
+
   test('without a field are left out, since the platform drops them', async () => {
     const { session, written } = openSession();
-    await session.send([{}, { id: '1' }, {}]);
+    await session.send([{}, { id: '1' }, { id: undefined }]);
     session.complete();
     expect(withoutLogs(await written())).toEqual(['RECORD 1', 'STATE of 1: {}', 'COMPLETE']);
   });

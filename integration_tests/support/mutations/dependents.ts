@@ -11,13 +11,19 @@ const OF_USERS = [
 const OF_FOLDERS = ['libraryFolders', 'libraryFolderContent'];
 const OF_PROFILES = ['permissionProfiles', 'permissionProfileUsers'];
 
-/** Endpoints from whose items more than one stream begins, and these streams. */
+/** Endpoints of which nothing may be kept, and the streams that come from their items. */
 export const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
   '/v2/users': OF_USERS,
   '/v2/workspaces': ['workspaces', 'coaching', ...OF_FOLDERS, ...OF_PROFILES],
   '/v2/library/folders': OF_FOLDERS,
   '/v2/all-permission-profiles': OF_PROFILES,
   '/v2/flows': ['flows', 'flowSteps'],
+  '/v2/flows/steps': ['flowSteps'],
+  '/v2/library/folder-content': ['libraryFolderContent'],
+  '/v2/calls/transcript': ['callTranscripts'],
+  '/v2/calls/users-access': ['callUsersAccess'],
+  '/v2/tasks': ['tasks', 'flowProspects'],
+  '/v2/coaching': ['coaching'],
   '/v2/crm/integrations': ['crmIntegrations', 'crmEntitySchema'],
   '/v2/calls/extensive': [
     'calls',

@@ -1,9 +1,12 @@
 import { isJsonObject, type JsonObject } from '../../../src/base/json-object.ts';
 import { parseExactly } from '../../../test-kit/truth.ts';
-import { randomOf } from '../../../test/sync/random.ts';
+import { below, randomOf } from '../../../test/sync/random.ts';
 import { isKept, keptFieldsOf, type KeptFields } from './kept-fields.ts';
-import { mutateItem } from './mutate-item.ts';
+import { harmItem, mutateItem } from './mutate-item.ts';
 import { toOddJson } from './odd-values.ts';
+
+/** Share of the lists that get entries which are no items, where all items are changed. */
+const SHARE_OF_ODD_ENTRIES = 0.2;
 
 export interface Mutation {
   readonly seed: number;
@@ -31,7 +34,14 @@ export function mutateAnswer(path: string, text: string, mutation: Mutation): Mu
     const random = randomOf(mutation.seed ^ hashOf(path + JSON.stringify(item)));
     if (random() >= mutation.share) continue;
     if (isHarmed) lost.push(...keptTextsIn(item, [], kept));
-    mutateItem(item, isHarmed ? [] : kept, random);
+    if (isHarmed && random() < 0.5) harmItem(item, kept, random);
+    else mutateItem(item, isHarmed ? [] : kept, random);
+    isMutated = true;
+  }
+  const chance = randomOf(mutation.seed ^ hashOf(path + text));
+  for (const list of listsIn(body)) {
+    if (!list.some(isJsonObject) || chance() >= mutation.share * SHARE_OF_ODD_ENTRIES) continue;
+    list.splice(below(list.length + 1, chance), 0, null, 'no object', 7, []);
     isMutated = true;
   }
   return { text: isMutated ? toOddJson(body) : text, isMutated, lost };

@@ -7,11 +7,13 @@ import { oddName, oddValue } from './odd-values.ts';
 interface Spot {
   readonly holder: JsonObject | unknown[];
   readonly key: string | number;
+  /** Whether it may only be added to. */
+  readonly isKept: boolean;
 }
 
 const MOST_MUTATIONS = 3;
 
-/** Changes some places of an item, at any depth; what is kept stays as it was. */
+/** Changes some places of an item, at any depth; what is kept is at most added to. */
 export function mutateItem(item: JsonObject, kept: KeptFields, random: () => number): void {
   for (let left = 1 + below(MOST_MUTATIONS, random); left > 0; left -= 1) {
     const spot = random() < 0.15 ? undefined : findSpot(item, [], kept, random);
@@ -34,16 +36,29 @@ function findSpot(
   const value: unknown = Reflect.get(holder, key);
   const isHolder = Array.isArray(value) || isJsonObject(value);
   const deeper = isHolder && random() < 0.6 ? findSpot(value, inner, kept, random) : undefined;
-  return deeper ?? (isKept(inner, kept) ? undefined : { holder, key });
+  if (deeper !== undefined) return deeper;
+  const isSpotKept = isKept(inner, kept);
+  return isSpotKept && !isHolder ? undefined : { holder, key, isKept: isSpotKept };
 }
 
-function change({ holder, key }: Spot, random: () => number): void {
+function change({ holder, key, isKept: isAddedTo }: Spot, random: () => number): void {
   const value: unknown = Reflect.get(holder, key);
-  const kind = random();
-  if (kind < 0.2 && !Array.isArray(holder)) Reflect.deleteProperty(holder, key);
-  else if (kind < 0.4 && isJsonObject(value)) addTo(value, random);
-  else if (kind < 0.4 && Array.isArray(value)) value.push(oddValue(random));
+  if (isAddedTo || random() < 0.25) {
+    if (isJsonObject(value)) return addTo(value, random);
+    if (Array.isArray(value)) {
+      value.push(oddValue(random));
+      return;
+    }
+  }
+  if (random() < 0.25 && !Array.isArray(holder)) Reflect.deleteProperty(holder, key);
   else put(holder, key, oddValue(random));
+}
+
+/** Changes one of the fields that would have to be kept. */
+export function harmItem(item: JsonObject, kept: KeptFields, random: () => number): void {
+  const fields = kept.filter((field) => Object.hasOwn(item, field));
+  const field = fields[below(fields.length, random)];
+  if (field !== undefined) put(item, field, oddValue(random));
 }
 
 function addTo(holder: JsonObject, random: () => number): void {
