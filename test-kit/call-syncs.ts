@@ -11,7 +11,7 @@ import { jsonFile } from './run-cli.ts';
 export const CALL_STREAMS = ['calls', 'extensiveCalls', 'callTranscripts'] as const;
 
 export interface CallSync {
-  readonly sandbox: Sandbox;
+  readonly sandbox: Pick<Sandbox, 'config'>;
   /** The moment for which it reads. */
   readonly now: Instant;
   /** What is read, if not the streams that are made of calls. */

@@ -1,9 +1,15 @@
 import type { Config } from '../config/config.ts';
-import type { Gong } from '../gong/client.ts';
-import { readCompanyDays } from '../streams/company-calendar.ts';
+import { readCompanyDays, type CompanyDaysOptions } from '../streams/company-calendar.ts';
 import { createStreams, streams } from '../streams/index.ts';
 import type { Stream } from '../streams/stream.ts';
+import { readKnownDays } from '../sync/known-days.ts';
 import type { RangeLimits } from '../sync/sync-options.ts';
+
+export interface CompanyStreamsOptions extends Pick<CompanyDaysOptions, 'gong' | 'onWarning' | 'signal'> {
+  readonly configured: readonly { readonly name: string }[];
+  readonly states: ReadonlyMap<string, unknown>;
+  readonly limits: RangeLimits;
+}
 
 /**
  * Returns every stream, as the config and the company have it. Only where one of the configured ones is asked for by the
@@ -11,15 +17,14 @@ import type { RangeLimits } from '../sync/sync-options.ts';
  */
 export async function companyStreams(
   { statsPeriod, flowProspectsLimit }: Config,
-  configured: readonly { readonly name: string }[],
-  gong: Gong,
-  { startDate, defaultStart, now }: RangeLimits,
-  signal: AbortSignal,
+  { configured, states, limits, ...options }: CompanyStreamsOptions,
 ): Promise<readonly Stream[]> {
   const settings = { statsPeriod, flowProspectsLimit };
   const names = new Set(configured.map(({ name }) => name));
-  const isByDays = streams.some(({ name, list }) => names.has(name) && list.granularity === 'fixed');
-  if (!isByDays) return createStreams(settings);
+  const byDays = streams.filter(({ name, list }) => names.has(name) && list.days !== undefined);
+  if (byDays.length === 0) return createStreams(settings);
+  const { startDate, defaultStart, now } = limits;
   const range = { from: startDate ?? defaultStart, to: now };
-  return createStreams({ ...settings, days: await readCompanyDays(gong, range, signal) });
+  const saved = byDays.map(({ name }) => readKnownDays(states.get(name)));
+  return createStreams({ ...settings, days: await readCompanyDays({ ...options, range, saved }) });
 }

@@ -55,7 +55,14 @@ export async function dryRun(
   await using client = openClient(config, CHECK_RETRIES, context, events);
   const { gong } = client;
   const budget = gong.requestsLeft;
-  const streams = await companyStreams(config, chosen, gong, rangeLimitsOf(config, now, earliest), signal);
+  const streams = await companyStreams(config, {
+    configured: chosen,
+    states,
+    limits: rangeLimitsOf(config, now, earliest),
+    gong,
+    onWarning: (text) => log.warn(text),
+    signal,
+  });
   const estimates = await Promise.all(
     syncs.map((sync) => {
       const configured = sync.streams.map(toConfiguredStream);

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/instant.ts';
 import type { Stream } from '../streams/stream.ts';
+import { statesWithin } from '../sync/partition-states.ts';
 import { readSavedState } from '../sync/saved-state.ts';
 
 /** Returns from when on the states speak that these streams have, the earliest of all; undefined where there is none. */
@@ -8,7 +9,7 @@ export function earliestBegin(
   stateOf: (stream: string) => unknown,
 ): Instant | undefined {
   const begins = streams
-    .map((stream) => beginOf(stream, stateOf(stream.name)))
+    .flatMap((stream) => statesWithin(stateOf(stream.name)).map((state) => beginOf(stream, state)))
     .filter((begin) => begin !== undefined);
   return begins.length === 0 ? undefined : Math.min(...begins);
 }

@@ -51,9 +51,10 @@ export async function runSync(
   logWindows(events, log);
   await using client = openClient(config, SYNC_RETRIES, context, events);
   const { gong } = client;
+  const onWarning = (text: string): void => log.warn(text);
   return await sync({
     gong,
-    streams: await companyStreams(config, configured, gong, limits, signal),
+    streams: await companyStreams(config, { configured, states, limits, gong, onWarning, signal }),
     configured,
     states,
     limits,

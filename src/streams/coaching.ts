@@ -27,7 +27,7 @@ export class Coaching extends ListedStream<'coaching'> {
 
   constructor(days: CompanyDays) {
     super();
-    const { calendar, earliest } = days;
+    const { calendar, earliest, known } = days;
     this.list = {
       name: this.name,
       granularity: 'fixed',
@@ -35,8 +35,11 @@ export class Coaching extends ListedStream<'coaching'> {
       pageSize: PAGE_SIZE,
       request: (window) => coachingRequest('0', '0', window),
       pages: readMonth,
+      isSequential: true,
+      requestsPerWindow,
       key: (item) => keyOfFields(item, ['workspaceId', 'managerId']),
       windows: (range) => periodWindows(range, { calendar, ...MONTHS }),
+      days: known,
       earliest,
       latest: (now) => startOfToday(calendar, now),
     };
@@ -83,6 +86,11 @@ async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
   }
   failures.end();
   yield asPage([]);
+}
+
+async function requestsPerWindow(gong: Gong, signal: AbortSignal): Promise<number> {
+  const [workspaces, managers] = await Promise.all([workspaceIds(gong, signal), readManagers(gong, signal)]);
+  return workspaces.length * managers.length;
 }
 
 /** Those whom somebody reports to. */

@@ -1,109 +1,65 @@
-import { addDays, Calendar, startOfPeriod } from '../base/calendar.ts';
-import { ConnectorError } from '../base/errors.ts';
-import { DAY, parseInstant, type Instant } from '../base/instant.ts';
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
-import type { Gong, GongRequest } from '../gong/client.ts';
-import { paginate } from '../gong/pages.ts';
+import type { Calendar } from '../base/calendar.ts';
+import { DAY, formatInstant, type Instant } from '../base/instant.ts';
+import type { Gong } from '../gong/client.ts';
+import { BEGIN_OF_GONG, calendarOf, readCalendar, readFirstYear, SAFE_CALENDAR } from './company-facts.ts';
+import type { KnownDays, Range } from './list.ts';
 
 /** The days of a company. */
 export interface CompanyDays {
   readonly calendar: Calendar;
-  /** Nobody did anything in Gong before it. */
+  /** Nothing is asked for that is older. */
   readonly earliest: Instant;
+  /** What Gong has told of them, in this sync or in one before. */
+  readonly known: KnownDays;
 }
 
-/** The last place on earth where a day ends: what is over there is over everywhere. */
-const LAST_ZONE = 'Etc/GMT+12';
+export interface CompanyDaysOptions {
+  readonly gong: Gong;
+  /** Of the sync. */
+  readonly range: Range;
+  /** What the states of the chosen streams keep, one for each of these. */
+  readonly saved: readonly KnownDays[];
+  readonly onWarning: (text: string) => void;
+  readonly signal: AbortSignal;
+}
 
-/** There was no Gong before it. */
-const BEGIN_OF_GONG = Date.UTC(2015, 0);
+/** What is longer may begin long before the company's time with Gong: day by day that would take thousands of requests. */
+const LONG_DAYS = 400;
 
-/** So many days back somebody has done something. */
-const RECENT_DAYS = 14;
-
-/** What is longer may begin long before the company's time with Gong. */
-const LONG_MS = 400 * DAY;
-
-/** The two that tell the company's time zone. */
-const WITH_ZONE: readonly GongRequest['path'][] = ['/v2/stats/activity/aggregate', '/v2/stats/interaction'];
+const WITHOUT_ZONE =
+  "Gong does not tell the company's time zone, which takes the scope api:stats:user-actions or api:stats:interaction. Statistics and coaching are asked for by days that are over everywhere on earth, so they come up to a day later, and months of coaching begin at another hour. Refresh coaching once the zone is known: its rows have other keys then.";
 
 /**
- * Returns the calendar of the company, whose time zone Gong tells beside statistics alone: one request, or two where the
- * first is refused or knows nothing. Without a zone it is that of the place where days end last, so that no day is
- * asked for which is not over. Where much is to be read, a sum by years shows when the company began: day by day that
- * would take thousands of requests.
+ * Returns the days of the company, by its own time zone. Where Gong does not tell that, what it told an earlier sync holds;
+ * without any, days end where they end last, so that none is asked for which is not over.
  */
-export async function readCompanyDays(
-  gong: Gong,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
-  signal: AbortSignal,
-): Promise<CompanyDays> {
-  const calendar = await readCalendar(gong, to, signal);
-  const begin = Math.max(from, BEGIN_OF_GONG);
-  if (to - begin < LONG_MS) return { calendar, earliest: BEGIN_OF_GONG };
-  return { calendar, earliest: await readFirstYear(gong, calendar, { from: begin, to }, signal) };
-}
-
-async function readCalendar(gong: Gong, now: Instant, signal: AbortSignal): Promise<Calendar> {
-  const safe = new Calendar(LAST_ZONE);
-  const toDate = safe.dayAt(now);
-  const filter = { fromDate: addDays(toDate, -RECENT_DAYS), toDate };
-  for (const path of WITH_ZONE) {
-    const body = await readBody(gong, { method: 'POST', path, body: { filter } }, signal);
-    const calendar = calendarOf(body['timeZone']);
-    if (calendar !== undefined) return calendar;
-  }
-  return safe;
-}
-
-/** What goes wrong here goes wrong for the streams as well, and is told there. */
-async function readBody(gong: Gong, request: GongRequest, signal: AbortSignal): Promise<JsonObject> {
-  try {
-    const outcome = await gong.request(request, signal);
-    return outcome.kind === 'data' && isJsonObject(outcome.body) ? outcome.body : {};
-  } catch (error) {
-    if (error instanceof ConnectorError) return {};
-    throw error;
-  }
-}
-
-/** Undefined where it is no time zone that is known here. */
-function calendarOf(timeZone: unknown): Calendar | undefined {
-  if (typeof timeZone !== 'string' || timeZone === '') return undefined;
-  try {
-    return new Calendar(timeZone);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The beginning of the first year in which somebody did anything. */
-async function readFirstYear(
-  gong: Gong,
-  calendar: Calendar,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
-  signal: AbortSignal,
-): Promise<Instant> {
-  const filter = { fromDate: startOfPeriod(calendar.dayAt(from), 'YEAR'), toDate: calendar.dayAt(to) };
-  const body = { filter, aggregationPeriod: 'YEAR' };
-  const request = { method: 'POST', path: '/v2/stats/activity/aggregate-by-period', body } as const;
-  let first = Infinity;
-  try {
-    for await (const { items } of paginate(gong, request, 'usersAggregateActivity', signal)) {
-      for (const { userAggregateActivity: years } of items) first = Math.min(first, firstBusy(years));
-    }
-  } catch (error) {
-    if (error instanceof ConnectorError) return BEGIN_OF_GONG;
-    throw error;
-  }
-  // Where nothing is seen, nothing is known: the credentials may see more one day.
-  return first === Infinity ? BEGIN_OF_GONG : first;
-}
-
-function firstBusy(years: unknown): Instant {
-  const rows = (Array.isArray(years) ? years : []).filter(isJsonObject);
-  const busy = rows.filter((row) =>
-    Object.values(row).some((value) => typeof value === 'number' && value > 0),
+export async function readCompanyDays(options: CompanyDaysOptions): Promise<CompanyDays> {
+  const { gong, range, saved, onWarning, signal } = options;
+  const told = await readCalendar(gong, range.to, signal);
+  const own = told ?? saved.map(({ timeZone }) => calendarOf(timeZone)).find((each) => each !== undefined);
+  if (own === undefined) onWarning(WITHOUT_ZONE);
+  const calendar = own ?? SAFE_CALENDAR;
+  const first = await firstYearOf(calendar, options);
+  const known = { timeZone: own?.timeZone, earliest: first };
+  if (first !== undefined || !isLong(range)) return { calendar, known, earliest: first ?? BEGIN_OF_GONG };
+  const earliest = range.to - LONG_DAYS * DAY;
+  onWarning(
+    `Gong does not tell in which year the company began, which takes the scope api:stats:user-actions. Statistics and coaching are read from ${formatInstant(earliest)} on, the last ${LONG_DAYS} days: what is older comes with the first sync in which Gong tells.`,
   );
-  return Math.min(...busy.map(({ fromDate }) => parseInstant(fromDate) ?? BEGIN_OF_GONG));
+  return { calendar, known, earliest };
+}
+
+/** It does not change, so Gong is asked only where not all of the streams know, as after a refresh of one of them. */
+async function firstYearOf(
+  calendar: Calendar,
+  { gong, range, saved, signal }: CompanyDaysOptions,
+): Promise<Instant | undefined> {
+  const years = saved.map(({ earliest }) => earliest).filter((each) => each !== undefined);
+  const known = years.length === 0 ? undefined : Math.min(...years);
+  if (years.length === saved.length || !isLong(range)) return known;
+  return (await readFirstYear(gong, calendar, range.to, signal)) ?? known;
+}
+
+function isLong({ from, to }: Range): boolean {
+  return to - Math.max(from, BEGIN_OF_GONG) >= LONG_DAYS * DAY;
 }

@@ -1,3 +1,4 @@
+import { formatInstant } from '../base/instant.ts';
 import { paginate } from '../gong/pages.ts';
 import type { List } from './list.ts';
 import { statsList, type StatsListOptions } from './stats-list.ts';
@@ -13,7 +14,10 @@ export function dailyStatsList(options: Omit<StatsListOptions, 'period' | 'perio
     async *pages(gong, window, signal) {
       const pages = paginate(gong, list.request(window), list.itemsKey, signal, list.key);
       for await (const page of pages) {
-        const { fromDateTime: fromDate, toDateTime: toDate, timeZone } = page.envelope ?? {};
+        const { fromDateTime, toDateTime, timeZone } = page.envelope ?? {};
+        // The day is a part of the key, so a response that does not tell it has the one that was asked for.
+        const fromDate = fromDateTime ?? formatInstant(window.from);
+        const toDate = toDateTime ?? formatInstant(window.to);
         yield { ...page, items: page.items.map((item) => ({ ...item, fromDate, toDate, timeZone })) };
       }
     },

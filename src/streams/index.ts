@@ -42,7 +42,7 @@ export interface StreamSettings {
 
 /** Returns every stream, in the order of the catalog. */
 export function createStreams({
-  days = { calendar: new Calendar(), earliest: 0 },
+  days = { calendar: new Calendar(), earliest: 0, known: {} },
   statsPeriod = 'WEEK',
   flowProspectsLimit = 0,
 }: StreamSettings = {}): readonly Stream[] {

@@ -32,6 +32,13 @@ export const FURTHEST_OFFSET_MS = 14 * HOUR;
 /** The earliest and the latest moment under which a list may file an item; they are mostly the same. */
 export type Times = readonly [earliest: Instant, latest: Instant];
 
+/** What Gong has told of a company's days, which the states of its streams keep. */
+export interface KnownDays {
+  readonly timeZone?: string | undefined;
+  /** Nobody did anything before it. */
+  readonly earliest?: Instant | undefined;
+}
+
 /**
  * A list of Gong's that is read page by page. Several streams may be fed by one list.
  * `granularity` says how its range can be cut: at any second, at days of the company's calendar, into the windows that the
@@ -47,10 +54,19 @@ export interface List {
   request(window: Window): GongRequest;
   /** Where one request and its cursors do not bring a window: all pages of it. */
   pages?(gong: Gong, window: Window, signal: AbortSignal): AsyncIterable<Page>;
+  /**
+   * Whether its windows are read one after the other: where each takes many requests, and side by side none would come to
+   * its end with a small quota.
+   */
+  readonly isSequential?: boolean;
+  /** How many requests a window takes, where that is known otherwise than by its pages. */
+  requestsPerWindow?(gong: Gong, signal: AbortSignal): Promise<number>;
   /** What tells an item from all others of the list; undefined or null where it has nothing of the kind. */
   readonly key: (item: JsonObject) => unknown;
   /** Only where the granularity is 'fixed': the windows, in order, that hold this range and may begin before it. */
   windows?(range: Range): readonly Range[];
+  /** Only where it is by days of the company: what is known of these. */
+  readonly days?: KnownDays;
   /** Before it there is nothing, where that is known. */
   readonly earliest?: Instant;
   /** Up to when it can be asked for at this moment, where that is not the moment itself. */

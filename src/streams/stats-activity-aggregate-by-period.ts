@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json-object.ts';
 import type { List } from './list.ts';
 import { rowsOfUser } from './rows-of-user.ts';
 import { statsList } from './stats-list.ts';
-import { ListedStream } from './stream.ts';
+import { ListedStream, type Partition } from './stream.ts';
 import type { CompanyDays } from './company-calendar.ts';
 
 const PERIODS_PER_WINDOW = 60;
@@ -16,6 +16,8 @@ export class StatsActivityAggregateByPeriod extends ListedStream<'statsActivityA
   readonly cost = `1 request for 100 users and ${PERIODS_PER_WINDOW} periods`;
   override readonly cursorField = 'fromDate';
   readonly list: List;
+  /** Weeks that were read say nothing of months: each period has a place of its own in the state. */
+  override readonly partitions: readonly Partition[];
   readonly #period: Period;
 
   constructor(days: CompanyDays, period: Period) {
@@ -30,6 +32,7 @@ export class StatsActivityAggregateByPeriod extends ListedStream<'statsActivityA
       periodsPerWindow: PERIODS_PER_WINDOW,
       body: { aggregationPeriod: period },
     });
+    this.partitions = [{ name: period, list: this.list }];
   }
 
   override toRecords(user: JsonObject): readonly JsonObject[] {

@@ -30,7 +30,7 @@ export interface StatsListOptions {
  */
 export function statsList(options: StatsListOptions): List {
   const { name, path, itemsKey, body } = options;
-  const { calendar, earliest } = options.days;
+  const { calendar, earliest, known } = options.days;
   return {
     name,
     granularity: 'fixed',
@@ -43,6 +43,7 @@ export function statsList(options: StatsListOptions): List {
     }),
     key: ({ userId }) => keyOf(userId),
     windows: (range) => periodWindows(range, { ...options, calendar }),
+    days: known,
     earliest,
     latest: (now) => startOfToday(calendar, now),
   };

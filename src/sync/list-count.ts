@@ -31,6 +31,8 @@ interface ListCountOptions {
   /** What was asked for: the longest stretch that is to be read. */
   readonly counted: Range | undefined;
   readonly page: FirstPage;
+  /** Where it is known of the list. */
+  readonly requestsPerWindow: number | undefined;
   readonly includePrivate: boolean;
 }
 
@@ -63,7 +65,8 @@ export class ListCount {
       asked === undefined
         ? nothing
         : await firstPage(list, { ...asked, isLast: asked.to === latest }, gong, signal);
-    return new ListCount({ list, plans, windows, counted, page, includePrivate });
+    const requestsPerWindow = windows.length === 0 ? undefined : await list.requestsPerWindow?.(gong, signal);
+    return new ListCount({ list, plans, windows, counted, page, requestsPerWindow, includePrivate });
   }
 
   get list(): List {
@@ -100,7 +103,8 @@ export class ListCount {
 
   /** Requests for the pages of the list. `gong` knows by now how long its responses take. */
   requestsOf(gong: Gong): number {
-    const { list, plans, windows, page } = this.#options;
+    const { list, plans, windows, page, requestsPerWindow } = this.#options;
+    if (requestsPerWindow !== undefined) return windows.length * requestsPerWindow;
     const lookUps = plans.reduce((sum, { stream }) => sum + requestsPerPage(stream, list), 0);
     const size = new WindowSize({
       list,

@@ -9,6 +9,12 @@ export function stateOfPartition(state: unknown, partition: string): unknown {
   return isJsonObject(partitions) ? partitions[partition] : undefined;
 }
 
+/** Returns the states of all partitions that a stream's state holds; of a stream without partitions the state itself. */
+export function statesWithin(state: unknown): readonly unknown[] {
+  const partitions = isJsonObject(state) ? state[KEY] : undefined;
+  return isJsonObject(partitions) ? Object.values(partitions) : [state];
+}
+
 /** The coverages of a stream's partitions, which its state holds side by side. */
 export class PartitionCoverages {
   readonly #coverages: ReadonlyMap<string, StreamCoverage>;

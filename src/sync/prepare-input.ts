@@ -47,13 +47,14 @@ export function prepareInputs(
   );
 }
 
-/** What the state of all partitions is made of, and what was given of it. */
+/** What the state of the stream, or of all its partitions, is made of, and what was given of it. */
 function stateOf(
   plans: readonly StreamPlan[],
   states: ReadonlyMap<string, unknown>,
 ): Pick<ConstructorParameters<typeof StreamSession>[0], 'coverage' | 'given'> {
-  const [first, ...others] = plans;
-  if (first !== undefined && others.length === 0) return { coverage: first.coverage, given: first.given };
+  const [first] = plans;
+  if (first !== undefined && first.partition === undefined)
+    return { coverage: first.coverage, given: first.given };
   const coverages = plans.map(({ partition = '', coverage }) => [partition, coverage] as const);
   const given = states.get(first?.stream.name ?? '');
   const isTaken = plans.some((plan) => plan.given !== undefined);

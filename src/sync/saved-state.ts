@@ -1,7 +1,8 @@
 import { ConfigError } from '../base/errors.ts';
 import { formatInstant, parseInstant, SECOND, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
-import { FURTHEST_OFFSET_MS } from '../streams/list.ts';
+import { FURTHEST_OFFSET_MS, type KnownDays } from '../streams/list.ts';
+import { readKnownDays, writeKnownDays } from './known-days.ts';
 import { Coverage, STALE, type Stretch } from './coverage.ts';
 
 /** A stream's state as far as we understand it. */
@@ -17,6 +18,8 @@ export interface SavedState {
   readonly isFullRefresh: boolean;
   /** Whether nothing had been seen of the stream. */
   readonly isEmpty: boolean;
+  /** Of the days by which the stream was read, where it is by days of the company and that was known. */
+  readonly timeZone?: string | undefined;
 }
 
 /** What a reading of a state needs to know of the stream and the config. */
@@ -62,6 +65,7 @@ export function readSavedState(state: unknown, context: StateContext): SavedStat
     ownListUntil: parseInstant(state['own_list_until']),
     isFullRefresh: isOfFullRefresh(state),
     isEmpty: state['empty'] === true,
+    timeZone: readKnownDays(state).timeZone,
   };
 }
 
@@ -150,6 +154,7 @@ export interface OwnState {
   readonly ownListUntil?: Instant | undefined;
   readonly isFullRefresh: boolean;
   readonly isEmpty: boolean;
+  readonly days?: KnownDays | undefined;
 }
 
 /**
@@ -157,7 +162,7 @@ export interface OwnState {
  * they can go on without loss.
  */
 export function writeState(cursorField: string, state: OwnState): object {
-  const { begin, lookbackMs, list, ownListUntil, isFullRefresh } = state;
+  const { begin, lookbackMs, list, ownListUntil, isFullRefresh, days } = state;
   // When what is empty was read counts for each stretch of it: none of it is finished.
   const coverage = state.coverage.compact(state.isEmpty ? Infinity : lookbackMs);
   return {
@@ -167,6 +172,7 @@ export function writeState(cursorField: string, state: OwnState): object {
     ...(ownListUntil === undefined ? {} : { own_list_until: formatInstant(ownListUntil) }),
     ...(isFullRefresh ? { full_refresh: true } : {}),
     ...(state.isEmpty ? { empty: true } : {}),
+    ...writeKnownDays(days),
     coverage: coverage.stretches.map(({ from, to, readAt }) => [
       formatInstant(from),
       formatInstant(to),

@@ -1,5 +1,5 @@
 import { DAY, HOUR, startOfSecond, type Instant } from '../base/instant.ts';
-import type { Range } from '../streams/list.ts';
+import type { KnownDays, Range } from '../streams/list.ts';
 import { Coverage } from './coverage.ts';
 import { writeState, type SavedState } from './saved-state.ts';
 
@@ -12,8 +12,14 @@ const LAST_READING_MS = DAY;
  */
 const EMPTY_MS = DAY - HOUR / 2;
 
+/** Without a look-back: how old days have to be for it to be believed that nobody did anything on them. */
+const QUIET_MS = 7 * DAY;
+
 /** A list that files calls by another of their times differs by hardly more than this at the borders of what was read. */
 const FILING_DIFFERENCE_MS = DAY;
+
+/** A day ends so much later in one place on earth than in another. */
+const ZONE_DIFFERENCE_MS = 26 * HOUR;
 
 export interface StreamCoverageOptions {
   readonly saved: SavedState | undefined;
@@ -24,6 +30,8 @@ export interface StreamCoverageOptions {
   readonly isFullRefresh: boolean;
   /** Whether its list cannot be cut, and is read whole in each sync. */
   readonly isWhole: boolean;
+  /** Only for a list by days of the company, where a quiet stretch is nothing to wonder at: what was read stays read. */
+  readonly days?: KnownDays | undefined;
   /** Only for a stream that may be fed by one list or another. */
   readonly list: string | undefined;
 }
@@ -41,9 +49,9 @@ export class StreamCoverage {
   #isEmpty: boolean;
 
   constructor(options: StreamCoverageOptions) {
-    const { saved, list, range } = options;
+    const { saved, list, range, days } = options;
     this.#options = options;
-    this.#isEmpty = saved?.isEmpty ?? true;
+    this.#isEmpty = days === undefined && (saved?.isEmpty ?? true);
     // A clock that was ahead, or a hand: nothing has been read of what lies in the future.
     this.#coverage = (saved?.coverage ?? new Coverage()).upTo(range.to);
     if (this.#isEmpty) this.#coverage = this.#coverage.readSince(range.to - EMPTY_MS);
@@ -55,6 +63,8 @@ export class StreamCoverage {
     // A full refresh says that it has read all, also what is published later.
     const isAhead = saved.isFullRefresh && !options.isFullRefresh && options.lookbackMs === 0;
     if (isFiledOtherwise || isAhead) this.#readLastAgain();
+    if (days?.timeZone !== undefined && days.timeZone !== saved.timeZone)
+      this.#coverage = this.#coverage.withStaleBorders(ZONE_DIFFERENCE_MS, range.from);
   }
 
   /** What this sync has to read, the newest first. */
@@ -111,11 +121,12 @@ export class StreamCoverage {
 
   /** Undefined where nothing is covered yet. */
   toState(cursorField: string): object | undefined {
-    const { range, lookbackMs, isFullRefresh } = this.#options;
+    const { range, lookbackMs, isFullRefresh, days } = this.#options;
     // Nothing goes back behind the state then, and what is published late is behind it: no further than was seen.
     // The state of a full refresh is for its next attempt alone, which must not repeat the newest records.
     const isCutBack = lookbackMs === 0 && !isFullRefresh;
-    const coverage = isCutBack ? this.#coverage.upTo(this.#newest) : this.#coverage;
+    const seen = Math.max(this.#newest, days === undefined ? -Infinity : range.to - QUIET_MS);
+    const coverage = isCutBack ? this.#coverage.upTo(seen) : this.#coverage;
     if (coverage.stretches.length === 0) return undefined;
     return writeState(cursorField, {
       coverage,
@@ -125,6 +136,7 @@ export class StreamCoverage {
       ownListUntil: this.#ownListUntil,
       isFullRefresh,
       isEmpty: this.#isEmpty,
+      days: this.#options.days,
     });
   }
 

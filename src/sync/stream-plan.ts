@@ -73,6 +73,7 @@ function planPartition(
     lookbackMs,
     isFullRefresh,
     isWhole: list.granularity === 'none',
+    days: list.days,
     list: stream.sharedList === undefined ? undefined : source.list.name,
   });
   return {

@@ -46,9 +46,10 @@ export class WindowSize {
     this.#options = options;
   }
 
-  /** How many windows are to be under way: one where one cursor alone uses up the rate limit. */
+  /** How many windows are to be under way: one where one cursor alone uses up the rate limit, or the list is to be read so. */
   parallel(isCounting: boolean): number {
-    const { gong, requestsPerPage } = this.#options;
+    const { list, gong, requestsPerPage } = this.#options;
+    if (list.isSequential === true) return 1;
     const pagesInFlight = gong.concurrency / requestsPerPage();
     const parallel = pagesInFlight <= 1 ? 1 : WINDOWS_PER_PAGE * pagesInFlight;
     return isCounting ? Math.max(PARALLEL_AT_FIRST, parallel) : parallel;

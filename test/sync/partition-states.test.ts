@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOUR } from '../../src/base/instant.ts';
-import { PartitionCoverages, stateOfPartition } from '../../src/sync/partition-states.ts';
+import { PartitionCoverages, stateOfPartition, statesWithin } from '../../src/sync/partition-states.ts';
 import { readSavedState } from '../../src/sync/saved-state.ts';
 import { StreamCoverage } from '../../src/sync/stream-coverage.ts';
 
@@ -56,3 +56,10 @@ test.each([undefined, null, 'text', {}, { partitions: null }, { partitions: { ot
     expect(stateOfPartition(state, 'one')).toBeUndefined();
   },
 );
+
+test('a state holds those of its partitions, or is the only one', () => {
+  const one = { time: '2026-11-20T00:00:00Z' };
+  expect(statesWithin({ ...one, partitions: { one, other: {} } })).toEqual([one, {}]);
+  expect(statesWithin(one)).toEqual([one]);
+  expect(statesWithin(undefined)).toEqual([undefined]);
+});

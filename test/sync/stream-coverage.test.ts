@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, formatInstant, type Instant } from '../../src/base/instant.ts';
 import { isJsonObject } from '../../src/base/json-object.ts';
+import { readKnownDays } from '../../src/sync/known-days.ts';
 import { readSavedState, type SavedState } from '../../src/sync/saved-state.ts';
 import { StreamCoverage, type StreamCoverageOptions } from '../../src/sync/stream-coverage.ts';
 
@@ -233,6 +234,21 @@ describe('a sync that sees nothing at all', () => {
     expect(third.toRead.at(-1)).toEqual({ from: BEGIN, to: NOW - 3 * HOUR });
   });
 
+  test('is believed for good of days of the company, on which nobody may have done anything', () => {
+    const saved = savedBy(afterVainSync({ days: {} }));
+    expect(saved?.isEmpty).toBe(false);
+    const later = open({ saved, days: {}, range: { from: BEGIN, to: NOW + 2 * DAY } });
+    expect(later.toRead).toEqual([{ from: NOW - 7 * DAY, to: NOW + 2 * DAY }]);
+    later.noteItems();
+    expect(later.covers(BEGIN)).toBe(true);
+  });
+
+  test('is believed of such days without a look-back too, once they are a week old', () => {
+    const saved = savedBy(afterVainSync({ days: {}, lookbackMs: 0 }), 0);
+    const later = open({ saved, days: {}, lookbackMs: 0, range: { from: BEGIN, to: NOW + DAY } });
+    expect(later.toRead).toEqual([{ from: NOW - 7 * DAY, to: NOW + DAY }]);
+  });
+
   test.each([1, 3, 6, 8, 12])('is believed no longer where syncs run every %i hours', (hours) => {
     for (const days of [1, 2, 7]) {
       const lookbackMs = days * DAY;
@@ -246,5 +262,27 @@ describe('a sync that sees nothing at all', () => {
         saved = savedBy(coverage, lookbackMs);
       }
     }
+  });
+});
+
+describe('days of a company', () => {
+  const range = { from: BEGIN, to: NOW + DAY };
+
+  test('are kept in the state as far as they are known', () => {
+    const earliest = NOW - 900 * DAY;
+    const state = afterSync({ days: { timeZone: 'Europe/Berlin', earliest } }).toState('started');
+    expect(state).toMatchObject({ time_zone: 'Europe/Berlin', earliest: formatInstant(earliest) });
+    expect(readKnownDays(state)).toEqual({ timeZone: 'Europe/Berlin', earliest });
+    expect(readKnownDays({ partitions: { WEEK: state } })).toEqual({ timeZone: 'Europe/Berlin', earliest });
+    expect(readKnownDays(afterSync({ days: {} }).toState('started'))).toEqual({});
+    expect(readKnownDays({ time_zone: 1, earliest: 'long ago' })).toEqual({});
+  });
+
+  test('that end elsewhere are read again where what was read ends', () => {
+    const saved = savedBy(afterSync({ days: {}, lookbackMs: 0 }, NOW), 0);
+    const elsewhere = open({ saved, range, lookbackMs: 0, days: { timeZone: 'Pacific/Auckland' } });
+    expect(elsewhere.toRead).toEqual([{ from: NOW - 26 * HOUR, to: NOW + DAY }]);
+    const unknown = open({ saved, range, lookbackMs: 0, days: {} });
+    expect(unknown.toRead).toEqual([{ from: NOW, to: NOW + DAY }]);
   });
 });
