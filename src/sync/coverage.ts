@@ -82,9 +82,11 @@ export class Coverage {
    * What a sync of this range has to read, the newest first: what is not covered, and from the earliest moment that is
    * due again everything up to the end. A moment is due until it was read at the age of the look-back.
    */
-  toRead(range: Range, lookbackMs: number): Range[] {
+  toRead(range: Range, lookbackMs: number, isByDays = false): Range[] {
     const read = this.#withoutStale();
     const due = read.stretches.flatMap((stretch) => {
+      // All day long the last day that is over is the same.
+      if (isByDays && stretch.readAt === range.to) return [];
       const from = Math.max(range.from, dueFrom(stretch, range.to, lookbackMs));
       return from < Math.min(stretch.to, range.to) ? [from] : [];
     });
@@ -165,8 +167,6 @@ export class Coverage {
 function dueFrom({ from, to, readAt }: Stretch, now: Instant, lookbackMs: number): Instant {
   // The clock was ahead, or has been set back: nobody knows when it was read, so the look-back is counted from now.
   if (readAt > now) return Math.max(from, now - lookbackMs);
-  // Nothing has changed since: it is the same sync that goes on, or a list that can be asked for up to this moment all day.
-  if (readAt === now) return Infinity;
   if (isFinished({ from, to, readAt }, lookbackMs)) return Infinity;
   const sinceMs = now - readAt;
   const deepest = STEPS.findLast(({ holdsMs }) => sinceMs >= holdsMs - EARLY_MS);

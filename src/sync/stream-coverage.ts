@@ -69,9 +69,10 @@ export class StreamCoverage {
 
   /** What this sync has to read, the newest first. */
   get toRead(): Range[] {
-    const { range, lookbackMs, isFullRefresh, isWhole } = this.#options;
+    const { range, lookbackMs, isFullRefresh, isWhole, days } = this.#options;
     if (isWhole) return [range];
-    return isFullRefresh ? this.#coverage.unread(range) : this.#coverage.toRead(range, lookbackMs);
+    if (isFullRefresh) return this.#coverage.unread(range);
+    return this.#coverage.toRead(range, lookbackMs, days !== undefined);
   }
 
   /** Whether later syncs read again what is as young as this moment. */

@@ -67,6 +67,14 @@ test('gaps are before, between and behind the stretches, within the range alone'
 });
 
 describe('toRead', () => {
+  test('reads days that are over once a day, then all of the look-back', () => {
+    const today = new Coverage([{ ...RANGE, readAt: NOW }]);
+    expect(today.toRead(RANGE, LOOKBACK_MS, true)).toEqual([]);
+    const tomorrow = { from: BEGIN, to: NOW + DAY };
+    expect(today.toRead(tomorrow, LOOKBACK_MS, true)).toEqual([{ from: NOW - LOOKBACK_MS, to: NOW + DAY }]);
+    expect(today.toRead(RANGE, LOOKBACK_MS)).toEqual([{ from: NOW - 3 * HOUR, to: NOW }]);
+  });
+
   test('all, where nothing is covered', () => {
     expect(new Coverage().toRead(RANGE, LOOKBACK_MS)).toEqual([RANGE]);
   });
