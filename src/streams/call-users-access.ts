@@ -62,7 +62,11 @@ function open(gong: Gong): ReadRecords {
         gong.events.emit('warning', { stream: STREAM, text });
       },
     });
-    for await (const { items } of pages) yield items.flatMap((access) => rowsOf(access, started));
+    for await (const { items } of pages) {
+      // Of those alone that were asked for: others may be private.
+      const asked = items.filter(({ callId }) => started.has(idText(callId) ?? ''));
+      yield asked.flatMap((access) => rowsOf(access, started));
+    }
   };
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { GongRequest } from '../../src/gong/client.ts';
 import type { JsonObject } from '../../src/base/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
+import { CallUsersAccess } from '../../src/streams/call-users-access.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
 import { Users } from '../../src/streams/users.ts';
 import { scriptedGong, type Answer } from '../gong/scripted-gong.ts';
@@ -122,3 +123,12 @@ test.each([[{ toString: 'no function' }], [null], ['half \ud83d']])(
     expect(pages.flat()).toEqual([{ callId: '1', transcript: [], started: 'time 1' }]);
   },
 );
+
+test('access to calls that were not asked for is left out', async () => {
+  const list = ['1', '2'].map((callId) => ({ callId, users: [{ userId: 'u' }] }));
+  const gong = scriptedGong({ kind: 'data', body: { callAccessList: list } });
+  const rows: JsonObject[] = [];
+  const calls = [{ id: '2', started: '2026-11-20T08:00:00Z' }];
+  for await (const page of new CallUsersAccess().lookUp.open(gong)(calls, signal)) rows.push(...page);
+  expect(rows).toEqual([{ callId: '2', userId: 'u', started: '2026-11-20T08:00:00Z' }]);
+});
