@@ -56,7 +56,15 @@ test('wrong credentials fail in Gong’s own words', async () => {
 });
 
 describe.concurrent('a missing scope', () => {
-  test.each(scopes)('%s: one warning names it and its streams', async (scope) => {
+  test.each([
+    'api:users:read',
+    'api:calls:read:basic',
+    'api:calls:read:extensive',
+    'api:calls:read:transcript',
+    'api:workspaces:read',
+    'api:flows:read',
+    'api:logs:read',
+  ])('%s: one warning names it and its streams', async (scope) => {
     const { status, output } = await checkSandbox({ missingScopes: [scope] });
     expect(status).toBe('SUCCEEDED');
     expect(output.logs().map(({ level }) => level)).toEqual(['WARN']);
