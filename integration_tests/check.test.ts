@@ -134,7 +134,7 @@ test('C17: no call where users are recorded is probably a matter of permissions'
   expect(status).toBe('SUCCEEDED');
   expect(output.logs('WARN').map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /lists no call of the last 90 days.*owner of the access key probably may not see them/,
+      /lists no call of the last 90 days.*user who created the access key, or authorised the app, probably may not/,
     ),
   ]);
   expect(requests).toHaveLength(scopes.length);

@@ -118,7 +118,7 @@ describe.concurrent('login without a terminal', () => {
       fetch(backFrom(address, { code: 'made-up-code' })),
     );
     expect([exitCode, readdirSync(folder)]).toEqual([1, []]);
-    expect(stderr).toMatch(/Gong did not accept the authorization code .* Run source-gong login again/);
+    expect(stderr).toMatch(/Gong did not accept the authorization code .* Run the same command again/);
     expect(stderr).not.toContain('made-up-code');
   });
 
@@ -146,6 +146,15 @@ describe.concurrent('login without a terminal', () => {
     const forced = await login([...words, '--force'], folder, (address) => fetch(address));
     expect(forced.exitCode).toBe(0);
     expect(tokensOf(configIn(folder))['auth_type']).toBe('OAuth2.0');
+  });
+
+  test('nor are those of another app', async () => {
+    const path = privateFile(sandbox.authorize());
+    const before = readFileSync(path, 'utf8');
+    const words = ['--client-id', 'ANOTHER-APP'];
+    const refused = await login(words, join(path, '..'), () => Promise.reject(new Error('asked')));
+    expect([refused.exitCode, readFileSync(path, 'utf8')]).toEqual([1, before]);
+    expect(refused.stderr).toMatch(/signs in with another app\. .*--force/);
   });
 
   test.each([

@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/src/index.ts';
 import { runCli, type Finished } from '../test-kit/run-cli.ts';
 import { startCli } from '../test-kit/start-cli.ts';
-import { company, eventsOf, newFolder, privateFile, tokensOf, watchFirstUses } from './support/oauth.ts';
+import {
+  company,
+  eventsOf,
+  newFolder,
+  privateFile,
+  TOKEN_PATH,
+  tokensOf,
+  watchFirstUses,
+} from './support/oauth.ts';
 
 function tokensIn(path: string): Record<string, string> {
   return tokensOf(JSON.parse(readFileSync(path, 'utf8')));
@@ -47,11 +55,19 @@ describe.concurrent('sync with OAuth', () => {
       expect(readdirSync(dirname(path)).toSorted()).toEqual(['config.json', 'gong']);
     }));
 
-  test('goes on with the tokens of the last run', () =>
-    withSandbox({}, async (sandbox) => {
+  test('two runs at once and one after them share a token, and the last finds its company again', () =>
+    withSandbox({ faults: [{ at: 1, path: TOKEN_PATH, slowMilliseconds: 600 }] }, async (sandbox) => {
       const path = privateFile(sandbox.authorize());
-      for (let run = 0; run < 2; run += 1) expect((await syncInto(newFolder(), path)).exitCode).toBe(0);
+      const folder = newFolder();
+      const both = await Promise.all([syncInto(folder, path), syncInto(newFolder(), path)]);
+      const last = await syncInto(folder, path);
+      for (const each of [...both, last]) expect(each).toMatchObject({ exitCode: 0, stderr: '' });
       expect(eventsOf(sandbox, 'issued')).toHaveLength(1);
+      expect(eventsOf(sandbox, 'refused')).toEqual([]);
+      const { host } = new URL(sandbox.url);
+      const ownHost = host.replace('127.0.0.1', 'localhost');
+      const state: unknown = JSON.parse(readFileSync(join(folder, 'gong', 'state.json'), 'utf8'));
+      expect(state).toMatchObject({ company: { host, own_host: ownHost } });
     }));
 
   test('takes the tokens that another run has renewed meanwhile', () =>

@@ -1,3 +1,4 @@
+import { controlTokenStore } from '../src/commands/control-token-store.ts';
 import { read } from '../src/commands/read.ts';
 import { startOfSecond, type Instant } from '../src/base/instant.ts';
 import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
@@ -70,7 +71,7 @@ export async function syncCalls(sync: CallSync): Promise<FinishedCallSync> {
     {
       output,
       log,
-      keepTokensIn: output,
+      openTokenStore: ({ file }) => Promise.resolve(controlTokenStore(file, output, log)),
       signal: sync.signal ?? new AbortController().signal,
       now: startOfSecond(now),
       memory: { limit: 0, used: () => 0 },

@@ -1,3 +1,4 @@
+import { controlTokenStore } from '../src/commands/control-token-store.ts';
 import { read } from '../src/commands/read.ts';
 import { startOfSecond, type Instant } from '../src/base/instant.ts';
 import { createLog } from '../src/protocol/log.ts';
@@ -35,7 +36,7 @@ export async function readInProcess({ config, catalog, now, state }: ReadInProce
     log: createLog(output, 'info'),
     signal: broken.signal,
     now: startOfSecond(now),
-    keepTokensIn: output,
+    openTokenStore: ({ file }, log) => Promise.resolve(controlTokenStore(file, output, log)),
     longestQuietWaitMs: 0,
     memory: { limit: 0, used: () => 0 },
     terminal: {

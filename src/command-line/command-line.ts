@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, PeopleContext, ProtocolContext } from '../commands/command-context.ts';
 import type { Memory } from '../commands/memory-guard.ts';
+import type { OpenTokenStore } from '../commands/token-keeping.ts';
 import type { Environment } from '../config/source.ts';
 import { toConnectorError } from '../base/errors.ts';
 import type { MessageOutput, Output } from '../protocol/output.ts';
@@ -102,7 +103,7 @@ export class CommandLine {
     const output = await this.#watchedOutput(text, isQuiet);
     const log = createLog(output, this.#isDebug(options) ? 'debug' : 'info');
     try {
-      const context = { ...this.#context(), longestQuietWaitMs: 0, keepTokensIn: output };
+      const context = { ...this.#context(), longestQuietWaitMs: 0, openTokenStore: keptByPlatform(output) };
       this.#exitCode = await run({ ...context, output, log, text: isQuiet ? undefined : text });
     } catch (error) {
       if (!(error instanceof CommanderError || this.process.signal.aborted))
@@ -123,12 +124,11 @@ export class CommandLine {
     const level = options.quiet === true ? 'error' : 'warn';
     const log = createLog(output, this.#isDebug(options) ? 'debug' : level);
     try {
-      const keepTokensIn = 'the config file';
       const context = {
         ...this.#context(),
         longestQuietWaitMs: LONGEST_QUIET_WAIT_MS,
-        keepTokensIn,
-      } as const;
+        openTokenStore: keptInFile(output),
+      };
       this.#exitCode = await run({ ...context, output, log, print, printed });
     } catch (error) {
       if (error instanceof CommanderError) throw error;
@@ -178,10 +178,25 @@ export class CommandLine {
     return this.process.isDebug || debug === true;
   }
 
-  #context(): Omit<CommandContext, 'output' | 'log' | 'longestQuietWaitMs' | 'keepTokensIn'> {
+  #context(): Omit<CommandContext, 'output' | 'log' | 'longestQuietWaitMs' | 'openTokenStore'> {
     const { signal, memory, terminal } = this.process;
     return { signal, memory, terminal, now: Date.now() };
   }
+}
+
+/** Loaded when it is needed, as all that commands do is. */
+function keptByPlatform(output: Output): OpenTokenStore {
+  return async ({ file }, log) => {
+    const { controlTokenStore } = await import('../commands/control-token-store.ts');
+    return controlTokenStore(file, output, log);
+  };
+}
+
+function keptInFile(output: MessageOutput): OpenTokenStore {
+  return async (config, log) => {
+    const { fileTokenStore } = await import('../commands/file-token-store.ts');
+    return fileTokenStore(config, output, log);
+  };
 }
 
 /** The parser repeats words that it does not know. One of them may be a config, with its secrets, in place of its path. */

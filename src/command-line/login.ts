@@ -25,7 +25,7 @@ export function addLogin(line: CommandLine): void {
     .option('--output <file>', 'the config, whose other values stay as they are', DEFAULT_FILE)
     .option('--client-id <id>', 'the client id of the app')
     .option('--port <port>', 'where Gong sends the browser back to: http://127.0.0.1:<port>/', DEFAULT_PORT)
-    .option('--force', 'replace credentials of another kind unasked')
+    .option('--force', 'replace credentials of another kind or app unasked')
     .action(async ({ output: path, clientId, port, force: isForced = false, ...options }: LoginOptions) => {
       const isPort = /^\d{1,5}$/.test(port) && Number(port) <= 65_535;
       if (!isPort) line.refuse('--port expects a number up to 65535.');

@@ -47,7 +47,7 @@ export async function showCall(
   const call = await findItem('calls', extensiveRequest(filter));
   if (call === undefined) {
     throw new ConfigError(
-      'Gong has no call with this id, or the user who made the access key may not see it. The id is the number behind id= in the address of the call in Gong. A call of the last hour may not be there yet.',
+      'Gong has no call with this id, or the user who made the access key, or authorised the app, may not see it. The id is the number behind id= in the address of the call in Gong. A call of the last hour may not be there yet.',
     );
   }
   if (stream.isPrivate(call) && !config.includePrivate) {

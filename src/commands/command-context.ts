@@ -4,6 +4,7 @@ import type { MessageOutput, Output } from '../protocol/output.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 import type { Memory } from './memory-guard.ts';
+import type { OpenTokenStore } from './token-keeping.ts';
 
 /** What every command works with. `now` is the moment it started. */
 export interface CommandContext {
@@ -14,8 +15,8 @@ export interface CommandContext {
   readonly now: Instant;
   readonly memory: Memory;
   readonly terminal: Terminal;
-  /** Where renewed tokens of OAuth are kept: by the platform that reads this output, or in the file that the config is from. */
-  readonly keepTokensIn: Output | 'the config file';
+  /** Where renewed tokens of OAuth are kept. */
+  readonly openTokenStore: OpenTokenStore;
   /** A wait at the rate limit is worth a warning where it is longer. */
   readonly longestQuietWaitMs: number;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json-object.ts';
+import { normalized } from '../config/normalized.ts';
 import { renewedConfig } from '../config/renewed-config.ts';
 import type { TokenStore } from '../gong/tokens.ts';
 import type { Log } from '../protocol/log.ts';
@@ -7,6 +8,8 @@ import type { Output } from '../protocol/output.ts';
 /** For a platform, which keeps the config that a CONTROL message brings, in place of the one that it has. */
 export function controlTokenStore(config: JsonObject, output: Output, log: Log): TokenStore {
   return {
+    // No other process can be seen from here.
+    lock: () => Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() }),
     // What cannot be written shows here, before a token is used up.
     prepare() {
       log.info(
@@ -15,6 +18,7 @@ export function controlTokenStore(config: JsonObject, output: Output, log: Log):
       return output.flush();
     },
     read: () => Promise.resolve(undefined),
+    awaitNext: () => Promise.resolve(undefined),
     async save(tokens) {
       output.addSecrets([tokens.refreshToken, tokens.accessToken ?? '']);
       output.message({
@@ -22,7 +26,8 @@ export function controlTokenStore(config: JsonObject, output: Output, log: Log):
         control: {
           type: 'CONNECTOR_CONFIG',
           emitted_at: Date.now(),
-          connectorConfig: { config: renewedConfig(config, tokens) },
+          // The platform validates it, which what its form has left empty would not pass.
+          connectorConfig: { config: renewedConfig(normalized(config).config, tokens) },
         },
       });
       await output.flush();

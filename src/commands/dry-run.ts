@@ -18,6 +18,7 @@ import { earliestBegin } from './earliest-begin.ts';
 import { estimateText } from './estimate-text.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
+import { withOwnAddress } from './own-address.ts';
 import { rangeLimitsOf } from './range-limits.ts';
 import type { SyncOptions } from './sync.ts';
 
@@ -33,12 +34,13 @@ export async function dryRun(
   context: PeopleContext,
 ): Promise<boolean> {
   const { log, signal, print, terminal } = context;
-  const config = await loadConfig(source, context);
-  const { includePrivate } = config;
+  const loaded = await loadConfig(source, context);
   const store = await openStore(directory);
   const { state } = store;
   const now = await nextStart(store.root, chosen);
-  warnOfFutureStart(config, now, log);
+  warnOfFutureStart(loaded, now, log);
+  const config = await withOwnAddress(loaded, signal);
+  const { includePrivate } = config;
   const isChosen = (name: string): boolean => chosen.some((stream) => stream.name === name);
   await isOfAnotherCompany(
     store,

@@ -1,19 +1,24 @@
-import { readConfig } from '../config/config.ts';
-import { readJsonFile } from '../config/json-file.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OAuthCredentials } from '../config/credentials.ts';
+import { lockFile } from '../config/file-lock.ts';
 import { replacePrivateFile, tryReplacement } from '../config/private-file.ts';
 import { renewedConfig } from '../config/renewed-config.ts';
-import type { ConfigSource } from '../config/source.ts';
+import { errorCodeOf, shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
-import { AUTHENTICATE_AGAIN, type TokenStore } from '../gong/tokens.ts';
+import { AUTHENTICATE_AGAIN, type Tokens, type TokenStore } from '../gong/tokens.ts';
 import type { Log } from '../protocol/log.ts';
 import type { MessageOutput } from '../protocol/output.ts';
+import { readFileWith, readOAuthFile } from './oauth-file.ts';
+import type { OAuthConfig } from './token-keeping.ts';
+
+/** Of another machine that shares the file, which is waited for after Gong has refused a token as used. */
+const WAITS_MS = [0, 50, 200, 750] as const;
 
 /** For a shell: renewed tokens are written back to the file of the config. Throws a ConfigError where there is none. */
 export function fileTokenStore(
-  given: JsonObject,
-  source: ConfigSource,
+  { file: given, source, credentials, baseUrl }: OAuthConfig,
   output: MessageOutput,
   log: Log,
 ): TokenStore {
@@ -24,36 +29,63 @@ export function fileTokenStore(
   }
   const { path } = source;
   const name = isShowablePath(path) ? path : 'the config file';
-  // The file as it is now, since it may have been edited, and another run may have renewed the tokens.
-  const current = async (): Promise<JsonObject | undefined> => {
-    const file = await readJsonFile(path, 'config', new AbortController().signal).catch(() => undefined);
-    return isJsonObject(file) ? file : undefined;
+
+  /** The file as it is now: another run may have renewed its tokens, and it may have been edited or replaced. */
+  const readNow = async (current: Tokens): Promise<OAuthCredentials> => {
+    const file = await readOAuthFile(path);
+    const isSame =
+      file?.credentials.clientId === credentials.clientId &&
+      file.baseUrl === baseUrl &&
+      (current.baseUrl === undefined || file.credentials.baseUrl === current.baseUrl);
+    if (file !== undefined && isSame) return file.credentials;
+    throw new ConfigError(
+      `The config file was replaced while this ran: ${name}. It signs in with another app, at another address or for another company, so that its tokens are not taken for this run, and no token was renewed. Run the same command again.`,
+      { isGeneral: true },
+    );
   };
+  const read = async (current: Tokens): Promise<Tokens | undefined> => {
+    const kept = await readNow(current);
+    if (kept.refreshToken === current.refreshToken) return undefined;
+    output.addSecrets([kept.refreshToken, kept.accessToken ?? '']);
+    return kept;
+  };
+
   return {
+    lock: (signal) =>
+      lockFile(path, signal).catch((cause: unknown) => {
+        throw errorCodeOf(cause) === undefined ? cause : unwritable(name, cause);
+      }),
     async prepare() {
       log.debug(`The OAuth tokens are renewed, and written to ${name}.`);
       try {
-        await tryReplacement(path, textOf(given));
+        await tryReplacement(path, textOf(given).length);
       } catch (cause) {
-        throw new ConfigError(
-          `The OAuth tokens have to be renewed, and the config file cannot be written (${codeOf(cause)}): ${name}. ${remedyFor(cause)} Nothing was renewed.`,
-          { cause, isGeneral: true },
-        );
+        throw unwritable(name, cause);
       }
     },
-    async read() {
-      const file = await current();
-      const tokens = file === undefined ? undefined : tokensIn(file);
-      if (tokens !== undefined) output.addSecrets([tokens.refreshToken, tokens.accessToken ?? '']);
-      return tokens;
+    read,
+    async awaitNext(current) {
+      for (const waitMs of WAITS_MS) {
+        await sleep(waitMs);
+        const kept = await read(current);
+        if (kept !== undefined) return kept;
+      }
+      return undefined;
     },
-    async save(tokens) {
+    async save(tokens, spent) {
       output.addSecrets([tokens.refreshToken, tokens.accessToken ?? '']);
+      const current = await readFileWith(path, credentials.clientId, spent);
+      if (current === undefined) {
+        throw new ConfigError(
+          `The OAuth tokens were renewed, and the config file was changed at the same time: ${name}. It was left alone, since it no longer holds the token that they were got for, and they are lost. If the next run cannot sign in with what it holds: ${AUTHENTICATE_AGAIN}`,
+          { isGeneral: true },
+        );
+      }
       try {
-        await replacePrivateFile(path, textOf(renewedConfig((await current()) ?? given, tokens)));
+        await replacePrivateFile(path, textOf(renewedConfig(current, tokens)));
       } catch (cause) {
         throw new ConfigError(
-          `The OAuth tokens were renewed, and could not be written to the config file (${codeOf(cause)}): ${name}. They are lost. ${AUTHENTICATE_AGAIN}`,
+          `The OAuth tokens were renewed, and could not be written to the config file (${shownCodeOf(cause)}): ${name}. They are lost. ${AUTHENTICATE_AGAIN}`,
           { cause, isGeneral: true },
         );
       }
@@ -61,14 +93,11 @@ export function fileTokenStore(
   };
 }
 
-function tokensIn(file: JsonObject): Awaited<ReturnType<TokenStore['read']>> {
-  try {
-    const { credentials } = readConfig(file).config;
-    return credentials.type === 'OAuth2.0' ? credentials : undefined;
-  } catch {
-    // Somebody is editing it.
-    return undefined;
-  }
+function unwritable(name: string, cause: unknown): ConfigError {
+  return new ConfigError(
+    `The OAuth tokens have to be renewed, and the config file cannot be written (${shownCodeOf(cause)}): ${name}. ${remedyFor(cause)} Nothing was renewed.`,
+    { cause, isGeneral: true },
+  );
 }
 
 function textOf(config: JsonObject): string {
@@ -76,14 +105,14 @@ function textOf(config: JsonObject): string {
 }
 
 function remedyFor(cause: unknown): string {
-  if (codeOf(cause) === 'EBUSY') {
+  const code = errorCodeOf(cause);
+  if (code === 'EBUSY') {
     return 'It is mounted by itself, so that it cannot be replaced in one piece: mount its folder instead.';
   }
-  return codeOf(cause) === 'ENOTFILE'
+  if (code === 'EPERM') {
+    return 'It belongs to another user, whose it has to stay: run this as that user, or give the file to the one that runs this.';
+  }
+  return code === 'ENOTFILE'
     ? 'Name an ordinary file with --config.'
     : 'Let the user that runs this write the file and its folder.';
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -6,8 +6,6 @@ import { secretsOf } from '../config/secrets.ts';
 import { isJsonObject } from '../base/json-object.ts';
 import type { TokenStore } from '../gong/tokens.ts';
 import type { CommandContext } from './command-context.ts';
-import { controlTokenStore } from './control-token-store.ts';
-import { fileTokenStore } from './file-token-store.ts';
 
 /** A config, and where its tokens are kept if it has such. */
 export interface LoadedConfig extends Config {
@@ -17,18 +15,20 @@ export interface LoadedConfig extends Config {
 /** Reads the config; from then on its secrets are masked. Throws a ConfigError that names every fault. */
 export async function loadConfig(
   source: ConfigSource,
-  { output, log, signal, keepTokensIn }: Pick<CommandContext, 'output' | 'log' | 'signal' | 'keepTokensIn'>,
+  {
+    output,
+    log,
+    signal,
+    openTokenStore,
+  }: Pick<CommandContext, 'output' | 'log' | 'signal' | 'openTokenStore'>,
 ): Promise<LoadedConfig> {
   const file = await readSource(source, signal);
   output.addSecrets(secretsOf(file));
   const { config, warnings } = readConfig(file, source.kind === 'given' ? source : undefined);
   for (const warning of warnings) log.warn(warning);
-  if (config.credentials.type === 'APIKey' || !isJsonObject(file)) return config;
-  const tokenStore =
-    keepTokensIn === 'the config file'
-      ? fileTokenStore(file, source, output, log)
-      : controlTokenStore(file, keepTokensIn, log);
-  return { ...config, tokenStore };
+  const { credentials, baseUrl } = config;
+  if (credentials.type === 'APIKey' || !isJsonObject(file)) return config;
+  return { ...config, tokenStore: await openTokenStore({ file, source, credentials, baseUrl }, log) };
 }
 
 async function readSource(source: ConfigSource, signal: AbortSignal): Promise<unknown> {

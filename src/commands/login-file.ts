@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
 import { readAddress } from '../config/address.ts';
+import { lockFile } from '../config/file-lock.ts';
 import { readJsonFile } from '../config/json-file.ts';
-import { tryReplacement } from '../config/private-file.ts';
+import { tryCreation, tryReplacement } from '../config/private-file.ts';
 import type { OAuthApp } from '../gong/token-request.ts';
 import { writeConfig } from './write-config.ts';
 
@@ -13,17 +15,22 @@ import { writeConfig } from './write-config.ts';
 export interface LoginFile {
   /** For messages. */
   readonly name: string;
-  readonly config: JsonObject;
   readonly baseUrl: string;
   /** Whether something else would be lost than tokens. */
   readonly hasOtherCredentials: boolean;
+  /** The app that it signs in with. */
+  readonly clientId: string | undefined;
   /** What is known of the app: by the options, or by the file. */
   appFor(options: {
     readonly clientId: string | undefined;
     readonly clientSecret: string | undefined;
   }): Partial<OAuthApp>;
-  write(config: JsonObject): Promise<void>;
+  /** Puts these into the file as it is by then. Throws a ConfigError where it signs in with something else meanwhile. */
+  write(credentials: JsonObject): Promise<void>;
 }
+
+/** More than credentials of a config take. */
+const ROOM = 4096;
 
 /** Throws a ConfigError where the file could not be written in the end, before anybody is asked for anything. */
 export async function openLoginFile(
@@ -39,45 +46,76 @@ export async function openLoginFile(
   }
   const exists = existsSync(path);
   const config = exists ? await readExisting(path, name, signal) : {};
+  await tryWriting(path, name, exists ? tryReplacement : tryCreation);
   const given = givenAddress === undefined ? {} : { api_base_url: givenAddress };
   const address = config['api_base_url'] ?? givenAddress;
   const { baseUrl, faults } = readAddress(
     typeof address === 'string' && address !== '' ? address : undefined,
   );
   if (faults.length > 0) throw new ConfigError(`The address of the API ${faults.join('; it ')}.`);
-  const credentials = isJsonObject(config['credentials']) ? config['credentials'] : {};
+  const credentials = credentialsOf(config);
   const isOAuth = credentials['auth_type'] === 'OAuth2.0';
+  const known = isOAuth ? textAt(credentials, 'client_id') : undefined;
   return {
     name,
-    config: { ...given, ...config },
     baseUrl,
     hasOtherCredentials: exists && !isOAuth,
-    appFor({ clientId = isOAuth ? textAt(credentials, 'client_id') : undefined, clientSecret }) {
-      const isKnown = isOAuth && clientId === textAt(credentials, 'client_id');
+    clientId: known,
+    appFor({ clientId = known, clientSecret }) {
+      const isKnown = isOAuth && clientId === known;
       const secret = clientSecret ?? (isKnown ? textAt(credentials, 'client_secret') : undefined);
       return {
         ...(clientId === undefined ? {} : { clientId }),
         ...(secret === undefined ? {} : { clientSecret: secret }),
       };
     },
-    write: (written) => writeConfig(path, written, exists),
+    async write(written) {
+      if (existsSync(path) !== exists) throw changedMeanwhile(name);
+      if (!exists) return await writeConfig(path, { ...given, credentials: written }, false);
+      // A run may be renewing its tokens.
+      await using _lock = await lockFile(path, signal);
+      const current = await readExisting(path, name, signal);
+      if (identityOf(current) !== identityOf(config)) throw changedMeanwhile(name);
+      return await writeConfig(path, { ...given, ...current, credentials: written }, true);
+    },
   };
 }
 
 async function readExisting(path: string, name: string, signal: AbortSignal): Promise<JsonObject> {
   const config = await readJsonFile(path, 'config', signal);
-  if (!isJsonObject(config)) {
-    throw new ConfigError(`${name} holds no config. Name another file with --output.`);
-  }
+  if (isJsonObject(config)) return config;
+  throw new ConfigError(`${name} holds no config. Name another file with --output.`);
+}
+
+async function tryWriting(
+  path: string,
+  name: string,
+  attempt: (path: string, length: number) => Promise<void>,
+): Promise<void> {
   try {
-    await tryReplacement(path, JSON.stringify(config));
+    await attempt(path, ROOM);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-    throw new ConfigError(`${name} cannot be written (${code}). Check the path and its permissions.`, {
-      cause,
-    });
+    throw new ConfigError(
+      `${name} cannot be written (${shownCodeOf(cause)}). Check the path and its permissions.`,
+      { cause },
+    );
   }
-  return config;
+}
+
+function changedMeanwhile(name: string): ConfigError {
+  return new ConfigError(
+    `${name} was changed while this ran, and signs in with something else now. It was left alone. Run the same command again, or name another file with --output.`,
+  );
+}
+
+/** Whose credentials a config has, and where. */
+function identityOf(config: JsonObject): string {
+  const { auth_type, client_id, access_key } = credentialsOf(config);
+  return JSON.stringify([config['api_base_url'], auth_type, client_id, access_key]);
+}
+
+function credentialsOf({ credentials }: JsonObject): JsonObject {
+  return isJsonObject(credentials) ? credentials : {};
 }
 
 function textAt(value: JsonObject, key: string): string | undefined {

@@ -3,7 +3,7 @@ import { env } from 'node:process';
 import { untilAborted } from '../base/abort.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
-import { renewedConfig } from '../config/renewed-config.ts';
+import { renewedCredentials } from '../config/renewed-config.ts';
 import type { ConsentAnswer } from '../gong/consent-answer.ts';
 import { consentAddress } from '../gong/oauth-addresses.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
@@ -24,7 +24,7 @@ export interface LoginOptions {
   /** Where the API is, for a config that does not say it. */
   readonly baseUrl: string | undefined;
   readonly port: number;
-  /** Whether credentials of another kind may be replaced unasked. */
+  /** Whether credentials of another kind, or of another app, may be replaced unasked. */
   readonly isForced: boolean;
 }
 
@@ -36,38 +36,47 @@ export async function login(options: LoginOptions, context: PeopleContext): Prom
   const say = (text: string): void => context.terminal.writeError(`${text}\n`);
   try {
     const file = await openLoginFile(options.path, options.baseUrl, context.signal);
-    if (file.hasOtherCredentials && !(await mayReplace(options, file, prompts))) {
-      say('Nothing was written.');
-      return 'not written';
-    }
+    const mayReplace = (what: string): Promise<boolean> => isReplaced(what, options, file, prompts);
+    if (file.hasOtherCredentials && !(await mayReplace('does not sign in with OAuth')))
+      return notWritten(say);
     const app = await askForApp(file.appFor(options), prompts);
     if (app === undefined) return 'nobody to ask';
+    const isOther = file.clientId !== undefined && file.clientId !== app.clientId;
+    if (isOther && !(await mayReplace('signs in with another app'))) return notWritten(say);
     context.output.addSecrets([app.clientSecret, `${app.clientId}:${app.clientSecret}`]);
-    const config = await signedIn(file, app, options.port, context);
-    await file.write(config);
+    await file.write(await signedIn(file, app, options.port, context));
     say(
       `Written: ${file.name}. It holds secrets, so that only you may read it.\nNext: source-gong check --format text --config ${file.name}`,
     );
     return 'written';
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    say('Nothing was written.');
+    notWritten(say);
     return 'cancelled';
   }
 }
 
-async function mayReplace({ isForced }: LoginOptions, file: LoginFile, prompts?: Prompts): Promise<boolean> {
+function notWritten(say: (text: string) => void): 'not written' {
+  say('Nothing was written.');
+  return 'not written';
+}
+
+async function isReplaced(
+  what: string,
+  { isForced }: LoginOptions,
+  { name }: LoginFile,
+  prompts: Prompts | undefined,
+): Promise<boolean> {
   if (isForced) return true;
-  if (prompts !== undefined) {
-    return await prompts.confirm(`${file.name} signs in with an access key. Replace that by OAuth?`);
-  }
+  const text = `${name} ${what}.`;
+  if (prompts !== undefined) return await prompts.confirm(`${text} Replace its credentials?`);
   throw new ConfigError(
-    `${file.name} does not sign in with OAuth. Name another file with --output, or add --force to replace its credentials.`,
+    `${text} Name another file with --output, or add --force to replace its credentials.`,
   );
 }
 
 async function signedIn(
-  { baseUrl, config }: LoginFile,
+  { baseUrl }: LoginFile,
   app: OAuthApp,
   port: number,
   context: PeopleContext,
@@ -98,7 +107,7 @@ async function signedIn(
   );
   output.addSecrets([tokens.accessToken, tokens.refreshToken]);
   const credentials = { auth_type: 'OAuth2.0', client_id: clientId, client_secret: clientSecret };
-  return renewedConfig({ ...config, credentials }, tokens);
+  return renewedCredentials(credentials, tokens);
 }
 
 /** The browser comes back by itself, or what it shows is typed, where it runs on another machine. */

@@ -1,3 +1,4 @@
+import { shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
 import { parseJson } from '../gong/json.ts';
 import { readInput, readInputFile } from '../config/input-file.ts';
@@ -26,7 +27,7 @@ async function textOf(given: string, signal: AbortSignal): Promise<string> {
     return decodeText(await bytesOf(given, signal)) ?? '';
   } catch (cause) {
     signal.throwIfAborted();
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = shownCodeOf(cause);
     throw new ConfigError(`The body of the request cannot be read (${code}). Check the path behind the @.`, {
       cause,
     });

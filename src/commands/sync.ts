@@ -22,6 +22,7 @@ import { configCompany } from './config-company.ts';
 import { earliestBegin } from './earliest-begin.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig, type LoadedConfig } from './load-config.ts';
+import { withOwnAddress } from './own-address.ts';
 import { runSync } from './run-sync.ts';
 import { showSync } from './show-sync.ts';
 import { StreamFailures } from './stream-failures.ts';
@@ -59,12 +60,13 @@ interface Run {
 export async function syncDirectory(options: SyncOptions, context: PeopleContext): Promise<boolean> {
   const { streams, isCompressed, isFull, isQuiet } = options;
   limitHeapGrowth();
-  const config = await loadConfig(options.config, context);
+  const loaded = await loadConfig(options.config, context);
   const isReadAnew = (name: string): boolean => isFull && streams.some((stream) => stream.name === name);
   await using directory = await openDirectory(options.directory, isReadAnew, context.log);
   const { store } = directory;
   const failures = new StreamFailures(context.output);
   try {
+    const config = await withOwnAddress(loaded, context.signal);
     const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);

@@ -1,3 +1,4 @@
+import { shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
 import { createPrivateFile, replacePrivateFile } from '../config/private-file.ts';
 import type { JsonObject } from '../base/json-object.ts';
@@ -11,7 +12,7 @@ export async function writeConfig(path: string, config: JsonObject, isReplacing:
     else await createPrivateFile(path, text);
   } catch (cause) {
     const file = isShowablePath(path) ? path : 'The file of --output';
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    const code = shownCodeOf(cause);
     throw new ConfigError(`${file} cannot be written (${code}). Check the path and its permissions.`, {
       cause,
     });

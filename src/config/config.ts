@@ -1,7 +1,8 @@
 import { EXAMPLE_ADDRESS, readAddress } from './address.ts';
-import { readCredentials, withoutUnusable, type Credentials } from './credentials.ts';
+import { readCredentials, type Credentials } from './credentials.ts';
 import { describeFaults, REQUIRED, START_DATE_FAULT, type ConfigFault } from './faults.ts';
-import { findUnknownKeys, holdsConfig, trimTexts } from './keys.ts';
+import { findUnknownKeys, holdsConfig } from './keys.ts';
+import { normalized } from './normalized.ts';
 import type { GivenConfig } from './source.ts';
 import { readCustomerAddress } from '../base/customer-address.ts';
 import { ConfigError } from '../base/errors.ts';
@@ -63,8 +64,8 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
     );
   }
   const unknownKeys = findUnknownKeys(file);
-  const { config: trimmedFile, trimmed } = trimTexts(file);
-  const config = migrated(withoutEmpty(trimmedFile));
+  const { config: normal, trimmed } = normalized(file);
+  const config = migrated(normal);
   const { baseUrl, faults: addressFaults } = readAddress(textOf(config.api_base_url));
   const startDate = parseInstant(config.start_date);
   const customer = readCustomer(config.credentials, baseUrl);
@@ -125,20 +126,6 @@ function readCustomer(credentials: unknown, configured: string): Customer {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-const OPTIONAL_TEXTS: ReadonlySet<string> = new Set(['start_date', 'api_base_url']);
-
-/** A form sends nulls and empty texts for what the user left open. */
-function withoutEmpty(file: object): ConfigKeys {
-  return Object.fromEntries(
-    Object.entries(file)
-      .filter(([key, value]) => value !== null && !(OPTIONAL_TEXTS.has(key) && value === ''))
-      .map(([key, value]: [string, unknown]) => [
-        key,
-        key === 'credentials' ? withoutUnusable(value) : value,
-      ]),
-  );
 }
 
 /** Airbyte's connector had its keys at the top level up to 0.4; what is nested already wins. */

@@ -1,5 +1,4 @@
 import { parseInstant, type Instant } from '../base/instant.ts';
-import { isJsonObject } from '../base/json-object.ts';
 import type { ConfigFile } from '../generated/config-file.ts';
 
 export type Credentials = KeyCredentials | OAuthCredentials;
@@ -39,25 +38,4 @@ export function readCredentials(
     expiresAt: parseInstant(credentials.token_expiry_date),
     baseUrl: customerUrl,
   };
-}
-
-/** What Gong gives anew with each renewal. */
-const RENEWED: ReadonlySet<string> = new Set([
-  'access_token',
-  'token_expiry_date',
-  'api_base_url_for_customer',
-]);
-
-/**
- * A form sends nulls and empty texts for them, and some platforms the lifetime of a token in place of its end: what cannot
- * be used is left out, since it is not the user who writes it.
- */
-export function withoutUnusable(credentials: unknown): unknown {
-  if (!isJsonObject(credentials)) return credentials;
-  return Object.fromEntries(
-    Object.entries(credentials).filter(([key, value]) => {
-      if (key === 'token_expiry_date') return parseInstant(value) !== undefined;
-      return !(RENEWED.has(key) && (value === null || value === ''));
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
 import { readInput, readInputFile } from './input-file.ts';
 import { findJsonFault } from './json-fault.ts';
@@ -29,7 +30,7 @@ export async function readJsonStream(
   const file = `The ${kind} on stdin`;
   const bytes = await readInput(stream, signal).catch((cause: unknown) => {
     signal.throwIfAborted();
-    throw new ConfigError(`${file} cannot be read (${codeOf(cause)}). Give it in a file or a pipe.`);
+    throw new ConfigError(`${file} cannot be read (${shownCodeOf(cause)}). Give it in a file or a pipe.`);
   });
   return parseFile(bytes, kind, file);
 }
@@ -62,16 +63,14 @@ async function readBytes(
   } catch (cause) {
     signal.throwIfAborted();
     if (isShowablePath(path)) {
-      throw new ConfigError(`${file} cannot be read (${codeOf(cause)}). Check the path and its permissions.`);
+      throw new ConfigError(
+        `${file} cannot be read (${shownCodeOf(cause)}). Check the path and its permissions.`,
+      );
     }
     throw new ConfigError(
-      `--${kind} expects the path of a JSON file. What it was given cannot be read as one (${codeOf(cause)}) and is not shown here, since it may be a ${kind} itself. Write the ${kind} to a file and give the path of that file.`,
+      `--${kind} expects the path of a JSON file. What it was given cannot be read as one (${shownCodeOf(cause)}) and is not shown here, since it may be a ${kind} itself. Write the ${kind} to a file and give the path of that file.`,
     );
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 interface Parsed {

@@ -15,6 +15,10 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'access_key_secret',
 ]);
 
+export function isKnownKey(key: string): boolean {
+  return TOP_LEVEL_KEYS.has(key);
+}
+
 /** Whether a whole config stands in the place of one of its keys, as in what the sandbox prints. */
 export function holdsConfig(file: object): boolean {
   return !hasKeys(file) && 'config' in file && isJsonObject(file.config) && hasKeys(file.config);

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, link, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { geteuid } from 'node:process';
+import { errorCodeOf } from '../base/error-code.ts';
+import { SECOND } from '../base/instant.ts';
 
 /** The owner may read and write it, and nobody else. */
 const PRIVATE_MODE = 0o600;
+
+/** Behind the name of a file that is not whole yet. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** What is older has no process any more that writes it. */
+const LONGEST_WRITE_MS = 10 * SECOND;
 
 /** Writes a file that does not exist yet: whole or not at all. */
 export async function createPrivateFile(path: string, text: string, owner?: Owner): Promise<void> {
@@ -27,6 +35,7 @@ export async function createPrivateFile(path: string, text: string, owner?: Owne
  */
 export async function replacePrivateFile(path: string, text: string): Promise<void> {
   const target = await realpath(path);
+  await sweep(target);
   const temporary = temporaryFor(target);
   await createPrivateFile(temporary, text, await otherOwner(target));
   try {
@@ -38,18 +47,35 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
   await syncFolder(dirname(target));
 }
 
-/** Rejects where `replacePrivateFile` would, with an error that has a `code`. Leaves everything as it is. */
-export async function tryReplacement(path: string, text: string): Promise<void> {
+/**
+ * Rejects where `replacePrivateFile` would with a text of this length, with an error that has a `code`. Leaves everything as
+ * it is.
+ */
+export async function tryReplacement(path: string, length: number): Promise<void> {
   const target = await realpath(path);
   const status = await stat(target);
   if (!status.isFile()) throw withCode('ENOTFILE', 'no ordinary file');
   // Whoever may write to everything is still told what is meant to be left alone.
   if ((status.mode & 0o200) === 0) throw withCode('EACCES', 'a file that is not to be written');
   await access(target, constants.W_OK);
+  await sweep(target);
   const temporary = temporaryFor(target);
-  await createPrivateFile(temporary, text, await otherOwner(target));
+  // No secret: a process that is killed here leaves the file behind.
+  await createPrivateFile(temporary, ' '.repeat(length), await otherOwner(target));
   await rm(temporary, { force: true });
   if (await isMounted(target)) throw withCode('EBUSY', 'a file that is mounted by itself');
+}
+
+/** The same of `createPrivateFile`. */
+export async function tryCreation(path: string, length: number): Promise<void> {
+  const exists = await lstat(path).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw withCode('EEXIST', 'a file, or a symbolic link that leads nowhere');
+  const temporary = temporaryFor(path);
+  await createPrivateFile(temporary, ' '.repeat(length));
+  await rm(temporary, { force: true });
 }
 
 interface Owner {
@@ -72,12 +98,28 @@ async function isMounted(path: string): Promise<boolean> {
     return false;
   } catch (error) {
     // Not every file system knows second names.
-    return error instanceof Error && 'code' in error && error.code === 'EXDEV';
+    return errorCodeOf(error) === 'EXDEV';
   }
 }
 
 function temporaryFor(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+  return join(dirname(path), prefixOf(path) + randomUUID());
+}
+
+function prefixOf(path: string): string {
+  return `.${basename(path)}.`;
+}
+
+/** Removes what processes have left behind that were killed as they wrote, which may hold secrets. */
+async function sweep(path: string): Promise<void> {
+  const prefix = prefixOf(path);
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    if (!name.startsWith(prefix) || !UUID.test(name.slice(prefix.length))) continue;
+    const left = join(dirname(path), name);
+    const status = await lstat(left).catch(() => undefined);
+    const isOld = status !== undefined && Date.now() - status.mtimeMs > LONGEST_WRITE_MS;
+    if (isOld) await rm(left, { force: true }).catch(() => {});
+  }
 }
 
 /** Some file systems cannot; then the file is there all the same. */

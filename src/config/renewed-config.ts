@@ -9,9 +9,15 @@ interface NewTokens {
   readonly baseUrl?: string | undefined;
 }
 
-/** The same config with other tokens. What is not known of them is left out. */
-export function renewedConfig(
-  config: JsonObject,
+/** The same config with other tokens. */
+export function renewedConfig(config: JsonObject, tokens: NewTokens): JsonObject {
+  const credentials = isJsonObject(config['credentials']) ? config['credentials'] : {};
+  return { ...config, credentials: renewedCredentials(credentials, tokens) };
+}
+
+/** The same credentials with other tokens. What is not known of them is left out. */
+export function renewedCredentials(
+  credentials: JsonObject,
   { refreshToken, accessToken, expiresAt, baseUrl }: NewTokens,
 ): JsonObject {
   const {
@@ -19,15 +25,12 @@ export function renewedConfig(
     token_expiry_date: _expiry,
     api_base_url_for_customer: _address,
     ...others
-  } = isJsonObject(config['credentials']) ? config['credentials'] : {};
+  } = credentials;
   return {
-    ...config,
-    credentials: {
-      ...others,
-      refresh_token: refreshToken,
-      ...(accessToken === undefined ? {} : { access_token: accessToken }),
-      ...(expiresAt === undefined ? {} : { token_expiry_date: formatInstant(expiresAt) }),
-      ...(baseUrl === undefined ? {} : { api_base_url_for_customer: baseUrl }),
-    },
+    ...others,
+    refresh_token: refreshToken,
+    ...(accessToken === undefined ? {} : { access_token: accessToken }),
+    ...(expiresAt === undefined ? {} : { token_expiry_date: formatInstant(expiresAt) }),
+    ...(baseUrl === undefined ? {} : { api_base_url_for_customer: baseUrl }),
   };
 }

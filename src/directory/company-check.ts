@@ -24,7 +24,7 @@ export async function isOfAnotherCompany(
   const directory = shownDirectory(store.root);
   if (verdict === 'another' && !isReplaced) {
     throw new ConfigError(
-      `${directory} holds the records of another company: they came from ${known.host}, with other credentials. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.`,
+      `${directory} holds the records of another company: they came from ${known.ownHost ?? known.host}, with other credentials. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.`,
     );
   }
   if (verdict === 'perhaps the same' && !isReplaced) {

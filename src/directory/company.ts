@@ -3,8 +3,10 @@ import { isJsonObject } from '../base/json-object.ts';
 
 /** Whose Gong a directory holds, as far as that can be told without a request. */
 export interface Company {
-  /** Of the API, with its port if it has one of its own. */
+  /** Of the API as the config has it, with its port if it has one of its own. */
   readonly host: string;
+  /** Of the address that Gong has named with the tokens of an app, where it has done so. */
+  readonly ownHost?: string | undefined;
   /** Of the access key, or of the OAuth app, one way: whether another key is the same can be told, and nothing else. */
   readonly keyHash: string;
 }
@@ -25,9 +27,14 @@ export function companyOf({
 }
 
 /** The same for a company that an OAuth app reads: its own address tells it from others that the app reads. */
-export function appCompany({ baseUrl, clientId }: Readonly<Record<'baseUrl' | 'clientId', string>>): Company {
-  const hash = hashOf(`source-gong client id: ${clientId}`);
-  return { host: new URL(baseUrl).host, keyHash: `${APP_PREFIX}${hash}` };
+export function appCompany({
+  baseUrl,
+  clientId,
+  ownUrl,
+}: Readonly<Record<'baseUrl' | 'clientId', string>> & { readonly ownUrl: string | undefined }): Company {
+  const keyHash = APP_PREFIX + hashOf(`source-gong client id: ${clientId}`);
+  const ownHost = ownUrl === undefined ? {} : { ownHost: new URL(ownUrl).host };
+  return { host: new URL(baseUrl).host, ...ownHost, keyHash };
 }
 
 function hashOf(text: string): string {
@@ -40,20 +47,36 @@ function hashOf(text: string): string {
  * differ, or where an app reads it under another host.
  */
 export function compareCompanies(one: Company, other: Company): 'same' | 'perhaps the same' | 'another' {
-  const hosts = [one.host, other.host];
-  const hasMoved = hosts.includes(COMMON_HOST) && hosts.every((host) => host.endsWith(COMMON_HOST));
-  const isNearby = one.host === other.host || hasMoved;
+  const isNearby = areNearby(one, other);
   if (one.keyHash === other.keyHash && (isNearby || !one.keyHash.startsWith(APP_PREFIX))) return 'same';
   return isNearby ? 'perhaps the same' : 'another';
 }
 
-export function formatCompany({ host, keyHash }: Company): object {
-  return { host, access_key_hash: keyHash };
+/** Where both have hosts of their own these tell; else one may be of a time when its own was not known yet. */
+function areNearby(one: Company, other: Company): boolean {
+  if (one.ownHost !== undefined && other.ownHost !== undefined) return one.ownHost === other.ownHost;
+  return hostsOf(one).some((host) => hostsOf(other).some((another) => isMoved(host, another)));
+}
+
+function isMoved(host: string, another: string): boolean {
+  const hosts = [host, another];
+  return (
+    host === another || (hosts.includes(COMMON_HOST) && hosts.every((each) => each.endsWith(COMMON_HOST)))
+  );
+}
+
+function hostsOf({ host, ownHost }: Company): string[] {
+  return ownHost === undefined ? [host] : [host, ownHost];
+}
+
+export function formatCompany({ host, ownHost, keyHash }: Company): object {
+  return { host, own_host: ownHost, access_key_hash: keyHash };
 }
 
 /** Returns undefined where an earlier version has written nothing of it. */
 export function parseCompany(value: unknown): Company | undefined {
   if (!isJsonObject(value)) return undefined;
-  const { host, access_key_hash: keyHash } = value;
-  return typeof host === 'string' && typeof keyHash === 'string' ? { host, keyHash } : undefined;
+  const { host, own_host: ownHost, access_key_hash: keyHash } = value;
+  if (typeof host !== 'string' || typeof keyHash !== 'string') return undefined;
+  return { host, ...(typeof ownHost === 'string' ? { ownHost } : {}), keyHash };
 }

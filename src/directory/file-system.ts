@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
+import { errorCodeOf } from '../base/error-code.ts';
 
 /** Behind the name of a file that is not whole yet, so that nobody takes it for one. */
 export const PART = '.part';
@@ -75,9 +76,4 @@ export async function namesIn(folder: string): Promise<string[]> {
     if (errorCodeOf(error) === 'ENOENT') return [];
     throw error;
   }
-}
-
-/** Returns the code of an error of the operating system, such as ENOSPC. */
-export function errorCodeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

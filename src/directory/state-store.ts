@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
 import { EMPTY, formatDirectoryState, parseDirectoryState } from './directory-state.ts';
 import type { DirectoryState, StreamEntry } from './directory-state.ts';
-import { errorCodeOf, replaceFile } from './file-system.ts';
+import { replaceFile } from './file-system.ts';
 import { shownDirectory } from './write-failure.ts';
 
 export const STATE_FILE = 'state.json';

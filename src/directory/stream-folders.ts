@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../base/errors.ts';
-import { errorCodeOf } from './file-system.ts';
+import { errorCodeOf } from '../base/error-code.ts';
 
 /**
  * Throws a ConfigError where the folder of a stream lies elsewhere: files cannot be moved to another disk in one step, and

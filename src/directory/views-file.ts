@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
-import { errorCodeOf, replaceFile } from './file-system.ts';
+import { replaceFile } from './file-system.ts';
 import { isViewsSql, viewsSql } from './views/views.ts';
 
 const FILE = 'views.sql';

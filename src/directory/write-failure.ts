@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { errorCodeOf } from '../base/error-code.ts';
 import { ConfigError, toConnectorError, type ConnectorError } from '../base/errors.ts';
 import { isShowablePath } from '../base/showable-path.ts';
-import { errorCodeOf } from './file-system.ts';
 
 /** What the operating system says, and what the user can do about it. */
 const REASONS: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {

@@ -1,8 +1,11 @@
+import type { Instant } from '../base/instant.ts';
+
 /** What Gong takes a request by: the address and the headers that prove who asks. */
 export interface Access {
   /** Without a slash at the end. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly grantedAt: Instant;
 }
 
 /** What requests are signed with, for messages. */
@@ -15,8 +18,13 @@ export interface Authorization {
   readonly baseUrl: string;
   /** Settles with what a request that leaves now is signed with. Rejects where there is nothing to sign with any more. */
   access(signal: AbortSignal): Promise<Access>;
-  /** Gong did not take this: gets another one if there is any. Returns whether the request may be repeated with that. */
-  refresh(refused: Access, signal: AbortSignal): Promise<boolean>;
+  /** Gong has taken this. */
+  accepted(access: Access): void;
+  /**
+   * Gong did not take this: gets another one if there is any. Returns whether the request may be repeated with that. `isAgain`
+   * says that this is what the last one was changed for.
+   */
+  refresh(refused: Access, isAgain: boolean, signal: AbortSignal): Promise<boolean>;
   /** Settles when nothing is under way whose outcome would be lost with the process. */
   close(): Promise<void>;
 }
@@ -27,7 +35,8 @@ export function keyAuthorization(baseUrl: string, key: string, secret: string): 
   return {
     signedWith: 'access key',
     baseUrl,
-    access: () => Promise.resolve({ baseUrl, headers }),
+    access: () => Promise.resolve({ baseUrl, headers, grantedAt: Date.now() }),
+    accepted: () => {},
     refresh: () => Promise.resolve(false),
     close: () => Promise.resolve(),
   };

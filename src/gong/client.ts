@@ -93,8 +93,9 @@ export function createGong(options: GongOptions): Gong {
         });
         const attempted = await attempt(sign, info, signal, request.priority ?? firstOfAll);
         const outcome = validated(attempted, validate, isProven);
-        const refused: Access | undefined = isUnauthorized(outcome) && !isRenewed ? access : undefined;
-        isRenewed = refused !== undefined && (await authorization.refresh(refused, signal));
+        if (access !== undefined && isAccepted(outcome)) authorization.accepted(access);
+        const refused: Access | undefined = isUnauthorized(outcome) ? access : undefined;
+        isRenewed = refused !== undefined && (await authorization.refresh(refused, isRenewed, signal));
         if (isRenewed) continue;
         if (outcome.kind !== 'retryable') {
           isProven ||= outcome.kind !== 'rejected';
@@ -149,6 +150,10 @@ export function withPriority(gong: Gong, priority: () => number): Gong {
 /** Rejects with the signal's reason where that comes first. */
 async function sleepOrAbort(waitMs: number, signal: AbortSignal): Promise<void> {
   await sleep(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+function isAccepted({ kind }: Outcome): boolean {
+  return kind === 'data' || kind === 'empty';
 }
 
 /** Whether another token may be taken where this one was not. A scope that is missing stays so. */

@@ -1,24 +1,22 @@
+import { errorCodeOf } from '../base/error-code.ts';
 import { ConfigError, SystemError, TransientError } from '../base/errors.ts';
 import { isCertificateCode } from './certificate-codes.ts';
-import {
-  PROXY_AUTHENTICATION_REQUIRED,
-  proxyRefusal,
-  retryable,
-  type Outcome,
-  type RequestInfo,
-} from './outcome.ts';
+import { retryable, type Outcome, type RequestInfo } from './outcome.ts';
+import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './proxy-refusal.ts';
 import { RESPONSE_TOO_LARGE } from './response-body.ts';
 
 /** undici's words where a proxy does not open the way to Gong. */
 const PROXY_STATUS = /^Proxy (?:response|Authentication Required) \((\d{3})\)/;
 
 /** What an attempt came to that ended without a response, or with a body that cannot be read. */
-export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo): Outcome {
-  const code = codeOf(cause);
+export function readFailure(cause: unknown, { endpoint, baseUrl, signedWith }: RequestInfo): Outcome {
+  const code = failureCodeOf(cause);
+  // The address of an app's customer is Gong's own word.
+  const isConfigured = signedWith === 'access key';
   const detail = `${code} at ${new URL(baseUrl).host} for ${endpoint}`;
   if (proxyStatusOf(cause) === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(detail, cause);
   if (isCertificateCode(code)) {
-    const message = `The certificate of ${baseUrl} is not trusted (${code}). Check api_base_url, or name your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
+    const message = `The certificate of ${baseUrl} is not trusted (${code}). ${isConfigured ? 'Check api_base_url, or name' : 'Name'} your company's certificate authority in NODE_EXTRA_CA_CERTS.`;
     return {
       kind: 'rejected',
       status: 0,
@@ -31,18 +29,19 @@ export function readFailure(cause: unknown, { endpoint, baseUrl }: RequestInfo):
     const error = new SystemError(message, { detail, status: 200, cause });
     return { kind: 'rejected', status: 200, text: '', error };
   }
-  const message = `${baseUrl} could not be reached (${code}). Check api_base_url, the network, and the proxy if HTTPS_PROXY names one; a sync goes on from its saved state.`;
+  const message = `${baseUrl} could not be reached (${code}). Check ${isConfigured ? 'api_base_url, ' : ''}the network, and the proxy if HTTPS_PROXY names one; a sync goes on from its saved state.`;
   return retryable(new TransientError(message, { detail, cause, isGeneral: true }));
 }
 
 /** The most telling code of a chain of errors: undici wraps the socket's. */
-export function codeOf(error: unknown): string {
+export function failureCodeOf(error: unknown): string {
   const status = proxyStatusOf(error);
   if (status !== undefined) return `HTTP ${status} from the proxy`;
   if (!(error instanceof Error)) return 'unknown failure';
-  if ('code' in error && typeof error.code === 'string') return error.code;
+  const code = errorCodeOf(error);
+  if (code !== undefined) return code;
   const inner = innerOf(error);
-  return inner === undefined ? error.name : codeOf(inner);
+  return inner === undefined ? error.name : failureCodeOf(inner);
 }
 
 function proxyStatusOf(error: unknown): number | undefined {

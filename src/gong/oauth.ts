@@ -1,93 +1,84 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilAborted } from '../base/abort.ts';
-import { ConfigError } from '../base/errors.ts';
+import { TransientError } from '../base/errors.ts';
 import { MINUTE, SECOND } from '../base/instant.ts';
 import type { Access, Authorization } from './authorization.ts';
-import { GrantRefused } from './token-response.ts';
-import type { IssuedTokens, Tokens, TokenStore } from './tokens.ts';
+import {
+  dueTimeOf,
+  renewTokens,
+  takeKeptTokens,
+  type RenewalOptions,
+  type RenewedTokens,
+} from './token-renewal.ts';
+import type { Tokens } from './tokens.ts';
 
-export interface OAuthOptions {
+export interface OAuthOptions extends RenewalOptions {
   /** Where requests go until Gong has named the customer's own address. */
   readonly baseUrl: string;
   readonly tokens: Tokens;
-  readonly store: TokenStore;
-  /** Asks Gong for the next tokens. */
-  readonly request: (refreshToken: string, signal: AbortSignal) => Promise<IssuedTokens>;
   /** Aborts when the process is to end. */
   readonly signal: AbortSignal;
 }
 
-/** An access token is renewed so long before its end, or after nine tenths of its life where that comes later. */
-const EARLY_MS = 5 * MINUTE;
-const EARLY_SHARE = 0.1;
+/** After an early renewal for which Gong could not be reached, the next one is tried so much later. */
+const AGAIN_MS = MINUTE;
 
 /** So long the end of a process waits for tokens that are on their way. */
 const CLOSE_MS = 6 * SECOND;
 
 /**
  * Signs requests with an access token, and renews it before its end or when Gong refuses it. One renewal at a time, for which
- * all requests wait. A renewal that has failed has used up the refresh token, or would fail again: there is no second one.
+ * all requests wait. Where a passing trouble keeps a token from being renewed early, it is used on until its end. Any other
+ * renewal that has failed has used up the refresh token, or would fail again: there is no second one.
  */
 export function oauthAuthorization({
   baseUrl,
   tokens: given,
-  store,
-  request,
   signal,
+  ...options
 }: OAuthOptions): Authorization {
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   let tokens = given;
-  let access = accessOf(tokens, baseUrl);
-  // Without its lifetime a token that is about to end cannot be told from one that never lives longer.
-  let dueAt = (tokens.expiresAt ?? Infinity) - EARLY_MS;
+  let headers = headersOf(tokens);
+  let dueAt = dueTimeOf(tokens);
   // A token is good at the customer's own address alone.
-  let isDue = access === undefined || tokens.baseUrl === undefined;
+  let isDue = headers === undefined || tokens.baseUrl === undefined;
+  let isRefused = false;
+  let isNew = false;
+  /** When the last request left that Gong has responded to with this token. */
+  let provenAt = -Infinity;
+  /** Whether a new token has changed nothing, or was good for nothing yet when it was refused: then a newer one is no better. */
+  let isVain = false;
   let renewal: Promise<void> | undefined;
 
-  const adopt = (next: Tokens, nextDueAt: number): void => {
-    tokens = { ...next, baseUrl: next.baseUrl ?? tokens.baseUrl };
-    access = accessOf(tokens, baseUrl);
-    dueAt = nextDueAt;
-    isDue = access === undefined;
-  };
+  const isCurrent = (access: Access): boolean => access.headers === headers;
+  const hasEnded = (): boolean => Date.now() >= (tokens.expiresAt ?? Infinity);
 
-  /** Returns whether another process has left tokens that have not ended. */
-  const adoptKept = async (): Promise<boolean> => {
-    const kept = await store.read();
-    if (kept === undefined || kept.refreshToken === tokens.refreshToken) return false;
-    adopt(kept, (kept.expiresAt ?? Infinity) - EARLY_MS);
-    return access !== undefined && Date.now() < dueAt;
+  const adopt = (next: RenewedTokens): void => {
+    tokens = { ...next.tokens, baseUrl: next.tokens.baseUrl ?? tokens.baseUrl };
+    ({ dueAt, areNew: isNew } = next);
+    headers = headersOf(tokens);
+    isDue = headers === undefined;
+    isRefused = false;
+    provenAt = -Infinity;
   };
 
   const renew = async (): Promise<void> => {
-    await untilAborted(store.prepare(), ended);
-    if (await adoptKept()) return;
-    ended.throwIfAborted();
-    const startedAt = Date.now();
-    let issued: IssuedTokens;
     try {
-      issued = await request(tokens.refreshToken, ended);
+      adopt(await renewTokens(tokens, options, ended));
     } catch (error) {
-      // Another process may have been faster by a moment.
-      if (error instanceof GrantRefused && (await adoptKept())) return;
-      throw error;
+      const isStillGood = !isDue && !isRefused && !hasEnded();
+      if (!(error instanceof TransientError && isStillGood)) throw error;
+      dueAt = Math.min(tokens.expiresAt ?? Infinity, Date.now() + AGAIN_MS);
     }
-    const { isForeign, ...next } = { ...issued, baseUrl: issued.baseUrl ?? tokens.baseUrl };
-    await store.save(next);
-    if (isForeign) throw foreignAddress();
-    adopt(next, issued.expiresAt - Math.min(EARLY_MS, (issued.expiresAt - startedAt) * EARLY_SHARE));
-  };
-
-  /** What has failed stays. */
-  const renewOnce = async (): Promise<void> => {
-    await renew();
+    // What has failed stays.
     renewal = undefined;
   };
 
   const renewed = async (caller: AbortSignal): Promise<void> => {
     if (renewal === undefined) {
-      renewal = renewOnce();
+      renewal = renew();
       // Those who wait see the rejection; they may have gone.
       renewal.catch(() => {});
     }
@@ -97,6 +88,16 @@ export function oauthAuthorization({
     await current;
   };
 
+  /**
+   * Whether a refusal is about what was requested, and not about the token: Gong has taken that for a later request, or has
+   * just issued it. One that was taken only before may have ended, by whichever clock.
+   */
+  const isOfRequest = (refused: Access): boolean => {
+    if (hasEnded()) return false;
+    isVain ||= isNew && provenAt === -Infinity;
+    return provenAt > refused.grantedAt || (isNew && isVain);
+  };
+
   return {
     signedWith: 'access token',
     get baseUrl() {
@@ -104,12 +105,26 @@ export function oauthAuthorization({
     },
     async access(caller) {
       if (renewal !== undefined || isDue || Date.now() >= dueAt) await renewed(caller);
-      if (access === undefined) throw new Error('tokens without an access token');
-      return access;
+      if (headers === undefined) throw new Error('tokens without an access token');
+      return { baseUrl: tokens.baseUrl ?? baseUrl, headers, grantedAt: Date.now() };
     },
-    async refresh(refused, caller) {
-      if (refused === access || renewal !== undefined) await renewed(caller);
-      return true;
+    accepted(access) {
+      if (isCurrent(access)) provenAt = Math.max(provenAt, access.grantedAt);
+    },
+    async refresh(refused, isAgain, caller) {
+      if (isAgain) {
+        isVain ||= isCurrent(refused) && !hasEnded();
+        return false;
+      }
+      if (isCurrent(refused) && isOfRequest(refused)) {
+        // Or another process has renewed it, which may have been the end of this one.
+        const kept = await takeKeptTokens(tokens, options.store, caller);
+        if (kept !== undefined && isCurrent(refused)) adopt(kept);
+        return !isCurrent(refused);
+      }
+      isRefused ||= isCurrent(refused);
+      if (isRefused || renewal !== undefined) await renewed(caller);
+      return !isCurrent(refused);
     },
     async close() {
       closing.abort(new Error('the client is closed'));
@@ -119,14 +134,6 @@ export function oauthAuthorization({
   };
 }
 
-function foreignAddress(): ConfigError {
-  return new ConfigError(
-    'Gong has named an address for the API of your company that does not belong to Gong: nothing was sent there. The new tokens are kept. Ask the support of Gong, and report it with this log.',
-    { isGeneral: true },
-  );
-}
-
-function accessOf({ accessToken, baseUrl }: Tokens, configured: string): Access | undefined {
-  if (accessToken === undefined) return undefined;
-  return { baseUrl: baseUrl ?? configured, headers: { authorization: `Bearer ${accessToken}` } };
+function headersOf({ accessToken }: Tokens): Access['headers'] | undefined {
+  return accessToken === undefined ? undefined : { authorization: `Bearer ${accessToken}` };
 }

@@ -5,6 +5,7 @@ import type { SignedWith } from './authorization.ts';
 import { errorText } from './error-text.ts';
 import { isEmptyResult } from './empty-result.ts';
 import { parseJson } from './json.ts';
+import { PROXY_AUTHENTICATION_REQUIRED, proxyRefusal } from './proxy-refusal.ts';
 import { refusal } from './refusal.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { HttpResponse } from './transport.ts';
@@ -41,8 +42,6 @@ export interface RequestInfo {
   readonly isProven: boolean;
   readonly signedWith: SignedWith;
 }
-
-export const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** About the request itself, so that another attempt would end the same. */
 const WRONG_REQUEST: ReadonlySet<number> = new Set([400, 401, 403, 413, 414, 415, 422]);
@@ -87,32 +86,23 @@ export function readResponse(response: HttpResponse, info: RequestInfo, now: Ins
   return { kind: 'rejected', status, text, body, error };
 }
 
-/** A proxy that wants to know who sends the request. */
-export function proxyRefusal(detail: string, cause?: unknown): Outcome {
-  const status = PROXY_AUTHENTICATION_REQUIRED;
-  return { kind: 'rejected', status, text: '', error: proxyRefusalError(detail, cause) };
-}
-
-export function proxyRefusalError(detail: string, cause?: unknown): ConfigError {
-  const message =
-    'The proxy asks for a user and a password, or does not accept those that it gets (HTTP 407). Put them into the address in HTTPS_PROXY: http://user:password@host:port.';
-  return new ConfigError(message, {
-    detail,
-    status: PROXY_AUTHENTICATION_REQUIRED,
-    cause,
-    isGeneral: true,
-  });
-}
-
 export function retryable(error: ConnectorError): RetryableFailure {
   return { kind: 'retryable', isRateLimit: false, error };
 }
 
-function notGong(status: number, { endpoint, baseUrl, isProven }: RequestInfo, text = ''): ConfigError {
+function notGong(
+  status: number,
+  { endpoint, baseUrl, isProven, signedWith }: RequestInfo,
+  text = '',
+): ConfigError {
   const said = text === '' ? '' : ` The answer says: "${text}".`;
   const page = status === 200 ? ' and a web page' : '';
   const what = isProven ? `Gong does not know ${endpoint}` : `There is no Gong API at ${baseUrl}`;
-  const message = `${what}: ${endpoint} was answered with HTTP ${status}${page}.${said} Set api_base_url to the address that Gong shows on its API page.`;
+  const remedy =
+    signedWith === 'access key'
+      ? 'Set api_base_url to the address that Gong shows on its API page.'
+      : 'Gong has named that address with the tokens: look for a proxy or firewall that answers in its place. If Gong has another one for your company by now, take api_base_url_for_customer out of the credentials, and it comes with the next tokens.';
+  const message = `${what}: ${endpoint} was answered with HTTP ${status}${page}.${said} ${remedy}`;
   return new ConfigError(message, {
     detail: `HTTP ${status} from ${endpoint}`,
     status,

@@ -11,6 +11,8 @@ const ABOUT_ADDRESS = /\bIP\b|\bip[ -]?address|whitelist|allow[ -]?list/i;
 interface RefusedRequest {
   readonly endpoint: string;
   readonly signedWith: SignedWith;
+  /** Whether Gong has answered other requests. */
+  readonly isProven: boolean;
 }
 
 /** The scope that a refusal names, if it names one. */
@@ -40,6 +42,10 @@ export function refusal(
     const message = `Gong refused ${endpoint} (HTTP ${status}): the scope ${scope} is missing.${said} ${remedy}, or leave out the streams that need it.`;
     return new ConfigError(message, { detail, status });
   }
+  if (status === 401 && signedWith === 'access token' && info.isProven) {
+    const message = `Gong refused ${endpoint} (HTTP 401) to an app that it has answered elsewhere.${said} The app may lack the permission: leave out the streams that need it. If Gong refuses everything, what the app was allowed was taken back. ${AUTHENTICATE_AGAIN}`;
+    return new ConfigError(message, { detail, status });
+  }
   const isGeneral = status === 401 || ABOUT_ADDRESS.test(text);
   const message = status === 401 ? unauthorized(said, info) : forbidden(text, said, info);
   return new ConfigError(message, { detail, status, isGeneral });
@@ -48,7 +54,7 @@ export function refusal(
 /** What is not valid is refused everywhere, so the message is the same for all endpoints and is told once. */
 function unauthorized(said: string, { signedWith }: RefusedRequest): string {
   return signedWith === 'access token'
-    ? `Gong refused the access token (HTTP 401), one that was just renewed as well.${said} What the app was allowed may have been taken back. ${AUTHENTICATE_AGAIN}`
+    ? `Gong refused the access token (HTTP 401), although it is new.${said} What the app was allowed may have been taken back. ${AUTHENTICATE_AGAIN}`
     : `Gong refused the access key (HTTP 401).${said} Check that the access key and its secret are valid, and that the Gong user who created them may see this data. A key that has worked so far may have expired: Gong shows that on its API page.`;
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransientError, type ConnectorError } from '../base/errors.ts';
 import { MINUTE, SECOND } from '../base/instant.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { basicHeader } from './authorization.ts';
-import { codeOf, readFailure } from './network-failure.ts';
+import { failureCodeOf, readFailure } from './network-failure.ts';
 import { tokenAddress } from './oauth-addresses.ts';
 import type { Environment } from './proxy.ts';
 import { decide, type RetryLimits } from './retry.ts';
-import { lostResponse, readTokenResponse, TOKEN_ENDPOINT, type TokenOutcome } from './token-response.ts';
+import { TOKEN_ENDPOINT, unreachedTokens, type TokenAttempt } from './token-failure.ts';
+import { lostResponse, readTokenResponse, type TokenOutcome } from './token-response.ts';
 import type { IssuedTokens } from './tokens.ts';
 import { createTransport, type HttpRequest, type Transport } from './transport.ts';
 
@@ -79,7 +79,8 @@ async function requestOnce(
     const refreshToken = grant.grant_type === 'refresh_token' ? grant.refresh_token : undefined;
     const isLocal = isLoopback(new URL(baseUrl));
     const sentAt = Date.now();
-    const sent = await send({ method: 'POST', url, headers }, transport, signal);
+    const attempt = { isRenewal: refreshToken !== undefined, isLost };
+    const sent = await send({ method: 'POST', url, headers }, attempt, transport, signal);
     return 'kind' in sent ? sent : readTokenResponse(sent, { sentAt, isLost, refreshToken, isLocal });
   } finally {
     await transport.close();
@@ -89,6 +90,7 @@ async function requestOnce(
 /** A request that has left uses up what it was given, so that its response is worth a wait even when the process ends. */
 async function send(
   request: HttpRequest,
+  attempt: TokenAttempt,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<Awaited<ReturnType<Transport['send']>> | TokenOutcome> {
@@ -106,11 +108,13 @@ async function send(
       isSent = true;
     });
     return response.status === 200 && response.failure !== undefined
-      ? lostResponse(codeOf(response.failure), response.failure)
+      ? lostResponse(failureCodeOf(response.failure), attempt, response.failure)
       : response;
   } catch (error) {
     if (stopping.signal.aborted) signal.throwIfAborted();
-    return isSent ? lostResponse(codeOf(error), error) : unreached(error, request.url);
+    return isSent
+      ? lostResponse(failureCodeOf(error), attempt, error)
+      : unreached(error, request.url, attempt);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
@@ -118,7 +122,7 @@ async function send(
 }
 
 /** The request did not leave. */
-function unreached(cause: unknown, { origin }: URL): TokenOutcome {
+function unreached(cause: unknown, { origin }: URL, attempt: TokenAttempt): TokenOutcome {
   const read = readFailure(cause, {
     endpoint: TOKEN_ENDPOINT,
     baseUrl: origin,
@@ -126,13 +130,6 @@ function unreached(cause: unknown, { origin }: URL): TokenOutcome {
     signedWith: 'access token',
   });
   if (read.kind === 'rejected') return { kind: 'refused', error: read.error };
-  return { kind: 'retryable', isRateLimit: false, mayBeIssued: false, error: outOfReach(origin, cause) };
-}
-
-function outOfReach(origin: string, cause: unknown): ConnectorError {
-  const code = codeOf(cause);
-  return new TransientError(
-    `${origin} could not be reached for new tokens (${code}). Check the network, and the proxy if HTTPS_PROXY names one. The refresh token is not used up, and a sync goes on from its saved state.`,
-    { detail: `${code} at ${TOKEN_ENDPOINT}`, cause, isGeneral: true },
-  );
+  const error = unreachedTokens(origin, failureCodeOf(cause), attempt, cause);
+  return { kind: 'retryable', isRateLimit: false, mayBeIssued: false, error };
 }

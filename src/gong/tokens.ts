@@ -21,12 +21,19 @@ export interface IssuedTokens extends Tokens {
 
 /** Where tokens outlive the process. */
 export interface TokenStore {
+  /** Waits until no other process that shares them renews them, and keeps the others waiting until it is disposed of. */
+  lock(signal: AbortSignal): Promise<AsyncDisposable>;
   /** Rejects where tokens could not be kept. To be called before new ones are asked for, since that uses up the last. */
   prepare(): Promise<void>;
-  /** What another process may have put there; undefined where none could. */
-  read(): Promise<Tokens | undefined>;
-  /** Settles when they are kept for certain; before that they are used for nothing. */
-  save(tokens: Tokens): Promise<void>;
+  /**
+   * What another process has put there in place of these; undefined where none has. Rejects where they belong to something
+   * else by now.
+   */
+  read(current: Tokens): Promise<Tokens | undefined>;
+  /** The same after Gong has said that these are used up: a process that the lock does not reach may just be at it. */
+  awaitNext(current: Tokens): Promise<Tokens | undefined>;
+  /** Settles when they are kept for certain; before that they are used for nothing. `spent` is what they were got for. */
+  save(tokens: Tokens, spent: string): Promise<void>;
 }
 
 /** What there is to do when no token works any more. */

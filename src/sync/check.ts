@@ -81,14 +81,14 @@ function reasonToFail(streams: readonly CheckedStream[], areAll: boolean): strin
   return `The credentials can read no stream: the scopes ${scopes} are missing. Add those of the streams that you want.`;
 }
 
-/** A key whose owner may not see any calls gets the same response as a company without calls. */
+/** Credentials of a user who may not see any calls get the same response as a company without calls. */
 function hintOfNoCalls(streams: readonly CheckedStream[]): string | undefined {
   const readable = new Map(
     streams.filter(({ refusal }) => refusal === undefined).map(({ stream, items }) => [stream.name, items]),
   );
   const recording = (readable.get('users') ?? []).filter(isRecorded);
   if (recording.length === 0 || readable.get('calls')?.length !== 0) return undefined;
-  return `Gong has users whose calls are recorded, but lists no call of the last 90 days. The owner of the access key probably may not see them: let a Gong administrator look at the "Call access" of the owner's permission profile, or create the key as a user who may see all calls.`;
+  return `Gong has users whose calls are recorded, but lists no call of the last 90 days. The user who created the access key, or authorised the app, probably may not see them: let a Gong administrator look at the "Call access" of that user's permission profile, or do it as a user who may see all calls.`;
 }
 
 /** Whether Gong records what this user says in web conferences, or takes it from the phone system. */

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { appCompany, companyOf, compareCompanies, type Company } from '../../src/directory/company.ts';
+import {
+  appCompany,
+  companyOf,
+  compareCompanies,
+  formatCompany,
+  parseCompany,
+  type Company,
+} from '../../src/directory/company.ts';
 
 function company([host, accessKey]: readonly [host: string, accessKey: string]): Company {
   return companyOf({ baseUrl: `https://${host}`, accessKey });
@@ -31,12 +38,39 @@ test.each([
   ['us-1.api.gong.io', 'us-2.api.gong.io', 'another'],
 ] as const)('one app at %s and at %s: %s', (one, other, verdict) => {
   const [left, right] = [one, other].map((host) =>
-    appCompany({ baseUrl: `https://${host}`, clientId: 'APP' }),
+    appCompany({ baseUrl: `https://${host}`, clientId: 'APP', ownUrl: undefined }),
   );
   expect(left && right && compareCompanies(left, right)).toBe(verdict);
 });
 
 test('an app in place of a key is perhaps the same company', () => {
-  const app = appCompany({ baseUrl: 'https://us-1.api.gong.io', clientId: 'KEY' });
+  const app = appCompany({ baseUrl: 'https://us-1.api.gong.io', clientId: 'KEY', ownUrl: undefined });
   expect(compareCompanies(company(['us-1.api.gong.io', 'KEY']), app)).toBe('perhaps the same');
+});
+
+const US = 'https://us-1.api.gong.io';
+const OWN = 'https://company-17.api.gong.io';
+
+test.each([
+  ['before its own address was known', [US, undefined], [US, OWN], 'same'],
+  ['at the common address', ['https://api.gong.io', undefined], ['https://api.gong.io', OWN], 'same'],
+  ['at its own address', [US, OWN], ['https://api.gong.io', OWN], 'same'],
+  ['for another company', [US, OWN], [US, 'https://company-18.api.gong.io'], 'another'],
+  [
+    'on this machine',
+    ['http://127.0.0.1:8080', undefined],
+    ['http://127.0.0.1:8080', 'http://localhost:8080'],
+    'same',
+  ],
+] as const)('one app %s: %j and %j are %s', (_name, one, other, verdict) => {
+  const [left, right] = [one, other].map(([baseUrl, ownUrl]) =>
+    appCompany({ baseUrl, clientId: 'APP', ownUrl }),
+  );
+  expect(left && right && compareCompanies(left, right)).toBe(verdict);
+  expect(left && right && compareCompanies(right, left)).toBe(verdict);
+});
+
+test('an address of its own is read back', () => {
+  const app = appCompany({ baseUrl: US, clientId: 'APP', ownUrl: OWN });
+  expect(parseCompany(JSON.parse(JSON.stringify(formatCompany(app))))).toEqual(app);
 });

@@ -3,7 +3,7 @@ import { ConfigError, TransientError } from '../../src/base/errors.ts';
 import { MINUTE } from '../../src/base/instant.ts';
 import type { Authorization } from '../../src/gong/authorization.ts';
 import { oauthAuthorization } from '../../src/gong/oauth.ts';
-import { GrantRefused } from '../../src/gong/token-response.ts';
+import { GrantRefused } from '../../src/gong/token-failure.ts';
 import type { IssuedTokens, Tokens } from '../../src/gong/tokens.ts';
 
 const CONFIGURED = 'https://api.gong.io';
@@ -23,6 +23,8 @@ interface World {
   readonly steps: string[];
   /** What another process has left. */
   kept: Tokens | undefined;
+  /** What it leaves while this one asks for tokens. */
+  next: Tokens | undefined;
   /** Thrown by the next step of this name. */
   failures: Record<string, Error>;
 }
@@ -46,9 +48,11 @@ function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> = {}): 
       ...given,
     },
     store: {
+      lock: () => Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() }),
       prepare: () => step('prepare'),
       read: () => Promise.resolve(world.kept),
-      save: ({ refreshToken }) => step(`save ${refreshToken}`),
+      awaitNext: () => Promise.resolve(world.next),
+      save: ({ refreshToken }, spent) => step(`save ${refreshToken} for ${spent}`),
     },
     async request(refreshToken) {
       await step(`request ${refreshToken}`);
@@ -59,7 +63,7 @@ function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> = {}): 
     },
     signal,
   });
-  const world: World = { authorization, steps: [], kept: undefined, failures: {} };
+  const world: World = { authorization, steps: [], kept: undefined, next: undefined, failures: {} };
   return world;
 }
 
@@ -68,7 +72,7 @@ async function tokenOf({ authorization }: World): Promise<string> {
   return `${headers['authorization']} at ${baseUrl}`;
 }
 
-const renewal = ['prepare', 'request r0', 'save r1'];
+const renewal = ['prepare', 'request r0', 'save r1 for r0'];
 
 test('a token that is good is used as it is', async () => {
   const world = open();
@@ -112,10 +116,10 @@ test('many requests at once make one renewal, and all of them get its token', as
 test('many refusals of one token make one renewal', async () => {
   const world = open();
   const refused = await world.authorization.access(signal);
-  const renewed = [1, 2, 3].map(() => world.authorization.refresh(refused, signal));
+  const renewed = [1, 2, 3].map(() => world.authorization.refresh(refused, false, signal));
   expect(await Promise.all(renewed)).toEqual([true, true, true]);
   // One that was on its way for longer.
-  expect(await world.authorization.refresh(refused, signal)).toBe(true);
+  expect(await world.authorization.refresh(refused, false, signal)).toBe(true);
   expect(world.steps).toEqual(renewal);
 });
 
@@ -136,7 +140,7 @@ test('nothing is renewed that could not be kept', async () => {
 
 test('a token that could not be kept is not used', async () => {
   const world = open({ accessToken: undefined });
-  world.failures['save r1'] = new ConfigError('not written');
+  world.failures['save r1 for r0'] = new ConfigError('not written');
   await expect(tokenOf(world)).rejects.toThrow('not written');
   await expect(tokenOf(world)).rejects.toThrow('not written');
   expect(world.steps).toEqual(renewal);
@@ -153,17 +157,14 @@ test('one that it has left and that has ended as well is renewed', async () => {
   const world = open({ accessToken: undefined });
   world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() };
   expect(await tokenOf(world)).toContain('a1');
-  expect(world.steps).toEqual(['prepare', 'request r9', 'save r1']);
+  expect(world.steps).toEqual(['prepare', 'request r9', 'save r1 for r9']);
 });
 
 test('a refresh token that another process was faster to use up does no harm', async () => {
   const world = open({ accessToken: undefined });
   world.failures['request r0'] = new GrantRefused('used already');
-  const taken = tokenOf(world);
-  await vi.waitUntil(() => world.steps.includes('prepare'));
-  await Promise.resolve();
-  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
-  expect(await taken).toContain('a9');
+  world.next = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
+  expect(await tokenOf(world)).toContain('a9');
 });
 
 test('where no address comes with new tokens, the one that is known stays', async () => {
@@ -191,4 +192,99 @@ test('a request that is given up waits no longer, and the renewal goes on for th
   await expect(given).rejects.toThrow('given up');
   expect(await tokenOf(world)).toContain('a1');
   expect(world.steps).toEqual(renewal);
+});
+
+async function refusalOf(world: World): Promise<boolean> {
+  return await world.authorization.refresh(await world.authorization.access(signal), false, signal);
+}
+
+test('a token that was just issued is not renewed for a refusal: that is about what was requested', async () => {
+  const world = open({ accessToken: undefined });
+  await tokenOf(world);
+  expect([await refusalOf(world), await refusalOf(world)]).toEqual([false, false]);
+  expect(world.steps).toEqual(renewal);
+});
+
+test('nor is one with which a later request was responded to', async () => {
+  const world = open();
+  const refused = await world.authorization.access(signal);
+  vi.advanceTimersByTime(10);
+  world.authorization.accepted(await world.authorization.access(signal));
+  expect(await world.authorization.refresh(refused, false, signal)).toBe(false);
+  expect(world.steps).toEqual([]);
+});
+
+test('one with which only earlier requests were responded to is: it may have ended', async () => {
+  const world = open();
+  world.authorization.accepted(await world.authorization.access(signal));
+  vi.advanceTimersByTime(10);
+  expect(await refusalOf(world)).toBe(true);
+  expect(world.steps).toEqual(renewal);
+});
+
+test('one that Gong took and takes no more is renewed, though its end has not come by our clock', async () => {
+  const world = open({ accessToken: undefined });
+  for (let count = 0; count < 2; count += 1) {
+    world.authorization.accepted(await world.authorization.access(signal));
+    vi.advanceTimersByTime(10);
+    expect(await refusalOf(world)).toBe(true);
+  }
+  expect(world.steps.filter((step) => step.startsWith('request'))).toHaveLength(3);
+});
+
+test('what a new token has not changed, though Gong takes it elsewhere, no other one will', async () => {
+  const world = open();
+  expect(await refusalOf(world)).toBe(true);
+  const repeated = await world.authorization.access(signal);
+  world.authorization.accepted(repeated);
+  expect(await world.authorization.refresh(repeated, true, signal)).toBe(false);
+  vi.advanceTimersByTime(10);
+  expect(await refusalOf(world)).toBe(false);
+  expect(world.steps).toEqual(renewal);
+});
+
+test('where a renewal has changed nothing there is no other one', async () => {
+  const world = open();
+  expect([await refusalOf(world), await refusalOf(world)]).toEqual([true, false]);
+  world.authorization.accepted(await world.authorization.access(signal));
+  vi.advanceTimersByTime(10);
+  expect(await refusalOf(world)).toBe(false);
+  expect(world.steps).toEqual(renewal);
+});
+
+test('a refusal of a new token shows whether another process has renewed it since', async () => {
+  const world = open({ accessToken: undefined });
+  await tokenOf(world);
+  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
+  expect(await refusalOf(world)).toBe(true);
+  expect(await tokenOf(world)).toContain('a9');
+  expect(world.steps).toEqual(renewal);
+});
+
+test('a token that cannot be renewed early, for a trouble that may pass, is used until its end', async () => {
+  const world = open({ expiresAt: Date.now() + 4 * MINUTE });
+  world.failures['request r0'] = new TransientError('out of reach');
+  expect([await tokenOf(world), await tokenOf(world)]).toEqual(Array(2).fill(`Bearer a0 at ${OWN}`));
+  expect(world.steps).toEqual(['prepare', 'request r0']);
+  vi.advanceTimersByTime(MINUTE);
+  expect(await tokenOf(world)).toContain('a0');
+  expect(world.steps).toHaveLength(4);
+  vi.advanceTimersByTime(3 * MINUTE);
+  await expect(tokenOf(world)).rejects.toThrow('out of reach');
+});
+
+test('once the trouble has passed it is renewed', async () => {
+  const world = open({ expiresAt: Date.now() + 4 * MINUTE });
+  world.failures['request r0'] = new TransientError('out of reach');
+  await tokenOf(world);
+  world.failures = {};
+  vi.advanceTimersByTime(MINUTE);
+  expect(await tokenOf(world)).toContain('a1');
+});
+
+test('a token that Gong has refused is not used on', async () => {
+  const world = open();
+  world.failures['request r0'] = new TransientError('out of reach');
+  await expect(refusalOf(world)).rejects.toThrow('out of reach');
+  await expect(tokenOf(world)).rejects.toThrow('out of reach');
 });

@@ -96,3 +96,12 @@ test.each([
     cause: thrown,
   });
 });
+
+test.each(['ECONNREFUSED', 'CERT_HAS_EXPIRED'])(
+  '%s at an address that came with tokens does not blame the config',
+  (code) => {
+    expect(errorOf(readFailure(withCode(code), info)).message).toContain('api_base_url');
+    const failure = readFailure(withCode(code), { ...info, signedWith: 'access token' });
+    expect(errorOf(failure).message).not.toContain('api_base_url');
+  },
+);

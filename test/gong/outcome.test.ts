@@ -129,6 +129,19 @@ test('a 401 of an access token says to authenticate again', () => {
   );
 });
 
+test('a 401 of an access token that is taken elsewhere is about what was requested', () => {
+  const signedWith = 'access token';
+  const error = errorOf(read(failed(401, 'Access denied'), { signedWith, isProven: true }));
+  expect(error.message).toMatch(/^Gong refused GET \/v2\/calls \(HTTP 401\).*leave out the streams/);
+  expect(error.isGeneral).toBe(false);
+});
+
+test('an address that came with tokens is not for the user to correct', () => {
+  const { message } = errorOf(read({ status: 404, body: '<html>' }, { signedWith: 'access token' }));
+  expect(message).toMatch(/Gong has named that address with the tokens/);
+  expect(message).not.toContain('Set api_base_url');
+});
+
 test('a 401 of an access key says that it may have expired', () => {
   expect(errorOf(read(failed(401, 'Access denied'))).message).toContain('may have expired');
 });

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, SystemError, TransientError } from '../../src/base/errors.ts';
-import { GrantRefused, readTokenResponse, type TokenOutcome } from '../../src/gong/token-response.ts';
+import { GrantRefused } from '../../src/gong/token-failure.ts';
+import {
+  readTokenResponse,
+  type TokenOutcome,
+  type TokenRequestInfo,
+} from '../../src/gong/token-response.ts';
 import type { HttpResponse } from '../../src/gong/transport.ts';
 
 const sentAt = Date.UTC(2026, 10, 26);
 const tokens = { access_token: 'a', refresh_token: 'r', expires_in: 86_400 };
-const usual = { sentAt, isLost: false, refreshToken: 'last', isLocal: false };
+const usual: TokenRequestInfo = { sentAt, isLost: false, refreshToken: 'last', isLocal: false };
 
 function read(response: Partial<HttpResponse>, changes: Partial<typeof usual> = {}): TokenOutcome {
   const complete = {
@@ -40,12 +45,20 @@ test('tokens, and until when and where they are good', () => {
   });
 });
 
-test.each([[undefined], [null], ['soon'], [0], [-5]])('a lifetime of %j is taken for a day', (expires_in) => {
-  expect(issuedBy({ ...tokens, expires_in })).toMatchObject({ expiresAt: sentAt + 86_400_000 });
-});
+test.each([[undefined], [null], ['soon'], [0], [-5], [true], [[5]], [1e15], [3e11], ['1e400']])(
+  'a lifetime of %j is taken for a day',
+  (expires_in) => {
+    expect(issuedBy({ ...tokens, expires_in })).toMatchObject({ expiresAt: sentAt + 86_400_000 });
+  },
+);
 
 test('a lifetime may be a text', () => {
   expect(issuedBy({ ...tokens, expires_in: '60' })).toMatchObject({ expiresAt: sentAt + 60_000 });
+});
+
+test.each([[null], ['']])('an address of %j is none', (api_base_url_for_customer) => {
+  const outcome = issuedBy({ ...tokens, api_base_url_for_customer });
+  expect(outcome).toMatchObject({ baseUrl: undefined, isForeign: false });
 });
 
 test('without another refresh token the last one stays good', () => {
@@ -116,5 +129,46 @@ describe('refusals', () => {
     expect(outcome.kind).toBe('refused');
     expect(errorOf(outcome)).toBeInstanceOf(kind);
     expect(errorOf(outcome).message).toContain(text);
+  });
+
+  test.each([400, 401, 403, 404])('HTTP %i with a page is not Gong’s', (status) => {
+    const error = errorOf(read({ status, body: '<html>Blocked by CorpWall</html>' }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).not.toBeInstanceOf(GrantRefused);
+    expect(error.message).toMatch(/and not by Gong\. .*firewall.* The refresh token is not used up\.$/);
+  });
+
+  test('an app that is not known is said to be so', () => {
+    const body = JSON.stringify({
+      error: 'invalid_client',
+      error_description: 'Client authentication failed',
+    });
+    const error = errorOf(read({ status: 400, body }));
+    expect(error).not.toBeInstanceOf(GrantRefused);
+    expect(error.message).toContain('Check client_id and client_secret');
+  });
+});
+
+describe('what is said of the refresh token when we give up', () => {
+  const BY_NOW = 'may be used up by now';
+
+  test.each([
+    ['a server error', { status: 500 }, {}, BY_NOW],
+    ['a refusal for a while', { status: 503 }, {}, 'is not used up'],
+    ['a refusal for a while behind a response that was lost', { status: 503 }, { isLost: true }, BY_NOW],
+  ])('%s', (_name, response, changes, said) => {
+    expect(errorOf(read(response, changes)).message).toContain(said);
+  });
+
+  test.each([
+    ['a server error', { status: 500 }],
+    ['an unknown app', { status: 401 }],
+    ['a code that was used', { status: 400 }],
+    ['a page', { status: 403, body: '<html>' }],
+    ['half a body', { body: '{"acc' }],
+    ['no token', { body: '{}' }],
+  ])('in a login there is none, and nobody is sent to login: %s', (_name, response) => {
+    const { message } = errorOf(read(response, { refreshToken: undefined }));
+    expect(message).not.toMatch(/source-gong login|refresh token|Re-authenticate/);
   });
 });

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError } from '../../src/base/errors.ts';
+import { fileTokenStore } from '../../src/commands/file-token-store.ts';
+import type { TokenStore } from '../../src/gong/tokens.ts';
+import { createLog } from '../../src/protocol/log.ts';
+import { createOutput } from '../../src/protocol/output.ts';
+
+const OWN = 'https://company-17.api.gong.io';
+const credentials = {
+  auth_type: 'OAuth2.0',
+  client_id: 'APP',
+  client_secret: 'app-secret',
+  refresh_token: 'refresh-token-0',
+  access_token: 'access-token-0',
+  api_base_url_for_customer: OWN,
+};
+const config = { api_base_url: 'https://api.gong.io', credentials };
+const given = { refreshToken: 'refresh-token-0', baseUrl: OWN };
+const next = { refreshToken: 'refresh-token-1', accessToken: 'access-token-1', baseUrl: OWN };
+const { signal } = new AbortController();
+
+let path: string;
+beforeEach(() => {
+  path = join(mkdtempSync(join(tmpdir(), 'file-token-store-')), 'config.json');
+  put(config);
+});
+afterEach(() => rmSync(join(path, '..'), { recursive: true }));
+
+function put(value: unknown): void {
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function text(): string {
+  return readFileSync(path, 'utf8');
+}
+
+function openStore(): TokenStore {
+  const output = createOutput(
+    () => Promise.resolve(),
+    () => {},
+  );
+  return fileTokenStore(
+    {
+      file: config,
+      source: { kind: 'file', path },
+      credentials: {
+        type: 'OAuth2.0',
+        clientId: 'APP',
+        clientSecret: 'app-secret',
+        refreshToken: 'refresh-token-0',
+        accessToken: 'access-token-0',
+        expiresAt: undefined,
+        baseUrl: OWN,
+      },
+      baseUrl: 'https://api.gong.io',
+    },
+    output,
+    createLog(output, 'error'),
+  );
+}
+
+function withCredentials(changes: object): object {
+  return { ...config, credentials: { ...credentials, refresh_token: 'refresh-token-9', ...changes } };
+}
+
+test('tokens that another run has put there are taken', async () => {
+  const store = openStore();
+  expect(await store.read(given)).toBeUndefined();
+  put(withCredentials({ access_token: 'access-token-9' }));
+  expect(await store.read(given)).toMatchObject({
+    refreshToken: 'refresh-token-9',
+    accessToken: 'access-token-9',
+  });
+});
+
+test('also where the address of the customer has come with them', async () => {
+  put(withCredentials({}));
+  expect(await openStore().read({ refreshToken: 'refresh-token-0' })).toMatchObject({ baseUrl: OWN });
+});
+
+describe('a file that was replaced', () => {
+  const replacements = [
+    ['another app', withCredentials({ client_id: 'ANOTHER' })],
+    ['another company', withCredentials({ api_base_url_for_customer: 'https://company-18.api.gong.io' })],
+    ['no company', withCredentials({ api_base_url_for_customer: '' })],
+    ['another address', { ...withCredentials({}), api_base_url: 'https://us-1.api.gong.io' }],
+    ['a key', { credentials: { auth_type: 'APIKey', access_key: 'k', access_key_secret: 's' } }],
+  ] as const;
+
+  test.each(replacements)('by one of %s: no token of it is taken', async (_name, replacement) => {
+    put(replacement);
+    const taken = openStore().read(given);
+    await expect(taken).rejects.toThrow(ConfigError);
+    await expect(taken).rejects.toThrow('The config file was replaced while this ran');
+  });
+
+  test('or is being edited: nothing is renewed', async () => {
+    put('{ "start_date": ');
+    await expect(openStore().read(given)).rejects.toThrow(/not valid JSON.* No token was renewed\.$/);
+  });
+
+  test.each([
+    ...replacements.filter(([name]) => name !== 'another address'),
+    ['what is being edited', '{ "start_date": '] as const,
+  ])('by %s, while tokens were on their way, is left alone', async (_name, replacement) => {
+    put(replacement);
+    const before = text();
+    const saved = openStore().save(next, 'refresh-token-0');
+    await expect(saved).rejects.toThrow(ConfigError);
+    await expect(saved).rejects.toThrow('It was left alone');
+    expect(text()).toBe(before);
+  });
+});
+
+test('what was edited stays where the token is still the one that was spent', async () => {
+  put({ ...config, credentials: { ...credentials, refresh_token: ' refresh-token-0\n' }, num_workers: 3 });
+  await openStore().save(next, 'refresh-token-0');
+  expect(JSON.parse(text())).toMatchObject({
+    num_workers: 3,
+    credentials: { refresh_token: 'refresh-token-1', access_token: 'access-token-1' },
+  });
+});
+
+test('two that share a file renew one after the other', async () => {
+  const steps: string[] = [];
+  const first = await openStore().lock(signal);
+  const second = openStore()
+    .lock(signal)
+    .then((lock) => {
+      steps.push('second');
+      return lock;
+    });
+  await openStore().save(next, 'refresh-token-0');
+  steps.push('saved');
+  await first[Symbol.asyncDispose]();
+  await using _lock = await second;
+  expect(steps).toEqual(['saved', 'second']);
+});
+
+test('one that waits for the other can be ended', async () => {
+  await using _lock = await openStore().lock(signal);
+  const ending = new AbortController();
+  const waiting = openStore().lock(ending.signal);
+  ending.abort(new Error('ended'));
+  await expect(waiting).rejects.toThrow('ended');
+});
+
+test('a token that Gong says is used up may be on its way from another machine', async () => {
+  const awaited = openStore().awaitNext(given);
+  setTimeout(() => put(withCredentials({})), 20);
+  expect(await awaited).toMatchObject({ refreshToken: 'refresh-token-9' });
+});
