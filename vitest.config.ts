@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['test-kit/build-once.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Process-level tests start processes of their own; more files at once would only wait for the processor.
-    maxWorkers: 2,
+    // Process-level tests start processes of their own; one more file than processors are at hand at once uses their waits.
+    maxWorkers: 3,
     // Of those that mostly wait, and say that they may run together.
     maxConcurrency: 5,
     projects: [

@@ -70,7 +70,8 @@ def main():
     with sandbox(seed=11, calls=300, days=30, requests_per_second=0) as gong, tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "source-gong"
         folder.mkdir()
-        prepare(folder, gong.config())
+        # Without a limit flowProspects has no records.
+        prepare(folder, {**gong.config(), "flow_prospects_limit": 1000})
         os.environ["CONNECTOR_CMD"] = f"node {shlex.quote(str(CONNECTOR))}"
         os.environ["CONNECTOR_DIR"] = str(folder)
         os.environ["PATH"] = f"{HERE / 'bin'}{os.pathsep}{os.environ['PATH']}"
