@@ -6,7 +6,7 @@ const WITH_A_CLOCK_OF_THEIR_OWN = ['test/gong/client.test.ts', 'test/gong/rate-l
 export default defineConfig({
   test: {
     globalSetup: ['test-kit/build-once.ts'],
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     // Process-level tests start processes of their own; one more file than processors are at hand at once uses their waits.
     maxWorkers: 3,

@@ -27,15 +27,15 @@ function shareOfPossible(sandbox: Sandbox, margin: number): number {
   return middle.length / (((to - from) / 1_000) * 3);
 }
 
-test('a check makes at most 3 requests in any 1,000 ms', strict, async () => {
-  await using sandbox = await startLimited({});
-  const { output } = await runCommand('check', '--config', jsonFile(sandbox.config));
-  expect(output.single('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
-  expect(sandbox.requests.length).toBeGreaterThanOrEqual(new Set(streams.map(({ scope }) => scope)).size - 1);
-  expect(sandbox.mostPerSecond()).toBeLessThanOrEqual(3);
-});
-
 describe.each([0, 700])('with answers after %i ms', (latencyMilliseconds) => {
+  test('a check makes at most 3 requests in any 1,000 ms', strict, async () => {
+    await using sandbox = await startLimited({ latencyMilliseconds });
+    const { output } = await runCommand('check', '--config', jsonFile(sandbox.config));
+    expect(output.single('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
+    expect(sandbox.requests).toHaveLength(new Set(streams.map(({ scope }) => scope)).size);
+    expect(sandbox.mostPerSecond()).toBeLessThanOrEqual(3);
+  });
+
   test('a read of all streams makes at most 3 requests in any 1,000 ms', strict, async () => {
     await using sandbox = await startLimited({ latencyMilliseconds, calls: 400 });
     await sync(sandbox);

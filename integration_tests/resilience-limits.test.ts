@@ -7,7 +7,7 @@ import { everyStream, readToTruth, small } from '../test-kit/read-sandbox.ts';
  * Milliseconds by which two requests may come closer to each other on their way through a busy machine: the first
  * of them was held up, in the connection or in the sandbox. A rate that is wrong shows in the whole time below, too.
  */
-const JITTER = 100;
+const JITTER = 20;
 
 /** The first look at the data takes a while, which would bend the sandbox's clock. */
 function warm(sandbox: Sandbox): void {
