@@ -4,6 +4,12 @@ import { paginate } from '../gong/pages.ts';
 import { between, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
 import { noteProspectsOfCalls } from './seen-prospects.ts';
 
+/** The two lists of calls that Gong has. Streams of one sync that are fed by the same list have it from the same `CallLists`. */
+export interface CallLists {
+  readonly calls: List;
+  readonly extensive: List;
+}
+
 /**
  * GET /v2/calls. Gong files a web conference that it recorded under its scheduled time and every other call under its
  * start, and of conferences it does not say which of them it recorded. Windows that tile the time meet each call once
@@ -72,3 +78,6 @@ export function extensiveRequest(filter: JsonObject): GongRequest {
 export function metaDataOf({ metaData }: { readonly metaData?: unknown }): JsonObject {
   return isJsonObject(metaData) ? metaData : {};
 }
+
+/** Both lists, as they are read without filters. */
+export const callLists: CallLists = { calls: callList, extensive: extensiveList };

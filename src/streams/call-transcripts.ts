@@ -4,10 +4,10 @@ import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import { VainRepeats } from '../gong/vain-repeats.ts';
 import { readIds } from './id-batches.ts';
-import { callList, extensiveList, metaDataOf } from './call-lists.ts';
+import { CallStream } from './call-stream.ts';
 import { between, type Window } from './list.ts';
 import { idText } from './parent-id.ts';
-import { ListedStream, type LookUp, type Probe, type ReadRecords, type SharedList } from './stream.ts';
+import type { LookUp, Probe, ReadRecords } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
 const ITEMS_KEY = 'callTranscripts';
@@ -26,7 +26,7 @@ const EMPTY_MINUTE = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-0
  * Transcripts carry neither time nor privacy, so they are looked up by the calls of the list, which has both.
  * A call whose transcript is not ready yet has no record; the look-back asks for it again.
  */
-export class CallTranscripts extends ListedStream<typeof STREAM> {
+export class CallTranscripts extends CallStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = ['callId'] as const;
   readonly scope = 'api:calls:read:transcript';
@@ -34,8 +34,6 @@ export class CallTranscripts extends ListedStream<typeof STREAM> {
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'started';
-  readonly list = callList;
-  override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };
   override readonly lookUp: LookUp = {
     // More ids a request are not known to work.
     batchSize: 100,
@@ -45,10 +43,6 @@ export class CallTranscripts extends ListedStream<typeof STREAM> {
 
   override probe(window: Window): Probe {
     return { request: transcriptRequest(between(window)), itemsKey: ITEMS_KEY };
-  }
-
-  override isPrivate(call: JsonObject): boolean {
-    return call['isPrivate'] === true;
   }
 }
 

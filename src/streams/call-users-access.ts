@@ -1,33 +1,27 @@
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
-import { callList, extensiveList, metaDataOf } from './call-lists.ts';
+import { CallStream } from './call-stream.ts';
 import { readIds } from './id-batches.ts';
 import { idText } from './parent-id.ts';
-import { ListedStream, type LookUp, type Probe, type ReadRecords, type SharedList } from './stream.ts';
+import type { LookUp, Probe, ReadRecords } from './stream.ts';
 
 const PATH = '/v2/calls/users-access';
 const ITEMS_KEY = 'callAccessList';
 const STREAM = 'callUsersAccess';
 
 /** Which users were given access to a call through Gong's API: a row a call and user, with the start of the call. */
-export class CallUsersAccess extends ListedStream<typeof STREAM> {
+export class CallUsersAccess extends CallStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = ['callId', 'userId'] as const;
   readonly scope = 'api:call-user-access:read';
   override readonly otherScopes = ['api:calls:read:basic'];
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
   override readonly cursorField = 'started';
-  readonly list = callList;
-  override readonly sharedList: SharedList = { list: extensiveList, toItem: metaDataOf };
   override readonly lookUp: LookUp = { batchSize: 100, isOneForOne: false, open };
 
   override probe(): Probe {
     return { request: accessRequest(['0']), itemsKey: ITEMS_KEY, isBlank: true };
-  }
-
-  override isPrivate(call: JsonObject): boolean {
-    return call['isPrivate'] === true;
   }
 }
 

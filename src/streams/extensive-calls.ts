@@ -1,21 +1,15 @@
 import type { JsonObject } from '../base/json-object.ts';
-import { extensiveList, metaDataOf } from './call-lists.ts';
-import { ListedStream } from './stream.ts';
+import { metaDataOf } from './call-lists.ts';
+import { ExtensiveStream } from './call-stream.ts';
 
 /** Calls with their parties, content, CRM context and media. */
-export class ExtensiveCalls extends ListedStream<'extensiveCalls'> {
+export class ExtensiveCalls extends ExtensiveStream<'extensiveCalls'> {
   readonly name = 'extensiveCalls';
   readonly primaryKey = ['id'] as const;
-  readonly scope = 'api:calls:read:extensive';
   override readonly otherScopes = ['api:calls:read:media-url'];
   readonly cost = '1 request for 100 calls';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'startdatetime';
-  readonly list = extensiveList;
-
-  override isPrivate(call: JsonObject): boolean {
-    return metaDataOf(call)['isPrivate'] === true;
-  }
 
   override toRecord(call: JsonObject): JsonObject {
     const { id, started } = metaDataOf(call);

@@ -4,6 +4,7 @@ import { AnsweredScorecards } from './answered-scorecards.ts';
 import { CallOutcomes } from './call-outcomes.ts';
 import { CallTranscripts } from './call-transcripts.ts';
 import { CallUsersAccess } from './call-users-access.ts';
+import { callLists, type CallLists } from './call-lists.ts';
 import { Calls } from './calls.ts';
 import { Coaching } from './coaching.ts';
 import { CrmEntitySchema } from './crm-entity-schema.ts';
@@ -33,6 +34,8 @@ import { Workspaces } from './workspaces.ts';
 
 /** What streams depend on beside Gong. */
 export interface StreamSettings {
+  /** The lists of calls that the streams of calls are fed by. */
+  readonly lists?: CallLists;
   /** Only for what is asked for by days. */
   readonly days?: CompanyDays;
   readonly statsPeriod?: Period;
@@ -42,24 +45,25 @@ export interface StreamSettings {
 
 /** Returns every stream, in the order of the catalog. */
 export function createStreams({
+  lists = callLists,
   days = { calendar: new Calendar(), earliest: 0, known: {} },
   statsPeriod = 'WEEK',
   flowProspectsLimit = 0,
 }: StreamSettings = {}): readonly Stream[] {
   return [
     new Users(),
-    new Calls(),
-    new ExtensiveCalls(),
+    new Calls(lists),
+    new ExtensiveCalls(lists),
     new Scorecards(),
     new AnsweredScorecards(),
-    new CallTranscripts(),
+    new CallTranscripts(lists),
     new Workspaces(),
     new KeywordTrackers(),
     new LibraryFolders(),
     new LibraryFolderContent(),
     new CallOutcomes(),
     new AiBriefs(),
-    new CallUsersAccess(),
+    new CallUsersAccess(lists),
     new StatsInteraction(days),
     new StatsActivityAggregate(days),
     new StatsActivityAggregateByPeriod(days, statsPeriod),
