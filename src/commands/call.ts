@@ -8,7 +8,7 @@ import { CHECK_RETRIES } from '../gong/retry.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { maskTexts } from '../protocol/masked-texts.ts';
 import { extensiveRequest } from '../streams/call-lists.ts';
-import { transcriptRequest } from '../streams/call-transcripts.ts';
+import { transcriptRequest } from '../streams/transcripts.ts';
 import { ExtensiveCalls } from '../streams/extensive-calls.ts';
 import { escapeControls } from '../terminal/plain-text.ts';
 import { formatCall } from './call-view.ts';

@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { CallStream } from './call-stream.ts';
 import { readIds } from './id-batches.ts';
+import type { Range } from './list.ts';
 import { idText } from './parent-id.ts';
 import type { LookUp, Probe, ReadRecords } from './stream.ts';
 
@@ -18,10 +19,23 @@ export class CallUsersAccess extends CallStream<typeof STREAM> {
   override readonly otherScopes = ['api:calls:read:basic'];
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
   override readonly cursorField = 'started';
-  override readonly lookUp: LookUp = { batchSize: 100, isOneForOne: false, open };
+  override readonly isOneForOne = false;
+  override readonly lookUp: LookUp = {
+    batchSize: 100,
+    keys: { ofItem: ({ id }) => idText(id), ofFound: ({ callId }) => idText(callId) },
+    open,
+  };
 
   override probe(): Probe {
     return { request: accessRequest(['0']), itemsKey: ITEMS_KEY, isBlank: true };
+  }
+
+  override toRecords(
+    { started = null }: JsonObject,
+    _window: Range,
+    found?: JsonObject,
+  ): readonly JsonObject[] {
+    return objectsOf(found?.['users']).map((user) => ({ ...user, callId: found?.['callId'], started }));
   }
 }
 
@@ -31,13 +45,7 @@ function accessRequest(callIds: readonly string[]) {
 
 function open(gong: Gong): ReadRecords {
   return async function* readAccess(calls, signal) {
-    const started = new Map(
-      calls.flatMap(({ id, started: start = null }): [string, unknown][] => {
-        const text = idText(id);
-        return text === undefined ? [] : [[text, start]];
-      }),
-    );
-    const left = new Set(started.keys());
+    const left = new Set(calls.map(({ id }) => idText(id)).filter((id) => id !== undefined));
     if (left.size === 0) return;
     const pages = readIds([...left], {
       async *read(ids, attempts) {
@@ -56,16 +64,6 @@ function open(gong: Gong): ReadRecords {
         gong.events.emit('warning', { stream: STREAM, text });
       },
     });
-    for await (const { items } of pages) {
-      // Of those alone that were asked for: others may be private.
-      const asked = items.filter(({ callId }) => started.has(idText(callId) ?? ''));
-      yield asked.flatMap((access) => rowsOf(access, started));
-    }
+    for await (const { items } of pages) yield items;
   };
-}
-
-function rowsOf({ callId, users }: JsonObject, started: ReadonlyMap<string, unknown>): JsonObject[] {
-  return (Array.isArray(users) ? users : [])
-    .filter(isJsonObject)
-    .map((user) => ({ ...user, callId, started: started.get(idText(callId) ?? '') ?? null }));
 }

@@ -1,5 +1,5 @@
 import { formatInstant } from '../base/instant.ts';
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { isJsonObject, objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
@@ -23,6 +23,7 @@ export class Coaching extends ListedStream<'coaching'> {
   override readonly parentScopes = ['api:users:read', 'api:workspaces:read'];
   readonly cost = '1 request a workspace, manager and month, and the lists of users and workspaces';
   override readonly cursorField = 'from';
+  override readonly isOneForOne = false;
   readonly list: List;
 
   constructor(days: CompanyDays) {
@@ -52,9 +53,12 @@ export class Coaching extends ListedStream<'coaching'> {
   override toRecords(item: JsonObject, { from, to }: Range): readonly JsonObject[] {
     const { directReportsMetrics: reports, ...common } = item;
     const month = { from: formatInstant(from), to: formatInstant(to) };
-    return (Array.isArray(reports) ? reports : [])
-      .filter(isJsonObject)
-      .map((report) => ({ ...common, ...report, reportId: idOf(report['report']), ...month }));
+    return objectsOf(reports).map((report) => ({
+      ...common,
+      ...report,
+      reportId: idOf(report['report']),
+      ...month,
+    }));
   }
 }
 

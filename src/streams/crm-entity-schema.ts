@@ -17,8 +17,9 @@ export class CrmEntitySchema extends ListedStream<'crmEntitySchema'> {
   readonly scope = 'api:crm:schema';
   override readonly parentScopes = ['api:crm:integrations:read'];
   readonly cost = '4 requests, and the list of integrations; 1 where there is none';
+  override readonly isOneForOne = false;
   readonly list = crmIntegrationList;
-  override readonly lookUp: LookUp = { batchSize: 1, isOneForOne: false, open };
+  override readonly lookUp: LookUp = { batchSize: 1, open };
 
   override probe(): Probe {
     const query = { integrationId: '0', objectType: 'ACCOUNT' };

@@ -28,7 +28,7 @@ export interface EachParentOptions {
  * children: that nothing was found.
  */
 export function eachParent(options: EachParentOptions): LookUp {
-  return { batchSize: 1, isOneForOne: false, open: (gong) => openChildren(gong, options) };
+  return { batchSize: 1, open: (gong) => openChildren(gong, options) };
 }
 
 function openChildren(gong: Gong, options: EachParentOptions): ReadRecords {

@@ -23,6 +23,7 @@ export class FlowProspects extends ListedStream<'flowProspects'> {
   readonly cost = '1 request for 100 contacts and leads, up to flow_prospects_limit; none without it';
   override readonly cursorField = 'flowInstanceCreateDate';
   override readonly isReadLast = true;
+  override readonly isOneForOne = false;
   readonly list: List;
   override readonly lookUp: LookUp;
 
@@ -40,7 +41,6 @@ export class FlowProspects extends ListedStream<'flowProspects'> {
     });
     this.lookUp = {
       batchSize: IDS_AT_ONCE,
-      isOneForOne: false,
       open(gong) {
         if (limit > 0) keepProspects(gong);
         return async function* readProspects(people, signal) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate, type Page } from '../gong/pages.ts';
 import { FLOW_OWNERS, FLOWS_KEY, flowsRequest, NOBODY } from './flows.ts';
@@ -21,8 +21,9 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
   readonly scope = 'api:flows:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = `1 request for ${MOST_IDS} flows, 1 a user unless flows is read as well, and the list of users`;
+  override readonly isOneForOne = false;
   readonly list = userList;
-  override readonly lookUp: LookUp = { batchSize: USERS_AT_ONCE, isOneForOne: false, open };
+  override readonly lookUp: LookUp = { batchSize: USERS_AT_ONCE, open };
 
   override probe(): Probe {
     return { request: flowsRequest(NOBODY), itemsKey: FLOWS_KEY, isBlank: true };
@@ -94,5 +95,5 @@ function rowsOf({ steps, ...flow }: JsonObject): JsonObject[] {
       value,
     ]),
   );
-  return (Array.isArray(steps) ? steps : []).filter(isJsonObject).map((step) => ({ ...step, ...added }));
+  return objectsOf(steps).map((step) => ({ ...step, ...added }));
 }

@@ -25,6 +25,7 @@ export class Flows extends ListedStream<'flows'> {
   readonly scope = 'api:flows:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';
+  override readonly isOneForOne = false;
   readonly list = userList;
   override readonly lookUp = eachParent({
     stream: 'flows',

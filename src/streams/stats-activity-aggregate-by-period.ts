@@ -15,6 +15,7 @@ export class StatsActivityAggregateByPeriod extends ListedStream<'statsActivityA
   readonly scope = 'api:stats:user-actions';
   readonly cost = `1 request for 100 users and ${PERIODS_PER_WINDOW} periods`;
   override readonly cursorField = 'fromDate';
+  override readonly isOneForOne = false;
   readonly list: List;
   /** Weeks that were read say nothing of months: each period has a place of its own in the state. */
   override readonly partitions: readonly Partition[];

@@ -15,6 +15,7 @@ export class StatsActivityDayByDay extends ListedStream<'statsActivityDayByDay'>
   readonly scope = 'api:stats:user-actions:detailed';
   readonly cost = `1 request for 100 users and ${DAYS_PER_WINDOW} days`;
   override readonly cursorField = 'fromDate';
+  override readonly isOneForOne = false;
   readonly list: List;
 
   constructor(days: CompanyDays) {

@@ -26,18 +26,27 @@ export interface Partition {
   readonly list: List;
 }
 
-/** Records that are asked for by the items of a list. */
+/**
+ * What is asked for by the items of a list. Streams of one sync that have the same look-up ask together, once for what several
+ * of them want.
+ */
 export interface LookUp {
   /** Items a request. */
   readonly batchSize: number;
-  /** Whether each item has one record in the end, so that one without is worth a word. */
-  readonly isOneForOne: boolean;
+  /** What tells by which item something came. Without it, what comes is the record itself. */
+  readonly keys?: LookUpKeys;
   /** For one sync. */
   open(gong: Gong): ReadRecords;
 }
 
+/** Undefined where there is none. */
+export interface LookUpKeys {
+  ofItem(item: JsonObject): string | undefined;
+  ofFound(found: JsonObject): string | undefined;
+}
+
 export interface ReadRecords {
-  /** Returns pages of records for these items, of which there is one at least. */
+  /** Returns pages of what there is for these items, of which there is one at least. */
   (items: readonly JsonObject[], signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
   /** All have been asked for. Throws where what came of it is a failure. */
   end?(): void;
@@ -81,8 +90,15 @@ export interface Stream {
   readonly callIdOf?: (record: JsonObject) => unknown;
   /** Whether it needs what the others have told in the same sync. */
   readonly isReadLast: boolean;
-  /** The records of an item as Gong sent it, with the fields that are added: mostly one, and any number where it holds a list. */
-  toRecords(item: JsonObject, window: Range): readonly JsonObject[];
+  /** Whether each item of the list has one record in the end, so that Gong's count is theirs. */
+  readonly isOneForOne: boolean;
+  /** Of an item of its own list, what its records are made of, where that is less: it is held while others are awaited. */
+  toItem?(item: JsonObject): JsonObject;
+  /**
+   * The records of an item as Gong sent it, with the fields that are added: mostly one, and any number where it holds a list.
+   * `found` is what came for it where it is looked up by keys; undefined where nothing has come.
+   */
+  toRecords(item: JsonObject, window: Range, found?: JsonObject): readonly JsonObject[];
 }
 
 /** A top-level field of a stream's records, by its schema. */
@@ -103,6 +119,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   readonly partitions?: readonly Partition[];
   readonly callIdOf?: (record: JsonObject) => unknown;
   readonly isReadLast: boolean = false;
+  readonly isOneForOne: boolean = true;
   abstract readonly list: List;
 
   get endpoint(): string {
@@ -116,7 +133,9 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
 
   isPrivate?(item: JsonObject): boolean;
 
-  toRecords(item: JsonObject, _window: Range): readonly JsonObject[] {
+  toItem?(item: JsonObject): JsonObject;
+
+  toRecords(item: JsonObject, _window: Range, _found?: JsonObject): readonly JsonObject[] {
     return [this.toRecord(item)];
   }
 

@@ -21,6 +21,7 @@ export class Tasks extends ListedStream<'tasks'> {
   readonly scope = 'api:tasks:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';
+  override readonly isOneForOne = false;
   readonly list = userList;
   override readonly lookUp = eachParent({
     stream: 'tasks',

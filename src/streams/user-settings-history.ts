@@ -8,6 +8,7 @@ export class UserSettingsHistory extends ListedStream<'userSettingsHistory'> {
   readonly primaryKey = ['userId', 'setting', 'time'] as const;
   readonly scope = 'api:users:read';
   readonly cost = '1 request a user, and the list of users';
+  override readonly isOneForOne = false;
   readonly list = userList;
   override readonly lookUp = eachParent({
     stream: 'userSettingsHistory',

@@ -105,12 +105,12 @@ export class ListCount {
   requestsOf(gong: Gong): number {
     const { list, plans, windows, page, requestsPerWindow } = this.#options;
     if (requestsPerWindow !== undefined) return windows.length * requestsPerWindow;
-    const lookUps = plans.reduce((sum, { stream }) => sum + requestsPerPage(stream, list), 0);
+    const streams = plans.map(({ stream }) => stream);
     const size = new WindowSize({
       list,
       gong,
       schedule: new Schedule(gong),
-      requestsPerPage: () => 1 + lookUps,
+      requestsPerPage: () => 1 + requestsPerPage(streams, list),
     });
     const parallel = size.parallel(false);
     const all = this.#itemsIn(windows) / list.pageSize;

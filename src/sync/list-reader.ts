@@ -11,7 +11,8 @@ import { pagesOf } from '../streams/pages-of.ts';
 import { CountCheck } from './count-check.ts';
 import type { SyncEmitter } from './events.ts';
 import { firstWindows } from './first-windows.ts';
-import type { StreamInput } from './stream-input.ts';
+import { requestsPerPage } from './look-ups.ts';
+import { streamsOf, type StreamInput } from './stream-input.ts';
 import type { Schedule, ScheduledList } from './schedule.ts';
 import { WindowRead } from './window-read.ts';
 import { WindowSize } from './window-size.ts';
@@ -79,7 +80,8 @@ export class ListReader implements ScheduledList {
   }
 
   get lookUpsLeft(): number {
-    return this.#options.inputs.reduce((sum, { requestsLeft }) => sum + requestsLeft, 0);
+    const lookUps = new Set(this.#options.inputs.map((input) => input.lookUps));
+    return [...lookUps].reduce((sum, each) => sum + (each?.requestsLeft ?? 0), 0);
   }
 
   /** Settles when all is read, with what went wrong in reading the list, if anything did. */
@@ -114,7 +116,8 @@ export class ListReader implements ScheduledList {
 
   /** Requests that a page costs, with what is asked for by its items. */
   get #requestsPerPage(): number {
-    return 1 + this.#options.inputs.reduce((sum, input) => sum + input.requestsPerPage, 0);
+    const { list, inputs } = this.#options;
+    return 1 + requestsPerPage(streamsOf(inputs), list);
   }
 
   /** Begins the newest windows that wait, as many as keep the rate limit busy and can be read to their end today. */

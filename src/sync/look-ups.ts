@@ -1,114 +1,202 @@
-import { untilAborted } from '../base/abort.ts';
+import { setMaxListeners } from 'node:events';
+import { untilAborted, whenAllAborted } from '../base/abort.ts';
 import { deferred } from '../base/deferred.ts';
+import type { Gong } from '../gong/client.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range } from '../streams/list.ts';
-import type { ReadRecords, Stream } from '../streams/stream.ts';
+import type { LookUp, ReadRecords, Stream } from '../streams/stream.ts';
 
-export interface LookUpsOptions {
-  readonly batchSize: number;
-  readonly read: ReadRecords;
-  /** Ends all of them. */
-  readonly signal: AbortSignal;
-  /** Gets pages of records. */
-  readonly send: (records: readonly JsonObject[]) => Promise<void>;
-  /** Gets how many items of a batch have no record yet. */
-  readonly onMissing: (count: number) => void;
-  readonly onFailure: (error: unknown) => void;
+/** What came, and the item of a stream by which it was asked for. */
+export interface LookedUp {
+  /** Undefined where nothing has come for the item. */
+  readonly found: JsonObject | undefined;
+  /** Undefined where the look-up does not tell. */
+  readonly waiting: WaitingItem | undefined;
 }
 
-interface WaitingItem {
+export interface WaitingItem {
   readonly item: JsonObject;
   readonly window: Range;
 }
 
-/** Requests for the records of one page of the list. */
-export function requestsPerPage({ lookUp }: Stream, { pageSize }: List): number {
-  return lookUp === undefined ? 0 : Math.max(1, Math.ceil(pageSize / lookUp.batchSize));
+/** One of the streams that have the same look-up. */
+export interface LookUpStream {
+  /** Aborts when the stream has ended. */
+  readonly signal: AbortSignal;
+  /** Settles when the reader keeps up. */
+  send(lookedUp: readonly LookedUp[]): Promise<void>;
+  fail(error: unknown): void;
+}
+
+/** An item on its way, for all streams that want what is asked for by it. */
+interface Entry {
+  readonly item: JsonObject;
+  readonly wanting: Map<LookUpStream, WaitingItem>;
+  /** A window for each stream and item. */
+  readonly windows: Range[];
+}
+
+/** Requests for the look-ups of these streams by one page of the list. */
+export function requestsPerPage(streams: readonly Pick<Stream, 'lookUp'>[], { pageSize }: List): number {
+  const lookUps = new Set(streams.map(({ lookUp }) => lookUp));
+  return [...lookUps].reduce(
+    (sum, lookUp) => sum + (lookUp === undefined ? 0 : Math.max(1, Math.ceil(pageSize / lookUp.batchSize))),
+    0,
+  );
 }
 
 /** Batches under way at the same time. More would only take memory: in the end all wait for the rate limit, or the reader. */
 const PREFETCH = 10;
 
 /**
- * Asks for the records of one stream by the items of its list, beside the reading of the list. Batches are filled over
- * the borders of windows, so that the windows cost no request more.
+ * Asks for the records of streams by the items of their list, beside the reading of the list. Batches are filled over
+ * the borders of windows, so that the windows cost no request more, and an item that several streams wait for is asked
+ * for once.
  */
 export class LookUps {
-  readonly #options: LookUpsOptions;
+  readonly #lookUp: LookUp;
+  readonly #read: ReadRecords;
   readonly #underWay = new Set<Promise<void>>();
   /** Items of each window whose records have not come yet. */
   readonly #left = new Map<Range, number>();
-  readonly #waiting: WaitingItem[] = [];
+  readonly #waiting: Entry[] = [];
+  /** Of those that wait. */
+  readonly #byKey = new Map<string, Entry>();
   #progress = deferred<void>();
+  readonly #streams = new Set<LookUpStream>();
+  /** Aborts when all streams have ended. */
+  #signal = whenAllAborted([]);
 
-  constructor(options: LookUpsOptions) {
-    this.#options = options;
+  constructor(lookUp: LookUp, gong: Gong) {
+    this.#lookUp = lookUp;
+    this.#read = lookUp.open(gong);
   }
 
   /** Requests that are still to be made for what has been added, or under way. */
   get requestsLeft(): number {
-    return this.#underWay.size + Math.ceil(this.#waiting.length / this.#options.batchSize);
+    return this.#underWay.size + Math.ceil(this.#waiting.length / this.#lookUp.batchSize);
   }
 
   /** Settles when the list may go on. */
-  async add(items: readonly JsonObject[], window: Range): Promise<void> {
+  async add(items: readonly JsonObject[], window: Range, stream: LookUpStream): Promise<void> {
+    this.#note(stream);
     this.#left.set(window, (this.#left.get(window) ?? 0) + items.length);
-    for (const item of items) this.#waiting.push({ item, window });
-    const { batchSize } = this.#options;
-    while (this.#waiting.length >= batchSize) this.#start(this.#waiting.splice(0, batchSize));
+    for (const item of items) this.#add({ item, window }, stream);
+    // All streams that a page feeds have theirs added before the first batch of it begins.
+    await Promise.resolve();
+    const { batchSize } = this.#lookUp;
+    while (this.#waiting.length >= batchSize) this.#start(batchSize);
     while (this.#underWay.size > PREFETCH) await Promise.race(this.#underWay);
   }
 
   /** Asks for what waits for a full batch. */
   flush(): void {
-    if (this.#waiting.length > 0) this.#start(this.#waiting.splice(0));
+    while (this.#waiting.length > 0) this.#start(this.#lookUp.batchSize);
   }
 
   /** Settles when all that came from the window has gone out, or the stream has ended. */
-  async finish(window: Range): Promise<void> {
-    const { signal } = this.#options;
+  async finish(window: Range, signal: AbortSignal): Promise<void> {
     while ((this.#left.get(window) ?? 0) > 0 && !signal.aborted) {
       await untilAborted(this.#progress.promise, signal);
     }
-    this.#left.delete(window);
+    if (this.#left.get(window) === 0) this.#left.delete(window);
   }
 
-  /** Settles when nothing is left to be asked for. */
-  async drain(): Promise<void> {
+  /** Settles when nothing is left to be asked for. Rejects where what came of it is a failure of the stream. */
+  async drain(signal: AbortSignal): Promise<void> {
     this.flush();
     await Promise.all(this.#underWay);
-    const { read, signal, onFailure } = this.#options;
-    if (signal.aborted) return;
-    try {
-      read.end?.();
-    } catch (error) {
-      onFailure(error);
-    }
+    if (!signal.aborted) this.#read.end?.();
   }
 
-  #start(batch: readonly WaitingItem[]): void {
-    const lookingUp = this.#lookUp(batch);
+  #note(stream: LookUpStream): void {
+    if (this.#streams.has(stream)) return;
+    this.#streams.add(stream);
+    this.#signal = whenAllAborted([...this.#streams].map(({ signal }) => signal));
+    // Each of the batches listens.
+    setMaxListeners(0, this.#signal);
+  }
+
+  #add(waiting: WaitingItem, stream: LookUpStream): void {
+    const key = this.#lookUp.keys?.ofItem(waiting.item);
+    let entry = key === undefined ? undefined : this.#byKey.get(key);
+    if (entry === undefined) {
+      entry = { item: waiting.item, wanting: new Map(), windows: [] };
+      this.#waiting.push(entry);
+      if (key !== undefined) this.#byKey.set(key, entry);
+    }
+    if (!entry.wanting.has(stream)) entry.wanting.set(stream, waiting);
+    entry.windows.push(waiting.window);
+  }
+
+  #start(size: number): void {
+    const batch = this.#waiting.splice(0, size);
+    const { keys } = this.#lookUp;
+    for (const { item } of batch) this.#byKey.delete(keys?.ofItem(item) ?? '');
+    const lookingUp = this.#lookUpBatch(batch);
     this.#underWay.add(lookingUp);
     void lookingUp.then(() => this.#underWay.delete(lookingUp));
   }
 
-  /** Never rejects, as a failure is the end of the stream. */
-  async #lookUp(batch: readonly WaitingItem[]): Promise<void> {
-    const { read, signal, send, onMissing, onFailure } = this.#options;
+  /** Never rejects, as a failure is the end of the streams. */
+  async #lookUpBatch(batch: readonly Entry[]): Promise<void> {
+    const streams = [...new Set(batch.flatMap(({ wanting }) => [...wanting.keys()]))];
     try {
+      const signal = this.#signal;
+      const came = new Set<Entry>();
       const items = batch.map(({ item }) => item);
-      let missing = items.length;
-      for await (const records of read(items, signal)) {
-        missing -= records.length;
-        await send(records);
-      }
-      if (missing > 0) onMissing(missing);
+      for await (const records of this.#read(items, signal)) await this.#send(records, batch, streams, came);
+      const missing = batch.filter((entry) => !came.has(entry));
+      await Promise.all(streams.map((stream) => stream.send(this.#missing(missing, stream))));
     } catch (error) {
-      onFailure(error);
+      for (const stream of streams) stream.fail(error);
       return;
     }
-    for (const { window } of batch) this.#left.set(window, (this.#left.get(window) ?? 0) - 1);
+    for (const { windows } of batch) {
+      for (const window of windows) this.#left.set(window, (this.#left.get(window) ?? 0) - 1);
+    }
     this.#progress.resolve();
     this.#progress = deferred();
+  }
+
+  /** Adds the entries for which something has come to `came`. */
+  async #send(
+    records: readonly JsonObject[],
+    batch: readonly Entry[],
+    streams: readonly LookUpStream[],
+    came: Set<Entry>,
+  ): Promise<void> {
+    const { keys } = this.#lookUp;
+    if (keys === undefined) {
+      const lookedUp = records.map((found) => ({ found, waiting: undefined }));
+      await Promise.all(streams.map((stream) => stream.send(lookedUp)));
+      return;
+    }
+    const byKey = new Map(batch.map((entry) => [keys.ofItem(entry.item), entry]));
+    const matched = records.flatMap((found) => {
+      const key = keys.ofFound(found);
+      const entry = key === undefined ? undefined : byKey.get(key);
+      if (entry === undefined) return [];
+      came.add(entry);
+      return [{ found, entry }];
+    });
+    await Promise.all(
+      streams.map((stream) =>
+        stream.send(
+          matched.flatMap(({ found, entry }) => {
+            const waiting = entry.wanting.get(stream);
+            return waiting === undefined ? [] : [{ found, waiting }];
+          }),
+        ),
+      ),
+    );
+  }
+
+  #missing(entries: readonly Entry[], stream: LookUpStream): LookedUp[] {
+    if (this.#lookUp.keys === undefined) return [];
+    return entries.flatMap(({ wanting }) => {
+      const waiting = wanting.get(stream);
+      return waiting === undefined ? [] : [{ found: undefined, waiting }];
+    });
   }
 }

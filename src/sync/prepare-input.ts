@@ -1,5 +1,7 @@
 import type { ConnectorError } from '../base/errors.ts';
 import { isJsonObject } from '../base/json-object.ts';
+import type { LookUp } from '../streams/stream.ts';
+import type { LookUps } from './look-ups.ts';
 import { PartitionCoverages } from './partition-states.ts';
 import { StreamInput } from './stream-input.ts';
 import type { StreamPlan } from './stream-plan.ts';
@@ -11,7 +13,8 @@ export function prepareInputs(
   plans: readonly StreamPlan[],
   isNews: (error: ConnectorError) => boolean,
   privateCalls: Set<string>,
-  { gong, validators, includePrivate, states, output, events, log, clock, signal }: SyncOptions,
+  lookUpsOf: (lookUp: LookUp) => LookUps,
+  { validators, includePrivate, states, output, events, log, clock, signal }: SyncOptions,
 ): StreamInput[] {
   const [first] = plans;
   if (first === undefined) return [];
@@ -40,7 +43,7 @@ export function prepareInputs(
         source,
         includePrivate,
         privateCalls,
-        gong,
+        lookUps: stream.lookUp && lookUpsOf(stream.lookUp),
         events,
         log,
       }),

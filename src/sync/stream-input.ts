@@ -1,10 +1,9 @@
-import type { Gong } from '../gong/client.ts';
 import { parseInstant, type Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Log } from '../protocol/log.ts';
 import type { List, Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
-import { LookUps, requestsPerPage } from './look-ups.ts';
+import type { LookedUp, LookUps, LookUpStream } from './look-ups.ts';
 import { RecordFilters, type Source } from './record-filters.ts';
 import type { SyncEmitter } from './events.ts';
 import type { StreamCoverage } from './stream-coverage.ts';
@@ -20,7 +19,8 @@ export interface StreamInputOptions {
   readonly includePrivate: boolean;
   /** Ids of calls that are known to be private, of all streams of the sync. */
   readonly privateCalls: Set<string>;
-  readonly gong: Gong;
+  /** Where the stream's items are not its records. */
+  readonly lookUps: LookUps | undefined;
   readonly events: SyncEmitter;
   readonly log: Log;
 }
@@ -30,32 +30,23 @@ export class StreamInput {
   readonly session: StreamSession;
   readonly #options: StreamInputOptions;
   readonly #filters: RecordFilters;
-  readonly #lookUps: LookUps | undefined;
+  readonly #lookUpStream: LookUpStream;
   #source: Source;
   #isComplete = false;
   /** The latest moment under which one of the items so far is filed for certain. */
   #newestItem: Instant = -Infinity;
 
   constructor(options: StreamInputOptions) {
-    const { session, gong, events, includePrivate, privateCalls } = options;
-    const { stream, signal } = session;
+    const { session, includePrivate, privateCalls } = options;
     this.#options = options;
     this.session = session;
     this.#source = options.source;
-    this.#filters = new RecordFilters(stream, includePrivate, privateCalls);
-    if (stream.lookUp !== undefined) {
-      const { isOneForOne } = stream.lookUp;
-      this.#lookUps = new LookUps({
-        batchSize: stream.lookUp.batchSize,
-        read: stream.lookUp.open(gong),
-        signal,
-        send: (records) => this.#sendLookedUp(records),
-        onMissing: (count) => {
-          if (isOneForOne) events.emit('notYetThere', { stream: stream.name, count });
-        },
-        onFailure: (error) => session.fail(error),
-      });
-    }
+    this.#filters = new RecordFilters(session.stream, includePrivate, privateCalls);
+    this.#lookUpStream = {
+      signal: session.signal,
+      send: (lookedUp) => this.#sendLookedUp(lookedUp),
+      fail: (error) => session.fail(error),
+    };
   }
 
   get stream(): Stream {
@@ -70,14 +61,9 @@ export class StreamInput {
     return this.#source;
   }
 
-  /** Requests that a page of the list costs with what is asked for by its items. */
-  get requestsPerPage(): number {
-    return requestsPerPage(this.session.stream, this.#source.list);
-  }
-
-  /** Requests that what has come of the list still costs. */
-  get requestsLeft(): number {
-    return this.#lookUps?.requestsLeft ?? 0;
+  /** Where its items are not its records. Streams that ask together have the same. */
+  get lookUps(): LookUps | undefined {
+    return this.#options.lookUps;
   }
 
   /** What the stream has to have of its list in this sync, the newest first. */
@@ -104,8 +90,9 @@ export class StreamInput {
       const items = this.#open(() => this.#filters.apply(page, this.#source, window));
       this.#newestItem = Math.max(this.#newestItem, page.newest);
       if (page.items.length > 0) coverage.noteItems();
-      if (this.#lookUps !== undefined) {
-        await this.#lookUps.add(items, window);
+      const { lookUps } = this.#options;
+      if (lookUps !== undefined) {
+        await lookUps.add(items, window, this.#lookUpStream);
       } else {
         const newest = isFixed && page.items.length > 0 ? window.to : page.newest;
         coverage.noteNewest(newest);
@@ -119,20 +106,36 @@ export class StreamInput {
     }
   }
 
-  /** An item whose record has not come has not been seen: it may come with the next sync. */
-  async #sendLookedUp(records: readonly JsonObject[]): Promise<void> {
-    const { session, coverage } = this.#options;
-    const { cursorField } = session.stream;
+  /** An item for which nothing has come has not been seen: it may come with the next sync. */
+  async #sendLookedUp(lookedUp: readonly LookedUp[]): Promise<void> {
+    const { session, coverage, events } = this.#options;
+    const { stream } = session;
     let newest = -Infinity;
-    for (const record of records) {
-      const moment = cursorField === undefined ? undefined : parseInstant(record[cursorField]);
-      // The list may file the item under an earlier time than the one that its record tells.
-      if (moment !== undefined) newest = Math.max(newest, Math.min(moment, this.#newestItem));
+    const records = lookedUp.flatMap(({ found, waiting }) => {
+      const own =
+        waiting === undefined ? [found ?? {}] : stream.toRecords(waiting.item, waiting.window, found);
+      if (found !== undefined) newest = Math.max(newest, this.#newestOf(own));
+      return own;
+    });
+    const missing = lookedUp.filter(({ found }) => found === undefined).length;
+    if (missing > 0 && stream.isOneForOne) {
+      events.emit('notYetThere', { stream: stream.name, count: missing });
     }
     coverage.noteNewest(newest);
     await session.send(
       this.#open(() => this.#filters.withoutPrivate(records)),
       newest,
+    );
+  }
+
+  /** The list may file an item under an earlier time than the one that its record tells. */
+  #newestOf(records: readonly JsonObject[]): Instant {
+    const { cursorField } = this.session.stream;
+    if (cursorField === undefined) return -Infinity;
+    const moments = records.map((record) => parseInstant(record[cursorField]) ?? -Infinity);
+    return moments.reduce(
+      (newest, moment) => Math.max(newest, Math.min(moment, this.#newestItem)),
+      -Infinity,
     );
   }
 
@@ -148,18 +151,22 @@ export class StreamInput {
 
   /** Asks for the records of items that wait for others. */
   flush(): void {
-    this.#lookUps?.flush();
+    this.#options.lookUps?.flush();
   }
 
   /** Settles when all that came from the window so far has gone out. */
   async settle(window: Range): Promise<void> {
     this.flush();
-    await this.#lookUps?.finish(window);
+    await this.#finishLookUps(window);
+  }
+
+  async #finishLookUps(window: Range): Promise<void> {
+    await this.#options.lookUps?.finish(window, this.session.signal);
   }
 
   /** The window has come to its end. Settles when all its records have gone out. `unread` returns what is still to be read. */
   async finish(window: Range, unread: () => readonly Range[]): Promise<void> {
-    await this.#lookUps?.finish(window);
+    await this.#finishLookUps(window);
     if (this.session.isActive) {
       this.#options.coverage.add(window);
       this.session.noteGrowth();
@@ -182,8 +189,8 @@ export class StreamInput {
   async complete(): Promise<void> {
     if (this.#isComplete) return;
     this.#isComplete = true;
-    await this.#lookUps?.drain();
-    const { session, log } = this.#options;
+    const { session, lookUps, log } = this.#options;
+    await lookUps?.drain(session.signal).catch((error: unknown) => session.fail(error));
     const { privateItems } = this.#filters;
     if (session.isActive && privateItems > 0) {
       log.info(
@@ -210,4 +217,8 @@ export class StreamInput {
     // Whatever happens now, no state may go on saying that all has been read.
     session.sendState();
   }
+}
+
+export function streamsOf(inputs: readonly StreamInput[]): Stream[] {
+  return inputs.map(({ stream }) => stream);
 }

@@ -104,13 +104,14 @@ function rangeOf(
  * change to and fro would read the look-back in each sync.
  */
 function sourceOf(
-  { sharedList }: Stream,
+  stream: Stream,
   list: List,
   ownLists: ReadonlySet<List>,
   ownListUntil: Instant | undefined,
   now: Instant,
 ): Source {
+  const { sharedList } = stream;
   const isOwn = ownListUntil !== undefined && now < ownListUntil;
   if (sharedList !== undefined && ownLists.has(sharedList.list) && !isOwn) return sharedList;
-  return { list, toItem: (item) => item };
+  return { list, toItem: (item) => stream.toItem?.(item) ?? item };
 }

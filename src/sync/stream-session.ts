@@ -96,7 +96,7 @@ export class StreamSession {
 
   /** Takes the count of a partition; that of all of them goes out. */
   estimate(rows: number): void {
-    if (!this.isActive) return;
+    if (!this.isActive || !this.stream.isOneForOne) return;
     const { output, events, partitions } = this.#options;
     this.#estimates.push(rows);
     if (this.#estimates.length !== partitions) return;

@@ -4,9 +4,10 @@ import { DAY, MINUTE, type Instant } from '../base/instant.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace, statusTrace } from '../protocol/trace.ts';
 import { latestOf, type List } from '../streams/list.ts';
-import type { Stream } from '../streams/stream.ts';
+import type { LookUp, Stream } from '../streams/stream.ts';
 import { ListGuard } from './list-guard.ts';
 import { ListReader } from './list-reader.ts';
+import { LookUps } from './look-ups.ts';
 import { prepareInputs } from './prepare-input.ts';
 import { Schedule } from './schedule.ts';
 import type { StreamInput } from './stream-input.ts';
@@ -34,8 +35,14 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   const isNews = ({ message }: ConnectorError): boolean => told.size < told.add(message).size;
   const ownLists = new Set(chosen.map(({ stream }) => stream.list));
   const privateCalls = new Set<string>();
+  const lookUps = new Map<LookUp, LookUps>();
+  const lookUpsOf = (lookUp: LookUp): LookUps => {
+    const known = lookUps.get(lookUp) ?? new LookUps(lookUp, options.gong);
+    lookUps.set(lookUp, known);
+    return known;
+  };
   const inputs = chosen.flatMap(({ stream, choice }) =>
-    prepareInputs(planStream(stream, choice, ownLists, options), isNews, privateCalls, options),
+    prepareInputs(planStream(stream, choice, ownLists, options), isNews, privateCalls, lookUpsOf, options),
   );
   const active = inputs.filter(({ session }) => session.isActive);
   const schedule = new Schedule(options.gong);

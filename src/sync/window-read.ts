@@ -2,7 +2,8 @@ import type { Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { List, Range, Window } from '../streams/list.ts';
 import { Cut } from './cut.ts';
-import type { StreamInput } from './stream-input.ts';
+import { requestsPerPage } from './look-ups.ts';
+import { streamsOf, type StreamInput } from './stream-input.ts';
 
 /** A part that holds nearly as much as the whole tells that the count does not go by the window. */
 const FUTILE = 0.9;
@@ -138,7 +139,7 @@ export class WindowRead {
 
   /** Requests that a page costs, with what is asked for by its items. */
   get requestsPerPage(): number {
-    return 1 + this.inputs.reduce((sum, input) => sum + input.requestsPerPage, 0);
+    return 1 + requestsPerPage(streamsOf(this.inputs), this.#options.list);
   }
 
   /** Whether it is a stretch of the list as the sync began it, no part of another window. */

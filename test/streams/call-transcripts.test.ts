@@ -29,8 +29,7 @@ function troubledGong({ bad, error, isEverywhere = false }: Trouble) {
   const gong: Gong = {
     ...quiet,
     events: {
-      emit: (_name, ...[event]) =>
-        'stream' in event && 'text' in event && warnings.push(`${event.stream} ${event.text}`),
+      emit: (_name, ...[event]) => 'text' in event && warnings.push(event.text),
     },
     async request({ body, attempts }) {
       const filter = isJsonObject(body?.['filter']) ? body['filter'] : {};
@@ -74,9 +73,7 @@ test.each(failures)('C12: an id that Gong answers with a %s is left out, and nam
   const { gong, requested, warnings } = troubledGong({ bad: new Set(['37']), error });
   const expected = callsOf(100).flatMap(({ id }) => (id === '37' ? [] : [String(id)]));
   expect(await read(callsOf(100), gong)).toEqual(expected);
-  expect(warnings).toEqual([
-    expect.stringMatching(/^callTranscripts The transcript of the call 37 is left out/),
-  ]);
+  expect(warnings).toEqual([expect.stringMatching(/^The transcript of the call 37 is left out/)]);
   expect(requested.length).toBeLessThanOrEqual(1 + 2 * 7);
   // Only parts are given up soon; a single id has as many attempts as any request.
   expect(

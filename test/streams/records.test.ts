@@ -6,18 +6,11 @@ import { CallUsersAccess } from '../../src/streams/call-users-access.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
 import { Users } from '../../src/streams/users.ts';
 import { scriptedGong, type Answer } from '../gong/scripted-gong.ts';
-
-const { signal } = new AbortController();
+import { lookedUp } from './looked-up.ts';
 
 /** The transcripts of these batches of calls, page by page. */
-async function transcriptsOf(
-  batches: readonly JsonObject[][],
-  gong = scriptedGong(),
-): Promise<JsonObject[][]> {
-  const readRecords = new CallTranscripts().lookUp.open(gong);
-  const found: JsonObject[][] = [];
-  for (const calls of batches) for await (const page of readRecords(calls, signal)) found.push([...page]);
-  return found;
+function transcriptsOf(batches: readonly JsonObject[][], gong = scriptedGong()): Promise<JsonObject[][]> {
+  return lookedUp(new CallTranscripts(), batches, gong);
 }
 
 function callsFrom(first: number, count: number): JsonObject[] {
@@ -127,8 +120,7 @@ test.each([[{ toString: 'no function' }], [null], ['half \ud83d']])(
 test('access to calls that were not asked for is left out', async () => {
   const list = ['1', '2'].map((callId) => ({ callId, users: [{ userId: 'u' }] }));
   const gong = scriptedGong({ kind: 'data', body: { callAccessList: list } });
-  const rows: JsonObject[] = [];
   const calls = [{ id: '2', started: '2026-11-20T08:00:00Z' }];
-  for await (const page of new CallUsersAccess().lookUp.open(gong)(calls, signal)) rows.push(...page);
+  const [rows] = await lookedUp(new CallUsersAccess(), [calls], gong);
   expect(rows).toEqual([{ callId: '2', userId: 'u', started: '2026-11-20T08:00:00Z' }]);
 });

@@ -2,8 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { deferred, type Deferred } from '../../src/base/deferred.ts';
 import type { JsonObject } from '../../src/base/json-object.ts';
+import type { LookUp } from '../../src/streams/stream.ts';
 import type { Range } from '../../src/streams/list.ts';
-import { LookUps } from '../../src/sync/look-ups.ts';
+import { LookUps, type LookedUp, type LookUpStream } from '../../src/sync/look-ups.ts';
+import { scriptedGong } from '../gong/scripted-gong.ts';
 
 const first: Range = { from: 10, to: 20 };
 const second: Range = { from: 0, to: 10 };
@@ -23,31 +25,39 @@ function open(...withoutRecord: readonly number[]) {
   const sent: unknown[] = [];
   const failures: unknown[] = [];
   const ending = new AbortController();
-  const lookUps = new LookUps({
-    batchSize: 3,
-    async *read(wanted) {
-      const batch = { ids: wanted.map(({ id }) => id), ...deferred<Error | undefined>() };
-      batches.push(batch);
-      const error = await batch.promise;
-      if (error !== undefined) throw error;
-      yield wanted.filter(({ id }) => !withoutRecord.includes(Number(id)));
-    },
+  async function* read(wanted: readonly JsonObject[]) {
+    const batch = { ids: wanted.map(({ id }) => id), ...deferred<Error | undefined>() };
+    batches.push(batch);
+    const error = await batch.promise;
+    if (error !== undefined) throw error;
+    yield wanted.filter(({ id }) => !withoutRecord.includes(Number(id))).map(({ id }) => ({ id }));
+  }
+  const keys = { ofItem: ({ id }: JsonObject) => String(id), ofFound: ({ id }: JsonObject) => String(id) };
+  const lookUp: LookUp = { batchSize: 3, keys, open: () => read };
+  const real = new LookUps(lookUp, scriptedGong());
+  const stream: LookUpStream = {
     signal: ending.signal,
-    async send(records) {
-      sent.push(...records.map(({ id }) => id));
+    async send(lookedUp) {
+      sent.push(...lookedUp.flatMap(({ found }) => (found === undefined ? [] : [found['id']])));
+      const count = lookedUp.filter(({ found }) => found === undefined).length;
+      if (count > 0) missing.push(count);
     },
-    onMissing: (count) => missing.push(count),
     // As a stream does, which ends with its first failure.
-    onFailure(error) {
+    fail(error) {
       failures.push(error);
       ending.abort();
     },
-  });
+  };
+  const lookUps = {
+    add: (wanted: readonly JsonObject[], window: Range) => real.add(wanted, window, stream),
+    finish: (window: Range) => real.finish(window, ending.signal),
+    flush: () => real.flush(),
+  };
   const settle = async (index: number, error?: Error): Promise<void> => {
     batches[index]?.resolve(error);
     await turn();
   };
-  return { lookUps, batches, sent, missing, failures, ending, settle };
+  return { real, lookUps, batches, sent, missing, failures, ending, settle };
 }
 
 /** Whether a promise has settled after a turn of the event loop. */
@@ -165,4 +175,74 @@ test('the list goes on while ten batches are under way, and waits with the eleve
   expect(batches).toHaveLength(11);
   await settle(5);
   expect(await hasSettled(adding)).toBe(true);
+});
+
+/** What a stream gets: an id and whether something came for it. */
+function another(real: LookUps) {
+  const got: (readonly [item: unknown, hasCome: boolean])[] = [];
+  const ending = new AbortController();
+  const failures: unknown[] = [];
+  const stream: LookUpStream = {
+    signal: ending.signal,
+    async send(lookedUp: readonly LookedUp[]) {
+      got.push(...lookedUp.map((each) => [each.waiting?.item['name'], each.found !== undefined] as const));
+    },
+    fail: (error) => failures.push(error),
+  };
+  const add = (from: number, to: number, window: Range) =>
+    real.add(
+      items(from, to).map(({ id }) => ({ id, name: `other ${String(id)}` })),
+      window,
+      stream,
+    );
+  return { add, got, ending, failures, finish: (window: Range) => real.finish(window, ending.signal) };
+}
+
+describe('streams that ask together', () => {
+  test('ask once for what both want, and each gets it for its own items', async () => {
+    const { real, lookUps, batches, sent, settle } = open(2);
+    const other = another(real);
+    await Promise.all([lookUps.add(items(0, 3), first), other.add(1, 4, first)]);
+    lookUps.flush();
+    expect(batches.map(({ ids }) => ids)).toEqual([[0, 1, 2], [3]]);
+    const finished = Promise.all([lookUps.finish(first), other.finish(first)]);
+    await settle(0);
+    expect(await hasSettled(finished)).toBe(false);
+    await settle(1);
+    expect(await hasSettled(finished)).toBe(true);
+    expect(sent).toEqual([0, 1]);
+    expect(other.got).toEqual([
+      ['other 1', true],
+      ['other 2', false],
+      ['other 3', true],
+    ]);
+  });
+
+  test('ask again for what one of them wants later', async () => {
+    const { real, lookUps, batches, settle } = open();
+    const other = another(real);
+    await lookUps.add(items(0, 3), first);
+    await other.add(0, 3, second);
+    await settle(0);
+    await settle(1);
+    expect(batches.map(({ ids }) => ids)).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
+    expect(other.got).toHaveLength(3);
+  });
+
+  test('go on where one of them has ended, and fail together', async () => {
+    const { real, lookUps, batches, ending, failures, settle } = open();
+    const other = another(real);
+    await Promise.all([lookUps.add(items(0, 3), first), other.add(0, 3, first)]);
+    ending.abort();
+    await settle(0);
+    expect(other.got).toHaveLength(3);
+    await Promise.all([lookUps.add(items(3, 6), first), other.add(3, 6, first)]);
+    const error = new Error('Gong is away');
+    await settle(1, error);
+    expect(batches).toHaveLength(2);
+    expect([failures, other.failures]).toEqual([[error], [error]]);
+  });
 });

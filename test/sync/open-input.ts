@@ -1,4 +1,5 @@
 import type { Gong } from '../../src/gong/client.ts';
+import { LookUps } from '../../src/sync/look-ups.ts';
 import { StreamInput } from '../../src/sync/stream-input.ts';
 import { scriptedGong } from '../gong/scripted-gong.ts';
 import { openSession, type OpenSession, type SessionPlan } from './open-session.ts';
@@ -11,6 +12,7 @@ export interface OpenInput extends OpenSession {
 export function openInput(plan: SessionPlan & { readonly gong?: Gong } = {}): OpenInput {
   const opened = openSession(plan);
   const { session, coverage, events, log } = opened;
+  const { lookUp } = session.stream;
   const input = new StreamInput({
     session,
     coverage,
@@ -18,7 +20,7 @@ export function openInput(plan: SessionPlan & { readonly gong?: Gong } = {}): Op
     ownList: session.stream.list,
     includePrivate: false,
     privateCalls: new Set(),
-    gong: plan.gong ?? scriptedGong(),
+    lookUps: lookUp && new LookUps(lookUp, plan.gong ?? scriptedGong()),
     events,
     log,
   });

@@ -84,7 +84,6 @@ describe('transcripts', () => {
     const lines = withoutLogs(await written());
     expect(lines.filter((line) => line.startsWith('RECORD'))).toHaveLength(2);
     expect(statesAmong(lines)).toMatchObject([{ started: '2026-11-20T08:00:00Z' }]);
-    expect(input.requestsPerPage).toBe(1);
   });
 
   test('that fail end the stream without the window in its state', async () => {
