@@ -14,6 +14,23 @@ const DIAGRAMS: readonly Diagram[] = [
     names: ['users', 'calls', 'extensiveCalls', 'callTranscripts', 'scorecards', 'answeredScorecards'],
   },
   {
+    title: 'What calls hold, as rows',
+    names: [
+      'callParticipants',
+      'callSpeakers',
+      'callInteractionStats',
+      'callTrackers',
+      'callTopics',
+      'callOutline',
+      'callHighlights',
+      'callKeyPoints',
+      'callCrmObjects',
+      'callComments',
+      'transcriptSentences',
+      'scorecardAnswers',
+    ],
+  },
+  {
     title: 'What stands around calls',
     names: [
       'workspaces',

@@ -7,6 +7,10 @@ const BATCH_BYTES = 64 * 1024;
 /** Room in a buffer for a batch and the line that fills it up, in batches; a line that may not fit goes out alone. */
 const BUFFER_BATCHES = 2;
 
+/** Lines as short as this are gathered as text, up to as much: to encode each by itself takes three times as long. */
+const SHORT_LINE_UNITS = 2 * 1024;
+const TEXT_UNITS = 4 * 1024;
+
 /** Of a UTF-16 unit in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3;
 
@@ -22,6 +26,8 @@ export class LineWriter {
   readonly #spare: Buffer<ArrayBuffer>[] = [];
   #batch: Buffer<ArrayBuffer>;
   #size = 0;
+  /** Lines that come behind what is in the batch. */
+  #text = '';
   #written: Promise<void> = Promise.resolve();
   /** Writes that have not settled. */
   #pending = 0;
@@ -42,11 +48,17 @@ export class LineWriter {
   }
 
   /**
-   * Adds one line, whose parts are all there before the first byte is. They go straight into bytes: joining the texts
-   * first would copy every record twice more.
+   * Adds one line, whose parts are all there before the first byte is. Those of a long one go straight into bytes: joining
+   * the texts first would copy it twice more.
    */
   append(head: string, json: string, end: string): void {
     const units = head.length + json.length + end.length;
+    if (units <= SHORT_LINE_UNITS) {
+      this.#text += head + json + end;
+      if (this.#text.length > TEXT_UNITS) this.#encodeText();
+      return;
+    }
+    this.#encodeText();
     if (units * MAX_BYTES_PER_UNIT > this.#bufferBytes - this.#size) {
       const line = Buffer.concat([head, json, end].map((part) => Buffer.from(part)));
       void this.flush();
@@ -69,12 +81,21 @@ export class LineWriter {
   /** Settles when everything so far is written. Rejects if anything could not be. */
   flush(): Promise<void> {
     this.#isFlushDue = false;
+    this.#encodeText();
     if (this.#size > 0) {
       this.#enqueue(this.#batch.subarray(0, this.#size));
       this.#batch = this.#spare.pop() ?? Buffer.allocUnsafeSlow(this.#bufferBytes);
       this.#size = 0;
     }
     return this.#written;
+  }
+
+  #encodeText(): void {
+    if (this.#text === '') return;
+    const text = this.#text;
+    this.#text = '';
+    if (text.length * MAX_BYTES_PER_UNIT > this.#bufferBytes - this.#size) void this.flush();
+    this.#size += this.#batch.write(text, this.#size);
   }
 
   // Writes are chained: after a failed one nothing more goes out, so no line appears behind a lost one.

@@ -126,6 +126,226 @@ selectedOptions?: (null | string[])
 }
 
 /**
+ * A public comment on a call.
+ */
+export interface CallComment {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the comment, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Id of the comment.
+ */
+id?: (null | string)
+/**
+ * Id of the user who wrote the comment.
+ */
+commenterUserId?: (null | string)
+/**
+ * People are tagged in it as @[name](user id).
+ */
+comment?: (null | string)
+/**
+ * Seconds from the start of the call.
+ */
+audioStartTime?: (null | number)
+/**
+ * Seconds from the start of the call.
+ */
+audioEndTime?: (null | number)
+/**
+ * When the comment was written.
+ */
+posted?: (null | string)
+/**
+ * Id of the comment this one answers.
+ */
+inReplyTo?: (null | string)
+/**
+ * True if it was written while the call was still going on.
+ */
+duringCall?: (null | boolean)
+}
+
+/**
+ * A CRM object that a call, or one of its participants, is linked to, at one of the two moments at which its fields were taken.
+ */
+export interface CallCrmObject {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the object, those of the call first, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Added: id of the participant who is linked to the object; null for an object of the call itself.
+ */
+partyId?: (null | string)
+/**
+ * Salesforce, HubSpot, MicrosoftDynamic or Generic.
+ */
+system?: (null | string)
+/**
+ * Opportunity or Account; Contact, User or Lead for a participant.
+ */
+objectType?: (null | string)
+/**
+ * Id of the object in the external system.
+ */
+objectId?: (null | string)
+/**
+ * Now for values as they are at present, TimeOfCall for values as they were during the call.
+ */
+timing?: (null | string)
+/**
+ * Fields of the object by their names in the external system, each with a value of whatever type it has there.
+ */
+fields?: (null | {
+
+})
+}
+
+/**
+ * An item of the highlights of a call, such as a next step.
+ */
+export interface CallHighlight {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the item in all highlights, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Kind of the highlights, such as Next steps.
+ */
+title?: (null | string)
+/**
+ * The highlight itself.
+ */
+text?: (null | string)
+/**
+ * Seconds from the start of the call.
+ */
+startTimes?: (null | number[])
+}
+
+/**
+ * How people spoke with each other in a call.
+ */
+export interface CallInteractionStats {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Talk Ratio of the user who hosted the call.
+ */
+talkRatio?: (null | number)
+/**
+ * Longest Monologue, in seconds.
+ */
+longestMonologue?: (null | number)
+/**
+ * Longest Customer Story, in seconds.
+ */
+longestCustomerStory?: (null | number)
+/**
+ * Interactivity.
+ */
+interactivity?: (null | number)
+/**
+ * Patience, in seconds.
+ */
+patience?: (null | number)
+/**
+ * Statistics with other names, by name; null where there are none.
+ */
+otherStats?: (null | {
+
+})
+/**
+ * Questions asked by people of the company.
+ */
+questionsCompanyCount?: (null | number)
+/**
+ * Questions asked by everybody else.
+ */
+questionsNonCompanyCount?: (null | number)
+/**
+ * Seconds in which a browser was shown.
+ */
+videoBrowser?: (null | number)
+/**
+ * Seconds in which a presentation was shown.
+ */
+videoPresentation?: (null | number)
+/**
+ * Seconds in which the webcam of the user who hosted the call was shown.
+ */
+videoWebcamPrimaryUser?: (null | number)
+/**
+ * Seconds in which the webcam of somebody from outside of the company was shown.
+ */
+videoWebcamNonCompany?: (null | number)
+/**
+ * Seconds in which another webcam was shown.
+ */
+videoWebcam?: (null | number)
+/**
+ * Seconds of video with other names, by name; null where there are none.
+ */
+otherVideo?: (null | {
+
+})
+}
+
+/**
+ * A key point of a call.
+ */
+export interface CallKeyPoint {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the key point, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * The key point itself.
+ */
+text?: (null | string)
+}
+
+/**
  * An outcome that a call made in Gong's dialer can be given by hand. Gong has no ids of them.
  */
 export interface CallOutcome {
@@ -157,6 +377,239 @@ automation?: (null | string)
  * ANSWERED or NOT_ANSWERED.
  */
 category?: (null | string)
+}
+
+/**
+ * An item of the outline of a call, with its section.
+ */
+export interface CallOutlineItem {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the item in the whole outline, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Title of the section.
+ */
+section?: (null | string)
+/**
+ * Added: place of the section, from 0 on.
+ */
+sectionPosition?: (null | number)
+/**
+ * Seconds from the start of the call to the start of the section: startTime of the section.
+ */
+sectionStartTime?: (null | number)
+/**
+ * Seconds that the section takes: its duration.
+ */
+sectionDuration?: (null | number)
+/**
+ * The item itself.
+ */
+text?: (null | string)
+/**
+ * Seconds from the start of the call.
+ */
+startTime?: (null | number)
+}
+
+/**
+ * Somebody who was invited to a call or took part in it.
+ */
+export interface CallParticipant {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the participant, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Id of the participation in this call, not of the person.
+ */
+id?: (null | string)
+/**
+ * Address of the participant.
+ */
+emailAddress?: (null | string)
+/**
+ * Name of the participant.
+ */
+name?: (null | string)
+/**
+ * Job title.
+ */
+title?: (null | string)
+/**
+ * Id of the Gong user, if the participant is one.
+ */
+userId?: (null | string)
+/**
+ * Names the participant in transcripts and trackers, for those who spoke.
+ */
+speakerId?: (null | string)
+/**
+ * Internal, External or Unknown.
+ */
+affiliation?: (null | string)
+/**
+ * Telephone number of the participant.
+ */
+phoneNumber?: (null | string)
+/**
+ * Invitee, Attendee or both.
+ */
+methods?: (null | string[])
+}
+
+/**
+ * Somebody who spoke in a call, with the time they spoke.
+ */
+export interface CallSpeaker {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the speaker, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Matches parties.id.
+ */
+id?: (null | string)
+/**
+ * Id of the Gong user, if the speaker is one.
+ */
+userId?: (null | string)
+/**
+ * Seconds the participant spoke.
+ */
+talkTime?: (null | number)
+/**
+ * Added: name of the participant with the same id.
+ */
+name?: (null | string)
+/**
+ * Added: affiliation of the participant with the same id: Internal, External or Unknown.
+ */
+affiliation?: (null | string)
+}
+
+/**
+ * A topic of a call, with the time it took.
+ */
+export interface CallTopic {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the topic, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Name of the topic, such as Pricing.
+ */
+name?: (null | string)
+/**
+ * Seconds, over the whole call.
+ */
+duration?: (null | number)
+}
+
+/**
+ * A tracker and its occurrences in a call.
+ */
+export interface CallTracker {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the tracker, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Id of the tracker.
+ */
+id?: (null | string)
+/**
+ * Name of the tracker, such as Competitors.
+ */
+name?: (null | string)
+/**
+ * How often the tracker was found in the call.
+ */
+count?: (null | number)
+/**
+ * KEYWORD or SMART.
+ */
+type?: (null | string)
+/**
+ * Empty where phrases lists each term separately.
+ */
+occurrences?: (null | {
+/**
+ * Seconds from the start of the call.
+ */
+startTime?: (null | number)
+/**
+ * Matches parties.speakerId.
+ */
+speakerId?: (null | string)
+}[])
+/**
+ * Keyword trackers only.
+ */
+phrases?: (null | {
+/**
+ * The phrase that the tracker looks for.
+ */
+phrase?: (null | string)
+/**
+ * How often the phrase was found in the call.
+ */
+count?: (null | number)
+/**
+ * Where the phrase was found.
+ */
+occurrences?: (null | {
+/**
+ * Seconds from the start of the call.
+ */
+startTime?: (null | number)
+/**
+ * Matches parties.speakerId.
+ */
+speakerId?: (null | string)
+}[])
+}[])
 }
 
 /**
@@ -1762,6 +2215,88 @@ workspaceId?: (null | string)
 }
 
 /**
+ * An answer to a question of an answered scorecard.
+ */
+export interface ScorecardAnswer {
+/**
+ * Id of the review.
+ */
+answeredScorecardId?: (null | string)
+/**
+ * Id of the scorecard.
+ */
+scorecardId?: (null | string)
+/**
+ * Name of the scorecard.
+ */
+scorecardName?: (null | string)
+/**
+ * Id of the call that was reviewed.
+ */
+callId?: (null | string)
+/**
+ * Start of the recording.
+ */
+callStartTime?: (null | string)
+/**
+ * Id of the user whose call was reviewed.
+ */
+reviewedUserId?: (null | string)
+/**
+ * Id of the user who answered; null when reviewMethod is AUTOMATIC.
+ */
+reviewerUserId?: (null | string)
+/**
+ * Id of the last user, other than the reviewer, to edit the answers; null if there was none.
+ */
+editorUserId?: (null | string)
+/**
+ * AUTOMATIC if answered by AI, MANUAL if by people.
+ */
+reviewMethod?: (null | string)
+/**
+ * When the review was completed and published.
+ */
+reviewTime?: (null | string)
+/**
+ * PUBLIC, PRIVATE or OPT_IN_USERS.
+ */
+visibilityType?: (null | string)
+/**
+ * Added: place of the answer, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Id of the question.
+ */
+questionId?: (null | string)
+/**
+ * Id of the version of the question that was answered.
+ */
+questionRevisionId?: (null | string)
+/**
+ * True for the one question about the call as a whole.
+ */
+isOverall?: (null | boolean)
+/**
+ * True if the reviewer found that the question does not fit the call.
+ */
+notApplicable?: (null | boolean)
+/**
+ * 1 to 50; null if there is no answer.
+ */
+score?: (null | number)
+/**
+ * Null if there is no answer.
+ */
+answerText?: (null | string)
+/**
+ * Ids of the options selected; null unless options were to be selected.
+ */
+selectedOptions?: (null | string[])
+}
+
+/**
  * The definition of a scorecard and its questions.
  */
 export interface Scorecard {
@@ -2523,6 +3058,64 @@ crmType?: (null | string)
 }
 
 /**
+ * A sentence of the transcript of a call, with who said it.
+ */
+export interface TranscriptSentence {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Added: place of the sentence in the whole transcript, from 0 on, as Gong lists it.
+ */
+position?: (null | number)
+/**
+ * Added: title of the call.
+ */
+callTitle?: (null | string)
+/**
+ * Added: place of the monologue that the sentence is in, from 0 on.
+ */
+monologuePosition?: (null | number)
+/**
+ * Matches parties.speakerId in the extensiveCalls stream.
+ */
+speakerId?: (null | string)
+/**
+ * Added: id of the user who spoke, where it was one of the company's.
+ */
+userId?: (null | string)
+/**
+ * Added: name of the participant with this speakerId.
+ */
+speakerName?: (null | string)
+/**
+ * Added: affiliation of the participant with this speakerId: Internal, External or Unknown.
+ */
+affiliation?: (null | string)
+/**
+ * Topic the monologue is about; null through most of a call.
+ */
+topic?: (null | string)
+/**
+ * Milliseconds from the start of the call.
+ */
+start?: (null | number)
+/**
+ * Milliseconds from the start of the call.
+ */
+end?: (null | number)
+/**
+ * What was said.
+ */
+text?: (null | string)
+}
+
+/**
  * A change of a setting of a user.
  */
 export interface UserSettingsChange {
@@ -2686,7 +3279,17 @@ description?: (null | string)
 export interface Records {
   aiBriefs: AiBrief;
   answeredScorecards: AnsweredScorecard;
+  callComments: CallComment;
+  callCrmObjects: CallCrmObject;
+  callHighlights: CallHighlight;
+  callInteractionStats: CallInteractionStats;
+  callKeyPoints: CallKeyPoint;
   callOutcomes: CallOutcome;
+  callOutline: CallOutlineItem;
+  callParticipants: CallParticipant;
+  callSpeakers: CallSpeaker;
+  callTopics: CallTopic;
+  callTrackers: CallTracker;
   callTranscripts: CallTranscript;
   callUsersAccess: CallUserAccess;
   calls: Call;
@@ -2704,12 +3307,14 @@ export interface Records {
   logs: LogEntry;
   permissionProfileUsers: PermissionProfileUser;
   permissionProfiles: PermissionProfile;
+  scorecardAnswers: ScorecardAnswer;
   scorecards: Scorecard;
   statsActivityAggregate: StatsActivityAggregate;
   statsActivityAggregateByPeriod: StatsActivityAggregateByPeriod;
   statsActivityDayByDay: StatsActivityDayByDay;
   statsInteraction: StatsInteraction;
   tasks: Task;
+  transcriptSentences: TranscriptSentence;
   userSettingsHistory: UserSettingsChange;
   users: User;
   workspaces: Workspace;

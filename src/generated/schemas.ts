@@ -2,7 +2,17 @@
 import type { RecordName } from './records.ts';
 import aiBriefs from '../../schemas/aiBriefs.json' with { type: 'json' };
 import answeredScorecards from '../../schemas/answeredScorecards.json' with { type: 'json' };
+import callComments from '../../schemas/callComments.json' with { type: 'json' };
+import callCrmObjects from '../../schemas/callCrmObjects.json' with { type: 'json' };
+import callHighlights from '../../schemas/callHighlights.json' with { type: 'json' };
+import callInteractionStats from '../../schemas/callInteractionStats.json' with { type: 'json' };
+import callKeyPoints from '../../schemas/callKeyPoints.json' with { type: 'json' };
 import callOutcomes from '../../schemas/callOutcomes.json' with { type: 'json' };
+import callOutline from '../../schemas/callOutline.json' with { type: 'json' };
+import callParticipants from '../../schemas/callParticipants.json' with { type: 'json' };
+import callSpeakers from '../../schemas/callSpeakers.json' with { type: 'json' };
+import callTopics from '../../schemas/callTopics.json' with { type: 'json' };
+import callTrackers from '../../schemas/callTrackers.json' with { type: 'json' };
 import callTranscripts from '../../schemas/callTranscripts.json' with { type: 'json' };
 import callUsersAccess from '../../schemas/callUsersAccess.json' with { type: 'json' };
 import calls from '../../schemas/calls.json' with { type: 'json' };
@@ -20,12 +30,14 @@ import libraryFolders from '../../schemas/libraryFolders.json' with { type: 'jso
 import logs from '../../schemas/logs.json' with { type: 'json' };
 import permissionProfileUsers from '../../schemas/permissionProfileUsers.json' with { type: 'json' };
 import permissionProfiles from '../../schemas/permissionProfiles.json' with { type: 'json' };
+import scorecardAnswers from '../../schemas/scorecardAnswers.json' with { type: 'json' };
 import scorecards from '../../schemas/scorecards.json' with { type: 'json' };
 import statsActivityAggregate from '../../schemas/statsActivityAggregate.json' with { type: 'json' };
 import statsActivityAggregateByPeriod from '../../schemas/statsActivityAggregateByPeriod.json' with { type: 'json' };
 import statsActivityDayByDay from '../../schemas/statsActivityDayByDay.json' with { type: 'json' };
 import statsInteraction from '../../schemas/statsInteraction.json' with { type: 'json' };
 import tasks from '../../schemas/tasks.json' with { type: 'json' };
+import transcriptSentences from '../../schemas/transcriptSentences.json' with { type: 'json' };
 import userSettingsHistory from '../../schemas/userSettingsHistory.json' with { type: 'json' };
 import users from '../../schemas/users.json' with { type: 'json' };
 import workspaces from '../../schemas/workspaces.json' with { type: 'json' };
@@ -33,7 +45,17 @@ import workspaces from '../../schemas/workspaces.json' with { type: 'json' };
 export const schemas: Readonly<Record<RecordName, object>> = {
   aiBriefs,
   answeredScorecards,
+  callComments,
+  callCrmObjects,
+  callHighlights,
+  callInteractionStats,
+  callKeyPoints,
   callOutcomes,
+  callOutline,
+  callParticipants,
+  callSpeakers,
+  callTopics,
+  callTrackers,
   callTranscripts,
   callUsersAccess,
   calls,
@@ -51,12 +73,14 @@ export const schemas: Readonly<Record<RecordName, object>> = {
   logs,
   permissionProfileUsers,
   permissionProfiles,
+  scorecardAnswers,
   scorecards,
   statsActivityAggregate,
   statsActivityAggregateByPeriod,
   statsActivityDayByDay,
   statsInteraction,
   tasks,
+  transcriptSentences,
   userSettingsHistory,
   users,
   workspaces,

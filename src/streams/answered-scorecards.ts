@@ -1,6 +1,21 @@
 import { betweenDays, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
 import { ListedStream } from './stream.ts';
 
+export const answeredScorecardList: List = {
+  name: 'answeredScorecards',
+  granularity: 'day',
+  itemsKey: 'answeredScorecards',
+  pageSize: PAGE_SIZE,
+  request: (window) => ({
+    method: 'POST',
+    path: '/v2/stats/activity/scorecards',
+    // Gong's default is MANUAL, which leaves out what its AI has answered.
+    body: { filter: { ...betweenDays(window), reviewMethod: 'BOTH' } },
+  }),
+  key: (scorecard) => keyOf(scorecard['answeredScorecardId']),
+  times: (scorecard) => timesOf(scorecard['reviewTime']),
+};
+
 /** Scorecards that somebody, or Gong's AI, has filled in. */
 export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly name = 'answeredScorecards';
@@ -9,18 +24,5 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   readonly cost = '1 request for 100 reviews';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'reviewTime';
-  readonly list: List = {
-    name: 'answeredScorecards',
-    granularity: 'day',
-    itemsKey: 'answeredScorecards',
-    pageSize: PAGE_SIZE,
-    request: (window) => ({
-      method: 'POST',
-      path: '/v2/stats/activity/scorecards',
-      // Gong's default is MANUAL, which leaves out what its AI has answered.
-      body: { filter: { ...betweenDays(window), reviewMethod: 'BOTH' } },
-    }),
-    key: (scorecard) => keyOf(scorecard['answeredScorecardId']),
-    times: (scorecard) => timesOf(scorecard['reviewTime']),
-  };
+  readonly list = answeredScorecardList;
 }

@@ -22,7 +22,7 @@ export abstract class CallStream<Name extends RecordName> extends ListedStream<N
 
 /** What streams have in common that are made of extensive calls. */
 export abstract class ExtensiveStream<Name extends RecordName> extends ListedStream<Name> {
-  readonly scope = 'api:calls:read:extensive';
+  readonly scope: string = 'api:calls:read:extensive';
   readonly list: List;
 
   constructor({ extensive }: CallLists = callLists) {

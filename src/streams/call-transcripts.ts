@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json-object.ts';
 import { CallStream } from './call-stream.ts';
-import { between, type Range, type Window } from './list.ts';
+import type { Range, Window } from './list.ts';
 import type { Probe } from './stream.ts';
-import { transcriptRequest, transcripts, TRANSCRIPTS_KEY } from './transcripts.ts';
+import { transcriptProbe, transcripts } from './transcripts.ts';
 
 /**
  * Transcripts carry neither time nor privacy, so they are looked up by the calls of the list, which has both.
@@ -19,7 +19,7 @@ export class CallTranscripts extends CallStream<'callTranscripts'> {
   override readonly lookUp = transcripts;
 
   override probe(window: Window): Probe {
-    return { request: transcriptRequest(between(window)), itemsKey: TRANSCRIPTS_KEY };
+    return transcriptProbe(window);
   }
 
   override toRecords(call: JsonObject, _window: Range, found?: JsonObject): readonly JsonObject[] {

@@ -1,4 +1,16 @@
 import { Calendar, type Period } from '../base/calendar.ts';
+import { CallParticipants } from './call-participants.ts';
+import { CallSpeakers } from './call-speakers.ts';
+import { CallInteractionStats } from './call-interaction-stats.ts';
+import { CallTrackers } from './call-trackers.ts';
+import { CallTopics } from './call-topics.ts';
+import { CallOutline } from './call-outline.ts';
+import { CallHighlights } from './call-highlights.ts';
+import { CallKeyPoints } from './call-key-points.ts';
+import { CallCrmObjects } from './call-crm-objects.ts';
+import { CallComments } from './call-comments.ts';
+import { TranscriptSentences } from './transcript-sentences.ts';
+import { ScorecardAnswers } from './scorecard-answers.ts';
 import { AiBriefs } from './ai-briefs.ts';
 import { AnsweredScorecards } from './answered-scorecards.ts';
 import { CallOutcomes } from './call-outcomes.ts';
@@ -80,6 +92,18 @@ export function createStreams({
     new FlowProspects(flowProspectsLimit),
     new CrmIntegrations(),
     new CrmEntitySchema(),
+    new CallParticipants(lists),
+    new CallSpeakers(lists),
+    new CallInteractionStats(lists),
+    new CallTrackers(lists),
+    new CallTopics(lists),
+    new CallOutline(lists),
+    new CallHighlights(lists),
+    new CallKeyPoints(lists),
+    new CallCrmObjects(lists),
+    new CallComments(lists),
+    new TranscriptSentences(lists),
+    new ScorecardAnswers(),
   ];
 }
 

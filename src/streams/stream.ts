@@ -35,6 +35,8 @@ export interface LookUp {
   readonly batchSize: number;
   /** What tells by which item something came. Without it, what comes is the record itself. */
   readonly keys?: LookUpKeys;
+  /** Whether what does not come for an item may be there later, so that the item has not been seen for good. */
+  readonly mayComeLater?: boolean;
   /** For one sync. */
   open(gong: Gong): ReadRecords;
 }

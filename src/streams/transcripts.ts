@@ -4,11 +4,12 @@ import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import { VainRepeats } from '../gong/vain-repeats.ts';
 import { readIds } from './id-batches.ts';
+import { between, type Window } from './list.ts';
 import { idText } from './parent-id.ts';
-import type { LookUp, ReadRecords } from './stream.ts';
+import type { LookUp, Probe, ReadRecords } from './stream.ts';
 
 const PATH = '/v2/calls/transcript';
-export const TRANSCRIPTS_KEY = 'callTranscripts';
+const TRANSCRIPTS_KEY = 'callTranscripts';
 
 /** How often one batch is read when its cursor expires. */
 const ATTEMPTS = 4;
@@ -24,6 +25,7 @@ export const transcripts: LookUp = {
   // More ids a request are not known to work.
   batchSize: 100,
   keys: { ofItem: ({ id }) => idText(id), ofFound: ({ callId }) => idText(callId) },
+  mayComeLater: true,
   open: openLookUp,
 };
 
@@ -147,6 +149,11 @@ class TranscriptReader {
       yield wanted;
     }
   }
+}
+
+/** The transcripts of a window's calls. */
+export function transcriptProbe(window: Window): Probe {
+  return { request: transcriptRequest(between(window)), itemsKey: TRANSCRIPTS_KEY };
 }
 
 /** Requests the transcripts of the calls that this filter lets through. */

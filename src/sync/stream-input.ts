@@ -25,6 +25,9 @@ export interface StreamInputOptions {
   readonly log: Log;
 }
 
+/** The rows of a whole page can be thousands, which would all be held until the last of them is written. */
+const RECORDS_AT_ONCE = 200;
+
 /** Where a list's items come in for one stream: those that it may have turn into its records, which go out. */
 export class StreamInput {
   readonly session: StreamSession;
@@ -96,17 +99,26 @@ export class StreamInput {
       } else {
         const newest = isFixed && page.items.length > 0 ? window.to : page.newest;
         coverage.noteNewest(newest);
-        await session.send(
-          items.flatMap((item) => session.stream.toRecords(item, window)),
-          newest,
-        );
+        await this.#sendItems(items, window, newest);
       }
     } catch (error) {
       session.fail(error);
     }
   }
 
-  /** An item for which nothing has come has not been seen: it may come with the next sync. */
+  async #sendItems(items: readonly JsonObject[], window: Range, newest: Instant): Promise<void> {
+    const { session } = this.#options;
+    let records: JsonObject[] = [];
+    for (const item of items) {
+      for (const record of session.stream.toRecords(item, window)) records.push(record);
+      if (records.length < RECORDS_AT_ONCE) continue;
+      await session.send(records, newest);
+      records = [];
+    }
+    await session.send(records, newest);
+  }
+
+  /** An item for which something may come later has not been seen: it may come with the next sync. */
   async #sendLookedUp(lookedUp: readonly LookedUp[]): Promise<void> {
     const { session, coverage, events } = this.#options;
     const { stream } = session;
@@ -115,6 +127,9 @@ export class StreamInput {
       const own =
         waiting === undefined ? [found ?? {}] : stream.toRecords(waiting.item, waiting.window, found);
       if (found !== undefined) newest = Math.max(newest, this.#newestOf(own));
+      else if (waiting !== undefined && stream.lookUp?.mayComeLater !== true) {
+        newest = Math.max(newest, this.#newestOf([waiting.item]));
+      }
       return own;
     });
     const missing = lookedUp.filter(({ found }) => found === undefined).length;
@@ -132,11 +147,10 @@ export class StreamInput {
   #newestOf(records: readonly JsonObject[]): Instant {
     const { cursorField } = this.session.stream;
     if (cursorField === undefined) return -Infinity;
-    const moments = records.map((record) => parseInstant(record[cursorField]) ?? -Infinity);
-    return moments.reduce(
-      (newest, moment) => Math.max(newest, Math.min(moment, this.#newestItem)),
-      -Infinity,
-    );
+    // Rows of one item have the same.
+    const texts = new Set(records.map((record) => record[cursorField]));
+    const moments = [...texts].map((text) => parseInstant(text) ?? -Infinity);
+    return Math.min(Math.max(...moments), this.#newestItem);
   }
 
   /** What a filter leaves; it is told how many private ones it leaves out. */

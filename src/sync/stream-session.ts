@@ -111,7 +111,7 @@ export class StreamSession {
     if (!this.isActive) return;
     const { name, primaryKey } = this.stream;
     // The platform drops a record without a field, and its count would not match. One that is undefined is not written.
-    const whole = records.filter((record) => Object.values(record).some((value) => value !== undefined));
+    const whole = records.filter(hasField);
     for (const record of whole) this.#drift.check(record);
     this.#withoutKey += records.filter((record) => primaryKey.some((field) => isNone(record[field]))).length;
     this.#resume();
@@ -249,6 +249,11 @@ export class StreamSession {
     this.#isRateLimited = false;
     this.#options.output.message(statusTrace(this.stream.name, 'RUNNING'));
   }
+}
+
+function hasField(record: JsonObject): boolean {
+  for (const name in record) if (record[name] !== undefined) return true;
+  return false;
 }
 
 function isNone(key: unknown): boolean {

@@ -28,7 +28,8 @@ test.each(named)(
   'the key and the cursor of %s are fields of its schema',
   (name, { primaryKey, cursorField }) => {
     for (const field of primaryKey) {
-      expect(schemas[name]).toHaveProperty(['properties', field, 'type'], ['null', 'string']);
+      const type = field === 'position' ? 'integer' : 'string';
+      expect(schemas[name]).toHaveProperty(['properties', field, 'type'], ['null', type]);
     }
     if (cursorField === undefined) return;
     expect(schemas[name]).toHaveProperty(['properties', cursorField, 'format'], 'date-time');

@@ -1,0 +1,11 @@
+import { objectOf, objectsOf, type JsonObject } from '../base/json-object.ts';
+import { CallRows } from './call-rows.ts';
+
+/** The key points of a call, as Gong's AI sees them. */
+export class CallKeyPoints extends CallRows<'callKeyPoints'> {
+  readonly name = 'callKeyPoints';
+
+  protected entriesOf({ content }: JsonObject): readonly JsonObject[] {
+    return objectsOf(objectOf(content)['keyPoints']);
+  }
+}
