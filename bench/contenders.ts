@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
+import type { RecordName } from '../src/generated/records.ts';
 import { CONNECTOR, ENVIRONMENT, FLOOR, FOLDER, ROOT } from './places.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -30,7 +31,7 @@ const OURS = [process.execPath, ...entrypointFlags(), CONNECTOR];
 
 export const SPEC: Contenders = { ours: [...OURS, 'spec'], peer: [PEER, 'spec'] };
 
-export function contenders(sandbox: Sandbox, streams: readonly StreamName[]): Contenders {
+export function contenders(sandbox: Sandbox, streams: readonly RecordName[]): Contenders {
   const { port } = new URL(sandbox.url);
   const config = join(FOLDER, `config-${port}.json`);
   const catalog = join(FOLDER, `catalog-${port}.json`);
@@ -71,7 +72,7 @@ function discover(config: string): readonly unknown[] {
   throw new Error('discover sent no catalog');
 }
 
-function configure(streams: readonly unknown[], name: StreamName): JsonObject {
+function configure(streams: readonly unknown[], name: RecordName): JsonObject {
   const stream = streams.filter(isJsonObject).find((each) => each['name'] === name);
   if (stream === undefined) throw new Error(`discover does not know ${name}`);
   const modes: unknown = stream['supported_sync_modes'];

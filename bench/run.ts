@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { drawCharts } from './draw-charts.ts';
 import { describeMachine } from './machine.ts';
 import type { Part, PartResult, Row } from './part.ts';
+import { children } from './parts/children.ts';
 import { extensiveCalls } from './parts/extensive-calls.ts';
 import { image } from './parts/image.ts';
 import { memory } from './parts/memory.ts';
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'extensive-calls': extensiveCalls,
   'recent-calls': recentCalls,
   week,
+  children,
 };
 
 const { values } = parseArgs({
