@@ -1,7 +1,7 @@
 import { scaled, second } from './call-content.ts';
 import type { Company } from './company.ts';
 import type { Participant } from './parties.ts';
-import { random } from './random.ts';
+import { random, share } from './random.ts';
 import { writeSentence } from './words.ts';
 
 const stats = [
@@ -13,30 +13,53 @@ const stats = [
 ] as const;
 const segments = ['Browser', 'Presentation', 'WebcamPrimaryUser', 'WebcamNonCompany', 'Webcam'] as const;
 
-export function speakers(company: Company, call: number, people: readonly Participant[]): object[] {
+interface Speaker {
+  readonly id: string;
+  readonly userId: string | null;
+  readonly talkTime: number;
+}
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: number;
+}
+
+interface Segment {
+  readonly name: string;
+  readonly duration: number;
+}
+
+interface Questions {
+  readonly companyCount: number;
+  readonly nonCompanyCount: number;
+}
+
+export function speakers(company: Company, call: number, people: readonly Participant[]): Speaker[] {
   const choose = random(company.settings.seed, 'speakers', call);
   return people
     .filter(({ speakerId }) => speakerId !== null)
     .map(({ id, userId }) => ({ id, userId, talkTime: second(company, call, choose) }));
 }
 
-export function interactionStats(company: Company, call: number): object[] {
+export function interactionStats(company: Company, call: number): NamedValue[] {
   const choose = random(company.settings.seed, 'stats', call);
   return stats
     .slice(choose.chance(0.1) ? 5 : 0)
     .map((name) => ({ name, value: choose.integer(0, 10_000) / 100 }));
 }
 
-export function video(company: Company, call: number): object[] {
+export function video(company: Company, call: number): Segment[] {
   const choose = random(company.settings.seed, 'video', call);
   if (company.times.conference[call] !== 1) return [];
-  return segments
-    .slice(choose.integer(0, 4))
-    .map((name) => ({ name, duration: second(company, call, choose) }));
+  const shown = segments.slice(choose.integer(0, 4));
+  // Some things are shown a second time.
+  const again = choose.chance(0.15) ? shown.slice(-1) : [];
+  return [...shown, ...again].map((name) => ({ name, duration: second(company, call, choose) }));
 }
 
-export function questions(company: Company, call: number): object {
+export function questions(company: Company, call: number): Questions | null {
   const choose = random(company.settings.seed, 'questions', call);
+  if (share(company.settings.seed, 'no questions', call) < 0.05) return null;
   return { companyCount: choose.integer(0, 30), nonCompanyCount: choose.integer(0, 30) };
 }
 

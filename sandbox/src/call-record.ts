@@ -43,7 +43,7 @@ export function callRecord(company: Company, call: number, edit?: Edit): CallRec
     primaryUserId: host === undefined ? nothing : company.userIds.encode(host),
     direction: conference ? 'Conference' : choose.pick(directions),
     system: conference ? conferencing[system] : imported ? 'Public API' : telephony[system],
-    scope: choose.pick(scopes),
+    scope: scopeOf(company, call, choose.pick(scopes)),
     media: conference && choose.chance(0.9) ? 'Video' : 'Audio',
     language: sometimes(0.98, choose.pick(languages)),
     workspaceId: company.workspaceOf(call),
@@ -57,6 +57,11 @@ export function callRecord(company: Company, call: number, edit?: Edit): CallRec
     isPrivate: choose.chance(0.03),
     calendarEventId: conference ? sometimes(0.8, `${uniqueId(choose)}@google.com`) : nothing,
   };
+}
+
+/** Of an internal call no other word is true; beside that, what Gong calls a call does not always fit its parties. */
+function scopeOf(company: Company, call: number, usual: string): string {
+  return company.isInternal(call) ? 'Internal' : usual;
 }
 
 function uniqueId(choose: Random): string {

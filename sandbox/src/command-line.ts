@@ -86,6 +86,12 @@ const OPTIONS: Readonly<Record<string, CommandLineOption>> = {
     value: 'share',
     help: 'share of the calls that are deleted, with a clock',
   },
+  'internal-share': {
+    key: 'internalShare',
+    kind: 'number',
+    value: 'share',
+    help: 'share of the calls in which everybody is of the company',
+  },
   'no-sees-calls': { key: 'seesCalls', kind: 'no', help: 'credentials whose owner may see no calls' },
   'token-seconds': {
     key: 'tokenSeconds',

@@ -31,6 +31,8 @@ export interface Company {
   hasTranscript(call: number): boolean;
   /** Uploaded through the API, with no word about who took part. */
   isImported(call: number): boolean;
+  /** Everybody who took part is of the company. */
+  isInternal(call: number): boolean;
   durationSeconds(call: number): number;
 }
 
@@ -44,6 +46,8 @@ export function foundCompany(settings: Settings): Company {
     return Math.max(1, Math.floor(Math.min(usual, left)));
   };
   const workspaceIds = idSpace(seed, 'workspace', 18, workspaceCount);
+  // Most calls are in the first; the last one is empty, unless there is no other beside the first.
+  const others = Math.max(1, workspaceCount - 2);
   const workspaces = [workspaceIds.encode(0), workspaceIds.encode(workspaceCount > 1 ? 1 : 0)] as const;
   return {
     settings,
@@ -58,11 +62,17 @@ export function foundCompany(settings: Settings): Company {
     trackerIds: idSpace(seed, 'tracker', 18, 16 + settings.keywordTrackers),
     write: (microseconds) => formatDateTime(microseconds, offset, offsetMinutes),
     hostOf: (call) => (users === 0 ? undefined : Math.floor(share(seed, 'host', call) ** 2 * users)),
-    workspaceOf: (call) => workspaces[share(seed, 'workspace', call + 1) < 0.85 ? 0 : 1],
+    workspaceOf: (call) => {
+      const place = share(seed, 'workspace', call + 1);
+      return place < 0.85 || workspaceCount === 1
+        ? workspaces[0]
+        : workspaceIds.encode(1 + Math.floor(((place - 0.85) / 0.15) * others));
+    },
     workspaceId: (isMain) => workspaces[isMain ? 0 : 1],
     isLate: (call) =>
       lateShare > 0 && (times.started[call] ?? 0) >= lateFrom && share(seed, 'late', call) < lateShare,
     hasTranscript: (call) => share(seed, 'transcript?', call) >= 0.04,
+    isInternal: (call) => users > 0 && share(seed, 'internal', call) < settings.internalShare,
     isImported: (call) => times.conference[call] === 0 && share(seed, 'imported', call) < 0.12,
     durationSeconds,
   };

@@ -1,5 +1,6 @@
 import type { Company } from './company.ts';
-import { random, type Random } from './random.ts';
+import { customerOf } from './customers.ts';
+import { random, share, type Random } from './random.ts';
 import { accounts, awkwardTexts } from './words.ts';
 
 /** How much of the linked CRM objects was asked for. */
@@ -11,7 +12,20 @@ export interface ContextDepth {
 /** Links of a call or party to one external system. */
 export interface CrmContext {
   readonly system: string;
-  readonly objects: readonly Record<string, unknown>[];
+  readonly objects: readonly CrmObject[];
+}
+
+/** An object of the external system; what was not asked for is absent. */
+export interface CrmObject {
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly timing?: string;
+  readonly fields?: readonly CrmField[];
+}
+
+interface CrmField {
+  readonly name: string;
+  readonly value: unknown;
 }
 
 interface ObjectRequest {
@@ -19,6 +33,8 @@ interface ObjectRequest {
   readonly timing: 'Now' | 'TimeOfCall';
   readonly depth: ContextDepth;
   readonly few?: boolean;
+  /** Where a person who is linked to it works, as far as the CRM can tell. */
+  readonly employer?: string | undefined;
 }
 
 const stages = ['Discovery', 'Proposal', 'Négociation', 'Closed Won', 'Closed Lost'] as const;
@@ -42,30 +58,51 @@ export function crmObjectId(company: Company, objectType: string, index: number)
   return `00${identity.integer(1e8, 9e8).toString(36).toUpperCase()}${identity.integer(1e6, 9e6)}AAC`;
 }
 
-export function crmObject(company: Company, index: number, request: ObjectRequest): Record<string, unknown> {
-  const { objectType, timing, depth, few = false } = request;
+export function crmObject(company: Company, index: number, request: ObjectRequest): CrmObject {
+  const { objectType, timing, depth, employer, few = false } = request;
   const objectId = crmObjectId(company, objectType, index);
   // Basic means links only: no field values, and no timing to tell apart.
   if (depth.level === 'Basic') return { objectType, objectId };
   const choose = random(company.settings.seed, `crm ${objectType} ${timing}`, index);
   const fields = few
-    ? partyFields(choose)
+    ? [...partyFields(choose), ...employerFields(company, index, objectType, employer)]
     : objectType === 'Opportunity'
-      ? dealFields(choose)
-      : accountFields(choose);
+      ? dealFields(choose, dealName(company, index))
+      : accountFields(choose, customerOf(company, index).name);
   return { objectType, objectId, timing, fields };
 }
 
-function partyFields(choose: Random): object[] {
+function partyFields(choose: Random): CrmField[] {
   return [
     { name: 'Title', value: choose.chance(0.7) ? 'Head of IT' : null },
     { name: 'DoNotCall', value: choose.chance(0.2) },
   ];
 }
 
-function accountFields(choose: Random): object[] {
+/** Contacts name their account in one of two ways, leads their company; a tenth of them leave it empty. */
+function employerFields(
+  company: Company,
+  party: number,
+  objectType: string,
+  employer: string | undefined,
+): CrmField[] {
+  if (employer === undefined || objectType === 'User') return [];
+  const choice = share(company.settings.seed, 'employer', party);
+  const name = objectType === 'Lead' ? 'Company' : choice < 0.6 ? 'AccountName' : 'Account.Name';
+  return [{ name, value: choice >= 0.55 && choice < 0.65 ? null : employer }];
+}
+
+/** What it was called when the call took place, and later: deals are seldom renamed. */
+function dealName(company: Company, call: number): string {
+  const choose = random(company.settings.seed, 'deal name', call);
+  return choose.chance(0.2) ? choose.pick(awkwardTexts) : `${customerOf(company, call).name} – renewal`;
+}
+
+function accountFields(choose: Random, customer: string): CrmField[] {
+  // An account has another name by now where it was taken over.
+  const isRenamed = choose.chance(0.05);
   return [
-    { name: 'Name', value: choose.pick(accounts) },
+    { name: 'Name', value: isRenamed ? choose.pick(accounts) : customer },
     { name: 'Website', value: choose.chance(0.8) ? 'https://example.com/?a=1&b=ü' : '' },
     { name: 'Industry', value: choose.pick(industries) },
     { name: 'NumberOfEmployees', value: choose.integer(1, 90_000) },
@@ -77,12 +114,9 @@ function accountFields(choose: Random): object[] {
   ];
 }
 
-function dealFields(choose: Random): object[] {
+function dealFields(choose: Random, name: string): CrmField[] {
   return [
-    {
-      name: 'Name',
-      value: choose.chance(0.2) ? choose.pick(awkwardTexts) : `${choose.pick(accounts)} – renewal`,
-    },
+    { name: 'Name', value: name },
     { name: 'StageName', value: choose.pick(stages) },
     { name: 'Amount', value: choose.integer(100, 99_999_999) / 100 },
     { name: 'Probability', value: choose.chance(0.1) ? null : choose.integer(0, 100) },

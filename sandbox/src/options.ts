@@ -63,6 +63,8 @@ export interface SandboxOptions extends ReferenceOptions {
   readonly editedShare?: number;
   /** Share (0 to 1) of the calls that are deleted some time after they were published; needs a clock. */
   readonly deletedShare?: number;
+  /** Share (0 to 1) of the calls in which everybody is of the company; default 0. It needs users. */
+  readonly internalShare?: number;
   /** Approximate mean size of an extensive record with every block; default 8, at least 6. */
   readonly extensiveKilobytes?: number;
   /**
@@ -146,6 +148,7 @@ export function settle(options: SandboxOptions): Settings {
     clock: settleClock(options),
     editedShare: shareOf(options.editedShare, 'editedShare'),
     deletedShare: shareOf(options.deletedShare, 'deletedShare'),
+    internalShare: shareOf(options.internalShare, 'internalShare'),
     extensiveKilobytes: options.extensiveKilobytes ?? 8,
     resignMedia: options.resignMedia ?? false,
     numericIds: options.numericIds ?? true,

@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import { crmObject, crmObjectId, type ContextDepth, type CrmContext } from './crm-context.ts';
-import { random, type Random } from './random.ts';
+import { customerOf } from './customers.ts';
+import { random, share, type Random } from './random.ts';
 import { userName } from './user-record.ts';
 import { firstNames, jobTitles, lastNames } from './words.ts';
 
@@ -12,15 +13,25 @@ export interface Participant {
   readonly fields: Record<string, unknown>;
 }
 
-/** The host first (if the company has users), then colleagues and guests: two to five in all. */
+/** A party as it stands in an extensive call. */
+export interface Party extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly context?: readonly CrmContext[];
+}
+
+/**
+ * The host first (if the company has users), then colleagues and guests: two to five in all. An internal call has no
+ * guests.
+ */
 export function participants(company: Company, call: number): Participant[] {
   const { seed, users } = company.settings;
   const choose = random(seed, 'parties', call);
   const count = countSeats(choose);
+  const isInternal = company.isInternal(call);
   return Array.from({ length: count }, (_, seat) => {
     const host = seat === 0 ? company.hostOf(call) : undefined;
     const colleague = seat > 1 && users > 0 && choose.chance(0.3) ? choose.integer(0, users - 1) : undefined;
-    const user = host ?? colleague;
+    const user = host ?? colleague ?? (isInternal ? ((company.hostOf(call) ?? 0) + seat) % users : undefined);
     const guest = `${choose.pick(firstNames)} ${choose.pick(lastNames)}`;
     const name = user === undefined ? guest : userName(company, user).full;
     const speaks = seat < 2 || choose.chance(0.6);
@@ -31,7 +42,7 @@ export function participants(company: Company, call: number): Participant[] {
     const fields = {
       id,
       emailAddress: choose.chance(0.9)
-        ? `${internal ? 'rep' : 'guest'}${choose.integer(1, 9999)}@example.com`
+        ? `${internal ? 'rep' : 'guest'}${choose.integer(1, 9999)}@${internal ? 'example.com' : domainOf(company, call, seat)}`
         : null,
       name: internal || choose.chance(0.85) ? name : null,
       title: choose.chance(0.5) ? choose.pick(jobTitles) : null,
@@ -45,6 +56,12 @@ export function participants(company: Company, call: number): Participant[] {
   });
 }
 
+/** Of a guest: mostly that of the customer; some write from an address that says nothing of where they work. */
+function domainOf(company: Company, call: number, seat: number): string {
+  const isPrivate = share(company.settings.seed, 'private address', call * 8 + seat) < 0.15;
+  return isPrivate ? 'mail.example' : customerOf(company, call).domain;
+}
+
 function countSeats(choose: Random): number {
   return choose.integer(2, 5);
 }
@@ -55,12 +72,13 @@ export function seatsOf(company: Company, call: number): number {
 }
 
 /** The parties block; undefined for imported calls, whose answers have no such key. */
-export function partiesBlock(company: Company, call: number, depth: ContextDepth): unknown {
+export function partiesBlock(company: Company, call: number, depth: ContextDepth): Party[] | undefined {
   if (company.isImported(call)) return undefined;
-  return participants(company, call).map(({ fields }, seat) => ({
-    ...fields,
-    ...(depth.level === 'None' ? {} : { context: partyContext(company, call * 8 + seat, depth) }),
-  }));
+  return participants(company, call).map(({ id, userId, fields }, seat) => {
+    const employer = userId === null ? customerOf(company, call).name : undefined;
+    const context = partyContext(company, call * 8 + seat, depth, employer);
+    return { ...fields, id, ...(depth.level === 'None' ? {} : { context }) };
+  });
 }
 
 /** What a party is in the CRM; undefined for half of them. */
@@ -79,11 +97,16 @@ export function partyCrmId(
   return { objectType, objectId: crmObjectId(company, objectType, party) };
 }
 
-function partyContext(company: Company, party: number, depth: ContextDepth): CrmContext[] {
+function partyContext(
+  company: Company,
+  party: number,
+  depth: ContextDepth,
+  employer: string | undefined,
+): CrmContext[] {
   const objectType = partyObjectType(company, party);
   if (objectType === undefined) return [];
   const objects = depth.timings.map((timing) =>
-    crmObject(company, party, { objectType, timing, depth, few: true }),
+    crmObject(company, party, { objectType, timing, depth, employer, few: true }),
   );
   return [{ system: 'Salesforce', objects }];
 }
