@@ -15,6 +15,8 @@ export interface AnsweredScorecards {
   scorecardOf(answer: number): Scorecard;
   /** The exact JSON text of the record. */
   write(answer: number): string;
+  /** The same a text for each answer to a question, each with what the record says beside its answers. */
+  writeRows(answer: number): string[];
 }
 
 const hour = 3600 * 1_000_000;
@@ -48,6 +50,32 @@ export function answerScorecards(company: Company): AnsweredScorecards {
     const host = company.hostOf(callOf(answer));
     return host === undefined ? null : company.userIds.encode(host);
   };
+  const recordOf = (answer: number) => {
+    const call = callOf(answer);
+    const choose = random(seed, 'answer', call);
+    const card = scorecardOf(answer);
+    const somebody = (): string | null =>
+      users === 0 ? null : company.userIds.encode(choose.integer(0, users - 1));
+    return {
+      answeredScorecardId: spaceOf(ids, call).encode(call),
+      scorecardId: card.scorecardId,
+      scorecardName: card.scorecardName,
+      callId: company.callIds.encode(call),
+      callStartTime: company.write(company.times.started[call] ?? 0),
+      reviewedUserId: reviewedUserOf(answer),
+      reviewerUserId: card.reviewMethod === 'AUTOMATIC' ? null : somebody(),
+      reviewMethod: card.reviewMethod,
+      editorUserId: choose.chance(0.15) ? somebody() : null,
+      reviewTime: company.write(reviewedAt(answer)),
+      visibilityType: choose.pick(['PUBLIC', 'PUBLIC', 'PRIVATE', 'OPT_IN_USERS']),
+      answers: card.questions.map((question) => answerOf(company, call, question)),
+    };
+  };
+  // Ids above 2^53 cannot pass through a JavaScript number, so their quotes are taken off in the text.
+  const write = (record: object): string => {
+    const text = JSON.stringify(record);
+    return numericIds ? text.replace(numberIds, '"$1":$2') : text;
+  };
   return {
     length: calls.length,
     callOf,
@@ -55,28 +83,10 @@ export function answerScorecards(company: Company): AnsweredScorecards {
     isAutomatic,
     reviewedUserOf,
     scorecardOf,
-    write: (answer) => {
-      const call = callOf(answer);
-      const choose = random(seed, 'answer', call);
-      const card = scorecardOf(answer);
-      const somebody = (): string | null =>
-        users === 0 ? null : company.userIds.encode(choose.integer(0, users - 1));
-      const text = JSON.stringify({
-        answeredScorecardId: spaceOf(ids, call).encode(call),
-        scorecardId: card.scorecardId,
-        scorecardName: card.scorecardName,
-        callId: company.callIds.encode(call),
-        callStartTime: company.write(company.times.started[call] ?? 0),
-        reviewedUserId: reviewedUserOf(answer),
-        reviewerUserId: card.reviewMethod === 'AUTOMATIC' ? null : somebody(),
-        reviewMethod: card.reviewMethod,
-        editorUserId: choose.chance(0.15) ? somebody() : null,
-        reviewTime: company.write(reviewedAt(answer)),
-        visibilityType: choose.pick(['PUBLIC', 'PUBLIC', 'PRIVATE', 'OPT_IN_USERS']),
-        answers: card.questions.map((question) => answerOf(company, call, question)),
-      });
-      // Ids above 2^53 cannot pass through a JavaScript number, so their quotes are taken off in the text.
-      return numericIds ? text.replace(numberIds, '"$1":$2') : text;
+    write: (answer) => write(recordOf(answer)),
+    writeRows: (answer) => {
+      const { answers, ...review } = recordOf(answer);
+      return answers.map((one, position) => write({ ...one, ...review, position }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { activityTruth } from './activity-truth.ts';
+import { callPartsTruth } from './call-parts-truth.ts';
 import { callRecord } from './call-record.ts';
 import { findCalls } from './call-search.ts';
 import { companyTruth } from './company-truth.ts';
@@ -43,6 +44,13 @@ const truths = {
       if (world.hasAnswer(answer, world.publication())) yield answers.write(answer);
     }
   },
+  scorecardAnswers: function* (world: World) {
+    const answers = world.answers();
+    for (let answer = 0; answer < answers.length; answer += 1) {
+      if (world.hasAnswer(answer, world.publication())) yield* answers.writeRows(answer);
+    }
+  },
+  ...callPartsTruth,
   ...referenceTruth,
   ...activityTruth,
   ...companyTruth,
