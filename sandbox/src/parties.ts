@@ -31,7 +31,7 @@ export function participants(company: Company, call: number): Participant[] {
   return Array.from({ length: count }, (_, seat) => {
     const host = seat === 0 ? company.hostOf(call) : undefined;
     const colleague = seat > 1 && users > 0 && choose.chance(0.3) ? choose.integer(0, users - 1) : undefined;
-    const user = host ?? colleague ?? (isInternal ? ((company.hostOf(call) ?? 0) + seat) % users : undefined);
+    const user = isInternal ? ((company.hostOf(call) ?? 0) + seat) % users : (host ?? colleague);
     const guest = `${choose.pick(firstNames)} ${choose.pick(lastNames)}`;
     const name = user === undefined ? guest : userName(company, user).full;
     const speaks = seat < 2 || choose.chance(0.6);
