@@ -8,9 +8,15 @@ export interface Collection {
   readonly key: readonly string[];
 }
 
-/** Records by their keys, in one form: with ids as texts, and without rows in which nobody did anything. */
+/**
+ * Records by their keys, in one form: with ids as texts, without rows in which nobody did anything, and without the
+ * text of documents, which Gong does not hold.
+ */
 export function rowsByKey({ key }: Collection, records: readonly JsonObject[]): Map<string, JsonObject> {
-  const rows = records.map(withTextIds).filter((row) => !isIdle(row));
+  const rows = records
+    .map(withTextIds)
+    .map(withoutText)
+    .filter((row) => !isIdle(row));
   return new Map(rows.map((row) => [key.map((field) => String(row[field])).join(' '), row]));
 }
 
@@ -36,7 +42,22 @@ export function expectedRows(sandbox: Sandbox, { name, key }: Collection, read: 
   );
 }
 
-const callIds: Readonly<Record<string, string>> = { callUsersAccess: 'callId', libraryFolderContent: 'id' };
+const callIds: Readonly<Record<string, string>> = {
+  callUsersAccess: 'callId',
+  libraryFolderContent: 'id',
+  callParticipants: 'callId',
+  callSpeakers: 'callId',
+  callInteractionStats: 'callId',
+  callTrackers: 'callId',
+  callTopics: 'callId',
+  callOutline: 'callId',
+  callHighlights: 'callId',
+  callKeyPoints: 'callId',
+  callCrmObjects: 'callId',
+  callComments: 'callId',
+  transcriptSentences: 'callId',
+  callDocuments: 'callId',
+};
 
 function isOfCalls(name: string): name is StreamName {
   return ['users', 'calls', 'extensiveCalls', 'scorecards', 'answeredScorecards', 'callTranscripts'].includes(
@@ -70,6 +91,10 @@ function isIdle(row: JsonObject): boolean {
   if (!('callsAsHost' in row)) return false;
   const counts = Object.entries(row).filter(([name]) => name.includes('alls'));
   return counts.every(([, value]) => value === 0 || (Array.isArray(value) && value.length === 0));
+}
+
+function withoutText({ markdown: _markdown, ...row }: JsonObject): JsonObject {
+  return row;
 }
 
 function withTextIds(record: JsonObject): JsonObject {
