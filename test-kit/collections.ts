@@ -12,7 +12,10 @@ export interface Collection {
  * Records by their keys, in one form: with ids as texts, without rows in which nobody did anything, and without the
  * text of documents, which Gong does not hold.
  */
-export function rowsByKey({ key }: Collection, records: readonly JsonObject[]): Map<string, JsonObject> {
+export function rowsByKey(
+  { key }: Pick<Collection, 'key'>,
+  records: readonly JsonObject[],
+): Map<string, JsonObject> {
   const rows = records
     .map(withTextIds)
     .map(withoutText)
@@ -22,7 +25,7 @@ export function rowsByKey({ key }: Collection, records: readonly JsonObject[]): 
 
 /** What the sandbox holds of a collection, as a sync that may not read private calls has to show it. */
 export function expectedRows(sandbox: Sandbox, { name, key }: Collection, read: readonly JsonObject[]) {
-  if (isOfCalls(name)) return rowsByKey({ name, key }, truth(sandbox, name));
+  if (isOfCalls(name)) return rowsByKey({ key }, truth(sandbox, name));
   const closed = new Set(
     truth(sandbox, 'calls', true)
       .filter(isPrivate)
@@ -34,10 +37,10 @@ export function expectedRows(sandbox: Sandbox, { name, key }: Collection, read: 
   if (name === 'flowProspects') {
     const told = prospectsTold(sandbox);
     const open = records.filter(({ crmProspectId }) => told.has(String(crmProspectId)));
-    return rowsByKey({ name, key }, open);
+    return rowsByKey({ key }, open);
   }
   return rowsByKey(
-    { name, key },
+    { key },
     records.filter((record) => callIdOf === undefined || !closed.has(record[callIdOf])),
   );
 }

@@ -21,8 +21,11 @@ export function compareWithTruth(
   stream: StreamName,
   records: readonly JsonObject[],
 ): Difference {
-  const expected = rowsOf(stream, truth(sandbox, stream));
-  const actual = rowsOf(stream, records);
+  return differenceBetween(rowsOf(stream, records), rowsOf(stream, truth(sandbox, stream)));
+}
+
+/** How rows differ from those that there should be. */
+export function differenceBetween(actual: Rows, expected: Rows): Difference {
   const common = [...actual].filter(([key]) => expected.has(key));
   return {
     missing: some([...expected.keys()].filter((key) => !actual.has(key))),
