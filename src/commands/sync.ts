@@ -70,7 +70,10 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
     const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);
-    await writeViews(store.root);
+    await writeViews(
+      store.root,
+      new Set([...store.state.entries.keys(), ...streams.map(({ name }) => name)]),
+    );
     await refuseFoldersElsewhere(store.root, streams);
     const stateOf = (name: string): unknown => store.state.entries.get(name)?.state;
     const earliest = isFull ? earliestBegin(streams, stateOf) : undefined;

@@ -11,7 +11,7 @@ const FILE = 'views.sql';
  * Writes views.sql anew at each sync: the directory may have moved, and a new version may know more fields. Throws a
  * ConfigError where somebody else's file has that name.
  */
-export async function writeViews(root: string): Promise<void> {
+export async function writeViews(root: string, existing: ReadonlySet<string>): Promise<void> {
   const path = join(root, FILE);
   const before = await readFile(path, 'utf8').catch((error: unknown) => {
     if (errorCodeOf(error) === 'ENOENT') return undefined;
@@ -22,5 +22,5 @@ export async function writeViews(root: string): Promise<void> {
       `The directory has a ${FILE} that this command has not written. Move that away, or name another directory with --to.`,
     );
   }
-  await replaceFile(path, viewsSql(root));
+  await replaceFile(path, viewsSql(root, existing));
 }

@@ -7,13 +7,15 @@ export class CallCrmObjects extends CallRows<'callCrmObjects'> {
   readonly name = 'callCrmObjects';
 
   protected entriesOf({ context, parties }: JsonObject): readonly JsonObject[] {
-    const ofParties = objectsOf(parties).flatMap((party) => linkedObjects(party['context'], party['id']));
+    const ofParties = objectsOf(parties).flatMap((party) =>
+      linkedObjects(party['context'], party['id'] ?? null),
+    );
     return [...linkedObjects(context, null), ...ofParties];
   }
 }
 
 function linkedObjects(context: unknown, partyId: unknown): JsonObject[] {
-  return objectsOf(context).flatMap(({ system, objects }) =>
+  return objectsOf(context).flatMap(({ system = null, objects }) =>
     objectsOf(objects).map((object) =>
       withEntry({ partyId, system, fields: byName(object['fields']) }, object),
     ),

@@ -7,7 +7,7 @@ export class CallHighlights extends CallRows<'callHighlights'> {
   readonly name = 'callHighlights';
 
   protected entriesOf({ content }: JsonObject): readonly JsonObject[] {
-    return objectsOf(objectOf(content)['highlights']).flatMap(({ title, items }) =>
+    return objectsOf(objectOf(content)['highlights']).flatMap(({ title = null, items }) =>
       objectsOf(items).map((item) => withEntry({ title }, item)),
     );
   }

@@ -28,7 +28,7 @@ export class CallInteractionStats extends ExtensiveStream<'callInteractionStats'
   override toRecords(call: JsonObject): readonly JsonObject[] {
     const { interaction } = call;
     if (!isJsonObject(interaction)) return [];
-    const { id: callId, started } = metaDataOf(call);
+    const { id: callId = null, started = null } = metaDataOf(call);
     const { interactionStats, questions, video } = interaction;
     const { companyCount = null, nonCompanyCount = null } = objectOf(questions);
     const stats = objectsOf(interactionStats).map(({ name, value = null }) => [name, value] as const);

@@ -8,8 +8,12 @@ export class CallOutline extends CallRows<'callOutline'> {
 
   protected entriesOf({ content }: JsonObject): readonly JsonObject[] {
     return objectsOf(objectOf(content)['outline']).flatMap((outlined, sectionPosition) => {
-      const { section, startTime: sectionStartTime, duration: sectionDuration, items } = outlined;
-      return objectsOf(items).map((item) =>
+      const {
+        section = null,
+        startTime: sectionStartTime = null,
+        duration: sectionDuration = null,
+      } = outlined;
+      return objectsOf(outlined['items']).map((item) =>
         withEntry({ section, sectionPosition, sectionStartTime, sectionDuration }, item),
       );
     });

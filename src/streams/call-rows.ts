@@ -17,7 +17,7 @@ export abstract class CallRows<Name extends RowName> extends ExtensiveStream<Nam
   readonly cost = 'none where extensiveCalls is read as well; 1 request for 100 calls otherwise';
 
   override toRecords(call: JsonObject): readonly JsonObject[] {
-    const { id: callId, started } = metaDataOf(call);
+    const { id: callId = null, started = null } = metaDataOf(call);
     return this.entriesOf(call).map((entry, position) => withEntry({ callId, started, position }, entry));
   }
 

@@ -1,31 +1,98 @@
 /** One row for each participant of each call. */
-const callParticipants = `CREATE OR REPLACE VIEW "call_participants" AS
-WITH participants AS (
-  SELECT "id", "startdatetime", "metaData", "interaction"."speakers" AS speakers, unnest("parties") AS party
+const ofExtensiveCalls = `WITH parties AS (
+  SELECT "id" AS "callId", "startdatetime" AS "callStarted", unnest("parties") AS party
   FROM "extensiveCalls"
-)
+),
+participants AS (
+  SELECT
+    "callId",
+    "callStarted",
+    party."id" AS "partyId",
+    party."userId" AS "userId",
+    party."speakerId" AS "speakerId",
+    party."name" AS "name",
+    party."emailAddress" AS "emailAddress",
+    party."title" AS "jobTitle",
+    party."phoneNumber" AS "phoneNumber",
+    party."affiliation" AS "affiliation",
+    party."methods" AS "methods"
+  FROM parties
+  WHERE party IS NOT NULL
+)`;
+
+const ofCallParticipants = `WITH participants AS (
+  SELECT
+    "callId",
+    "started" AS "callStarted",
+    "id" AS "partyId",
+    "userId",
+    "speakerId",
+    "name",
+    "emailAddress",
+    "title" AS "jobTitle",
+    "phoneNumber",
+    "affiliation",
+    "methods"
+  FROM "callParticipants"
+)`;
+
+/** Who spoke for how long, by call and participant. */
+const talkOfExtensiveCalls = `speakers AS (
+  SELECT "id" AS "callId", unnest("interaction"."speakers") AS speaker
+  FROM "extensiveCalls"
+),
+talk AS (
+  SELECT "callId", speaker."id" AS "partyId", any_value(speaker."talkTime") AS "talkSeconds"
+  FROM speakers
+  GROUP BY ALL
+)`;
+
+const talkOfCallSpeakers = `talk AS (
+  SELECT "callId", "id" AS "partyId", any_value("talkTime") AS "talkSeconds"
+  FROM "callSpeakers"
+  GROUP BY ALL
+)`;
+
+/** Title, length and host of the calls, from whichever stream is there. */
+const knownCalls = `known_calls AS (
+  SELECT
+    coalesce(extensive."id", "calls"."id") AS "callId",
+    coalesce(extensive."metaData"."title", "calls"."title") AS "callTitle",
+    coalesce(extensive."metaData"."duration", "calls"."duration") AS "callSeconds",
+    coalesce(extensive."metaData"."primaryUserId", "calls"."primaryUserId") AS "hostId"
+  FROM "extensiveCalls" AS extensive
+  FULL JOIN "calls" ON "calls"."id" = extensive."id"
+)`;
+
+function callParticipants(participants: string, talk: string): string {
+  return `CREATE OR REPLACE VIEW "call_participants" AS
+${participants},
+${talk},
+${knownCalls}
 SELECT
-  "id" AS "callId",
-  "metaData"."title" AS "callTitle",
-  "startdatetime" AS "callStarted",
-  "metaData"."duration" AS "callSeconds",
-  party."id" AS "partyId",
-  party."userId" AS "userId",
-  party."speakerId" AS "speakerId",
-  party."name" AS "name",
-  party."emailAddress" AS "emailAddress",
-  party."title" AS "jobTitle",
-  party."phoneNumber" AS "phoneNumber",
-  party."affiliation" AS "affiliation",
-  party."methods" AS "methods",
-  coalesce(party."userId" = "metaData"."primaryUserId", false) AS "isHost",
-  [speaker."talkTime" FOR speaker IN speakers IF speaker."id" = party."id"][1] AS "talkSeconds"
+  "callId",
+  "callTitle",
+  "callStarted",
+  "callSeconds",
+  "partyId",
+  "userId",
+  "speakerId",
+  "name",
+  "emailAddress",
+  "jobTitle",
+  "phoneNumber",
+  "affiliation",
+  "methods",
+  coalesce("userId" = "hostId", false) AS "isHost",
+  "talkSeconds"
 FROM participants
-WHERE party IS NOT NULL;
+LEFT JOIN known_calls USING ("callId")
+LEFT JOIN talk USING ("callId", "partyId");
 `;
+}
 
 /** One row for each sentence of each transcript. */
-const transcriptSentences = `CREATE OR REPLACE VIEW "transcript_sentences" AS
+const ofTranscripts = `CREATE OR REPLACE VIEW "transcript_sentences" AS
 WITH known_calls AS (
   SELECT
     transcripts."callId",
@@ -75,8 +142,26 @@ FROM sentences
 WHERE sentence IS NOT NULL;
 `;
 
+const ofTranscriptSentences = `CREATE OR REPLACE VIEW "transcript_sentences" AS
+SELECT
+  "callId",
+  "callTitle",
+  "started" AS "callStarted",
+  "monologuePosition" + 1 AS "monologueNumber",
+  row_number() OVER (PARTITION BY "callId", "monologuePosition" ORDER BY "position") AS "sentenceNumber",
+  "topic",
+  "speakerId",
+  "userId",
+  "speakerName",
+  "affiliation",
+  "start" AS "startMilliseconds",
+  "end" AS "endMilliseconds",
+  "text"
+FROM "transcriptSentences";
+`;
+
 /** One row for each CRM object that a call is linked to, and for each moment at which its fields were taken. */
-const callCrmObjects = `CREATE OR REPLACE VIEW "call_crm_objects" AS
+const ofContext = `CREATE OR REPLACE VIEW "call_crm_objects" AS
 WITH systems AS (
   SELECT "id", "startdatetime", "metaData"."title" AS title, unnest("context") AS link
   FROM "extensiveCalls"
@@ -103,5 +188,31 @@ FROM objects
 WHERE object IS NOT NULL;
 `;
 
-/** The views that take calls apart, each after those it reads. */
-export const callViews: readonly string[] = [callParticipants, transcriptSentences, callCrmObjects];
+const ofCallCrmObjects = `CREATE OR REPLACE VIEW "call_crm_objects" AS
+WITH ${knownCalls}
+SELECT
+  "callId",
+  "callTitle",
+  "started" AS "callStarted",
+  "system",
+  "objectType",
+  "objectId",
+  "timing",
+  "fields"
+FROM "callCrmObjects"
+LEFT JOIN known_calls USING ("callId")
+WHERE "partyId" IS NULL;
+`;
+
+/** The views that take calls apart. Where the directory has the streams of rows, they are made of these. */
+export function callViews(existing: ReadonlySet<string>): string[] {
+  const has = (stream: string): boolean => existing.has(stream);
+  return [
+    callParticipants(
+      has('callParticipants') ? ofCallParticipants : ofExtensiveCalls,
+      has('callSpeakers') ? talkOfCallSpeakers : talkOfExtensiveCalls,
+    ),
+    has('transcriptSentences') ? ofTranscriptSentences : ofTranscripts,
+    has('callCrmObjects') ? ofCallCrmObjects : ofContext,
+  ];
+}

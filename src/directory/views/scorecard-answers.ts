@@ -1,9 +1,22 @@
-/** One row for each answer of each review, with the words of question and options and the names of users. */
-export const scorecardAnswers = `CREATE OR REPLACE VIEW "scorecard_answers" AS
-WITH answers AS (
+const ofAnsweredScorecards = `listed AS (
   SELECT * EXCLUDE ("answers"), unnest("answers") AS answer, generate_subscripts("answers", 1) AS "answerNumber"
   FROM "answeredScorecards"
 ),
+answers AS (
+  SELECT *, unnest(answer)
+  FROM listed
+  WHERE answer IS NOT NULL
+)`;
+
+const ofScorecardAnswers = `answers AS (
+  SELECT *, "position" + 1 AS "answerNumber"
+  FROM "scorecardAnswers"
+)`;
+
+/** One row for each answer of each review, with the words of question and options and the names of users. */
+export function scorecardAnswers(existing: ReadonlySet<string>): string {
+  return `CREATE OR REPLACE VIEW "scorecard_answers" AS
+WITH ${existing.has('scorecardAnswers') ? ofScorecardAnswers : ofAnsweredScorecards},
 every_question AS (
   SELECT "scorecardId", unnest("questions") AS question
   FROM "scorecards"
@@ -30,21 +43,21 @@ SELECT
   answers."reviewerUserId",
   reviewer.name AS "reviewerUserName",
   answers."answerNumber",
-  answer."questionId" AS "questionId",
-  answer."questionRevisionId" AS "questionRevisionId",
+  answers."questionId" AS "questionId",
+  answers."questionRevisionId" AS "questionRevisionId",
   question."questionText" AS "questionText",
   question."questionType" AS "questionType",
-  answer."isOverall" AS "isOverall",
-  answer."notApplicable" AS "notApplicable",
-  answer."score" AS "score",
+  answers."isOverall" AS "isOverall",
+  answers."notApplicable" AS "notApplicable",
+  answers."score" AS "score",
   TRY_CAST(question."maxRange" AS BIGINT) AS "maxScore",
-  answer."answerText" AS "answerText",
-  answer."selectedOptions" AS "selectedOptions",
-  [option."text" FOR option IN question."answerOptions" IF list_contains(answer."selectedOptions", option."id")]
+  answers."answerText" AS "answerText",
+  answers."selectedOptions" AS "selectedOptions",
+  [option."text" FOR option IN question."answerOptions" IF list_contains(answers."selectedOptions", option."id")]
     AS "selectedOptionTexts"
 FROM answers
-LEFT JOIN questions ON questions."scorecardId" = answers."scorecardId" AND questions."questionId" = answer."questionId"
+LEFT JOIN questions ON questions."scorecardId" = answers."scorecardId" AND questions."questionId" = answers."questionId"
 LEFT JOIN names AS reviewed ON reviewed."id" = answers."reviewedUserId"
-LEFT JOIN names AS reviewer ON reviewer."id" = answers."reviewerUserId"
-WHERE answer IS NOT NULL;
+LEFT JOIN names AS reviewer ON reviewer."id" = answers."reviewerUserId";
 `;
+}

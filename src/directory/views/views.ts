@@ -20,10 +20,13 @@ export function isViewsSql(text: string): boolean {
   return text.startsWith(HEADER.slice(0, HEADER.indexOf('. ')));
 }
 
-/** Returns the text of views.sql for an absolute directory, whether it holds any files yet or not. */
-export function viewsSql(directory: string): string {
+/**
+ * Returns the text of views.sql for an absolute directory, whether it holds any files yet or not. `existing` are the streams that
+ * it has, or gets in this sync.
+ */
+export function viewsSql(directory: string, existing: ReadonlySet<string> = new Set()): string {
   const ofStreams = streams.map(({ name, primaryKey }) =>
     streamView(directory, { name, primaryKey, schema: schemas[name] }),
   );
-  return [HEADER, ...ofStreams, ...callViews, scorecardAnswers].join('\n');
+  return [HEADER, ...ofStreams, ...callViews(existing), scorecardAnswers(existing)].join('\n');
 }
