@@ -94,8 +94,13 @@ export class LineWriter {
     if (this.#text === '') return;
     const text = this.#text;
     this.#text = '';
-    if (text.length * MAX_BYTES_PER_UNIT > this.#bufferBytes - this.#size) void this.flush();
-    this.#size += this.#batch.write(text, this.#size);
+    if (text.length * MAX_BYTES_PER_UNIT > this.#bufferBytes - this.#size) {
+      const bytes = Buffer.from(text);
+      void this.flush();
+      this.#enqueue(bytes);
+    } else {
+      this.#size += this.#batch.write(text, this.#size);
+    }
   }
 
   // Writes are chained: after a failed one nothing more goes out, so no line appears behind a lost one.
