@@ -31,6 +31,13 @@ export interface Config {
   readonly statsPeriod: Period;
   /** The most CRM ids of which a sync asks for flows. */
   readonly flowProspectsLimit: number;
+  /** The workspaces that are read; all of them where none is named. */
+  readonly workspaceIds: readonly string[];
+  /** The hosts whose calls are read, likewise. */
+  readonly primaryUserIds: readonly string[];
+  readonly excludeInternalCalls: boolean;
+  /** The blocks of extensive calls that are not asked for. */
+  readonly excludeContent: NonNullable<ConfigFile['exclude_content']>;
 }
 
 /** A config, and what the user should know of it although it can be used. */
@@ -73,6 +80,7 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
     ...(validate(config) ? [] : describeFaults(validate.errors ?? [], config.credentials)),
     // The pattern lets a leap second through, which is no moment that could be counted from.
     ...(typeof config.start_date === 'string' && startDate === undefined ? [START_DATE_FAULT] : []),
+    ...contentFaults(config),
     ...addressFaults.map((text) => ({ path: 'api_base_url', text })),
     ...customer.faults,
   ];
@@ -96,6 +104,10 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
       utcTimestamps: config.utc_timestamps ?? false,
       statsPeriod: config.stats_period ?? 'WEEK',
       flowProspectsLimit: config.flow_prospects_limit ?? 0,
+      workspaceIds: [...new Set(config.workspace_ids)],
+      primaryUserIds: [...new Set(config.primary_user_ids)],
+      excludeInternalCalls: config.exclude_internal_calls ?? false,
+      excludeContent: config.exclude_content ?? [],
     },
     warnings: [
       ...trimmed.map(
@@ -105,6 +117,15 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
       ...unknownKeys.map(({ text }) => `The config's ${text}`),
     ],
   };
+}
+
+/** Without its parties nobody can tell whether a call is internal. */
+function contentFaults({ exclude_internal_calls, exclude_content }: ConfigKeys): ConfigFault[] {
+  const isBlind = Array.isArray(exclude_content) && exclude_content.includes('parties');
+  if (exclude_internal_calls !== true || !isBlind) return [];
+  const text =
+    'must not have parties where exclude_internal_calls is true, since they alone tell which calls are internal: take parties out, or set exclude_internal_calls to false';
+  return [{ path: 'exclude_content', text }];
 }
 
 interface Customer {

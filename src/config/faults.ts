@@ -44,6 +44,9 @@ function describe({ instancePath, keyword, params, message }: ValidationFault): 
   }
   // The start date alone has a form.
   if (keyword === 'pattern' || keyword === 'format') return { ...START_DATE_FAULT, path };
+  const { allowedValues } = params;
+  if (keyword === 'enum' && Array.isArray(allowedValues))
+    return { path, text: `must be one of ${allowedValues.join(', ')}` };
   if (keyword === 'minLength') return { path, text: 'must not be empty' };
   return { path, text: message ?? 'is not valid' };
 }

@@ -18,6 +18,8 @@ const RENEWED: ReadonlySet<string> = new Set([
   'api_base_url_for_customer',
 ]);
 
+const ID_LISTS: ReadonlySet<string> = new Set(['workspace_ids', 'primary_user_ids']);
+
 /** A form sends nulls and empty texts for what the user left open. Keys that are not known stay as they are. */
 export function normalized(file: object): Normalized {
   const { config, trimmed } = trimTexts(file);
@@ -26,8 +28,17 @@ export function normalized(file: object): Normalized {
       const isEmpty = value === null || (OPTIONAL_TEXTS.has(key) && value === '');
       return !(isEmpty && isKnownKey(key));
     })
-    .map(([key, value]: [string, unknown]) => [key, key === 'credentials' ? withoutUnusable(value) : value]);
+    .map(([key, value]: [string, unknown]) => {
+      if (key === 'credentials') return [key, withoutUnusable(value)];
+      return [key, ID_LISTS.has(key) && Array.isArray(value) ? value.map(idOf) : value];
+    });
   return { config: Object.fromEntries(kept), trimmed };
+}
+
+/** Ids are texts. A number is one as well, unless it has been rounded; blanks come with copying. */
+function idOf(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  return Number.isSafeInteger(value) ? String(value) : value;
 }
 
 /**

@@ -81,4 +81,20 @@ stats_period?: ("DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR")
  * For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.
  */
 flow_prospects_limit?: number
+/**
+ * Ids of workspaces. Only their calls are read, and only what belongs to them of the other collections that Gong gives by workspace. Left empty, all workspaces are read. The stream workspaces has the ids.
+ */
+workspace_ids?: string[]
+/**
+ * Ids of users. Only the calls that they host are read. Left empty, the calls of all hosts are read. The stream users has the ids.
+ */
+primary_user_ids?: string[]
+/**
+ * Leave out the calls in which all participants are of your own company. Calls of which Gong names no participants are read. The list of extensive calls alone tells, so all streams of calls need the scope api:calls:read:extensive then.
+ */
+exclude_internal_calls?: boolean
+/**
+ * Blocks of extensive calls that Gong is not asked for: context (the CRM), parties (the participants), content (trackers, topics, brief, outline, highlights, key points), interaction (statistics of speakers), collaboration (comments), media (addresses of recordings).
+ */
+exclude_content?: ("context" | "parties" | "content" | "interaction" | "collaboration" | "media")[]
 }

@@ -9,7 +9,7 @@ var __commonJS = (cb, mod) => function() {
 };
 
 var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+  "../../work/main/node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: !0 });
     function ucs2length(str) {
@@ -24,7 +24,7 @@ var require_ucs2length = __commonJS({
 });
 
 var require_formats = __commonJS({
-  "node_modules/ajv-formats/dist/formats.js"(exports) {
+  "../../work/main/node_modules/ajv-formats/dist/formats.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: !0 });
     exports.formatNames = exports.fastFormats = exports.fullFormats = void 0;
@@ -191,7 +191,7 @@ var require_formats = __commonJS({
   }
 });
 
-var config = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Gong Source Spec", type: "object", required: ["credentials"], additionalProperties: !0, properties: { credentials: { title: "Authentication", description: "How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it; an OAuth app has the scopes that a Gong administrator allows it.", type: "object", order: 0, oneOf: [{ title: "Authenticate via Gong (OAuth)", type: "object", required: ["auth_type", "client_id", "client_secret", "refresh_token"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "OAuth2.0", order: 0 }, client_id: { title: "Client ID", description: "Client id of the Gong OAuth app.", type: "string", minLength: 1, order: 1 }, client_secret: { title: "Client Secret", description: "Client secret of the Gong OAuth app.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 }, refresh_token: { title: "Refresh Token", description: "Refresh token of the authorisation. Gong accepts each one once, so it is replaced by the next one whenever it is used.", type: "string", minLength: 1, airbyte_secret: !0, order: 3 }, access_token: { title: "Access Token", description: "The current access token, if there is one; it lives for a day.", type: "string", airbyte_secret: !0, order: 4 }, token_expiry_date: { title: "Token Expiry Date", description: "When the current access token ends. It is renewed before.", type: "string", format: "date-time", order: 5 }, api_base_url_for_customer: { title: "API Base URL of the Customer", description: "The address of the company's own API, which comes with the tokens. Requests go there instead of to API Base URL.", type: "string", order: 6 } } }, { title: "API Key", type: "object", required: ["auth_type", "access_key", "access_key_secret"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "APIKey", order: 0 }, access_key: { title: "Access Key", description: "Created by a technical administrator in Gong under Company settings > Ecosystem > API.", type: "string", minLength: 1, airbyte_secret: !0, order: 1 }, access_key_secret: { title: "Access Key Secret", description: "Shown once by Gong, when the access key is created.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 } } }] }, start_date: { title: "Start Date", description: "Calls and reviews from this moment on are read (UTC). Without it the first sync reads the last 90 days; give 1970-01-01T00:00:00Z for all history.", type: "string", format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", pattern_descriptor: "YYYY-MM-DDTHH:MM:SSZ", examples: ["2026-01-01T00:00:00Z"], order: 1 }, lookback_window_days: { title: "Lookback Window (days)", description: "Up to this age calls are read again, because Gong publishes them up to days after they took place and changes them afterwards: young ones in every sync, older ones every 6 hours and every day. Rows repeat with the same primary key. With 0 nothing is read twice, and what is published late is missed.", type: "integer", minimum: 0, default: 7, order: 2 }, api_base_url: { title: "API Base URL", description: "The address that Gong shows on its API page for your company, such as https://us-12345.api.gong.io. It must be https.", type: "string", default: "https://api.gong.io", examples: ["https://us-12345.api.gong.io"], order: 3 }, include_private_calls: { title: "Include Private Calls", description: "Read also the calls, extensive calls and transcripts of calls that are marked private in Gong. By default they are left out, and the log says how many.", type: "boolean", default: !1, order: 4 }, num_workers: { title: "Number of Concurrent Workers", description: "The most requests that are under way at the same time. Gong's rate limit holds whatever this number is.", type: "integer", minimum: 1, maximum: 10, default: 10, order: 5 }, requests_per_second: { title: "Requests per Second", description: "Gong allows a company 3 requests a second, shared by all its integrations, and raises the limit on request.", type: "number", exclusiveMinimum: 0, default: 3, order: 6 }, daily_request_limit: { title: "Daily Request Limit", description: "Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.", type: "integer", minimum: 1, default: 1e4, order: 7 }, utc_timestamps: { title: "Timestamps in UTC", description: "Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.", type: "boolean", default: !1, order: 8 }, stats_period: { title: "Period of Statistics", description: "What the stream statsActivityAggregateByPeriod sums up to one row a user. Weeks begin on Monday. Rows of another period stay as they are after a change.", type: "string", enum: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"], default: "WEEK", order: 9 }, flow_prospects_limit: { title: "Flow Prospects Limit", description: "For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.", type: "integer", minimum: 0, default: 0, order: 10 } }, $id: "config" }, func2 = require_ucs2length().default, formats0 = require_formats().fullFormats["date-time"], pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", "u");
+var config = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Gong Source Spec", type: "object", required: ["credentials"], additionalProperties: !0, properties: { credentials: { title: "Authentication", description: "How the connector signs in to Gong. An API key carries the permissions of the Gong administrator who created it; an OAuth app has the scopes that a Gong administrator allows it.", type: "object", order: 0, oneOf: [{ title: "Authenticate via Gong (OAuth)", type: "object", required: ["auth_type", "client_id", "client_secret", "refresh_token"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "OAuth2.0", order: 0 }, client_id: { title: "Client ID", description: "Client id of the Gong OAuth app.", type: "string", minLength: 1, order: 1 }, client_secret: { title: "Client Secret", description: "Client secret of the Gong OAuth app.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 }, refresh_token: { title: "Refresh Token", description: "Refresh token of the authorisation. Gong accepts each one once, so it is replaced by the next one whenever it is used.", type: "string", minLength: 1, airbyte_secret: !0, order: 3 }, access_token: { title: "Access Token", description: "The current access token, if there is one; it lives for a day.", type: "string", airbyte_secret: !0, order: 4 }, token_expiry_date: { title: "Token Expiry Date", description: "When the current access token ends. It is renewed before.", type: "string", format: "date-time", order: 5 }, api_base_url_for_customer: { title: "API Base URL of the Customer", description: "The address of the company's own API, which comes with the tokens. Requests go there instead of to API Base URL.", type: "string", order: 6 } } }, { title: "API Key", type: "object", required: ["auth_type", "access_key", "access_key_secret"], additionalProperties: !0, properties: { auth_type: { type: "string", const: "APIKey", order: 0 }, access_key: { title: "Access Key", description: "Created by a technical administrator in Gong under Company settings > Ecosystem > API.", type: "string", minLength: 1, airbyte_secret: !0, order: 1 }, access_key_secret: { title: "Access Key Secret", description: "Shown once by Gong, when the access key is created.", type: "string", minLength: 1, airbyte_secret: !0, order: 2 } } }] }, start_date: { title: "Start Date", description: "Calls and reviews from this moment on are read (UTC). Without it the first sync reads the last 90 days; give 1970-01-01T00:00:00Z for all history.", type: "string", format: "date-time", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", pattern_descriptor: "YYYY-MM-DDTHH:MM:SSZ", examples: ["2026-01-01T00:00:00Z"], order: 1 }, lookback_window_days: { title: "Lookback Window (days)", description: "Up to this age calls are read again, because Gong publishes them up to days after they took place and changes them afterwards: young ones in every sync, older ones every 6 hours and every day. Rows repeat with the same primary key. With 0 nothing is read twice, and what is published late is missed.", type: "integer", minimum: 0, default: 7, order: 2 }, api_base_url: { title: "API Base URL", description: "The address that Gong shows on its API page for your company, such as https://us-12345.api.gong.io. It must be https.", type: "string", default: "https://api.gong.io", examples: ["https://us-12345.api.gong.io"], order: 3 }, include_private_calls: { title: "Include Private Calls", description: "Read also the calls, extensive calls and transcripts of calls that are marked private in Gong. By default they are left out, and the log says how many.", type: "boolean", default: !1, order: 4 }, num_workers: { title: "Number of Concurrent Workers", description: "The most requests that are under way at the same time. Gong's rate limit holds whatever this number is.", type: "integer", minimum: 1, maximum: 10, default: 10, order: 5 }, requests_per_second: { title: "Requests per Second", description: "Gong allows a company 3 requests a second, shared by all its integrations, and raises the limit on request.", type: "number", exclusiveMinimum: 0, default: 3, order: 6 }, daily_request_limit: { title: "Daily Request Limit", description: "Gong allows a company 10,000 requests a day, shared by all its integrations, and raises the limit on request. A sync that comes within 1 % of it stops; the next one goes on from its last state.", type: "integer", minimum: 1, default: 1e4, order: 7 }, utc_timestamps: { title: "Timestamps in UTC", description: "Send the date-times of records in UTC, such as 2026-01-31T08:00:00Z, instead of with the company's offset as Gong does (2026-01-31T10:00:00+02:00). For destinations that drop offsets, such as PyAirbyte's caches.", type: "boolean", default: !1, order: 8 }, stats_period: { title: "Period of Statistics", description: "What the stream statsActivityAggregateByPeriod sums up to one row a user. Weeks begin on Monday. Rows of another period stay as they are after a change.", type: "string", enum: ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"], default: "WEEK", order: 9 }, flow_prospects_limit: { title: "Flow Prospects Limit", description: "For the stream flowProspects: of at most so many contacts and leads, whose CRM ids stand in the calls that a sync reads, it is asked to which flows they are assigned. Each 100 of them cost a request. With 0 the stream has no records.", type: "integer", minimum: 0, default: 0, order: 10 }, workspace_ids: { title: "Workspaces", description: "Ids of workspaces. Only their calls are read, and only what belongs to them of the other collections that Gong gives by workspace. Left empty, all workspaces are read. The stream workspaces has the ids.", type: "array", items: { type: "string", minLength: 1 }, examples: [["623457276584334"]], order: 11 }, primary_user_ids: { title: "Hosts of Calls", description: "Ids of users. Only the calls that they host are read. Left empty, the calls of all hosts are read. The stream users has the ids.", type: "array", items: { type: "string", minLength: 1 }, examples: [["7782342274025937895"]], order: 12 }, exclude_internal_calls: { title: "Exclude Internal Calls", description: "Leave out the calls in which all participants are of your own company. Calls of which Gong names no participants are read. The list of extensive calls alone tells, so all streams of calls need the scope api:calls:read:extensive then.", type: "boolean", default: !1, order: 13 }, exclude_content: { title: "Exclude Content of Calls", description: "Blocks of extensive calls that Gong is not asked for: context (the CRM), parties (the participants), content (trackers, topics, brief, outline, highlights, key points), interaction (statistics of speakers), collaboration (comments), media (addresses of recordings).", type: "array", items: { type: "string", enum: ["context", "parties", "content", "interaction", "collaboration", "media"] }, uniqueItems: !0, order: 14 } }, $id: "config" }, func2 = require_ucs2length().default, formats0 = require_formats().fullFormats["date-time"], pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -458,9 +458,91 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
+    if (data.workspace_ids !== void 0) {
+      let data21 = data.workspace_ids;
+      if (Array.isArray(data21)) {
+        let len0 = data21.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data22 = data21[i0];
+          if (typeof data22 == "string") {
+            if (func2(data22) < 1) {
+              let err49 = { instancePath: instancePath + "/workspace_ids/" + i0, schemaPath: "#/properties/workspace_ids/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+            }
+          } else {
+            let err50 = { instancePath: instancePath + "/workspace_ids/" + i0, schemaPath: "#/properties/workspace_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          }
+        }
+      } else {
+        let err51 = { instancePath: instancePath + "/workspace_ids", schemaPath: "#/properties/workspace_ids/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+      }
+    }
+    if (data.primary_user_ids !== void 0) {
+      let data23 = data.primary_user_ids;
+      if (Array.isArray(data23)) {
+        let len1 = data23.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data24 = data23[i1];
+          if (typeof data24 == "string") {
+            if (func2(data24) < 1) {
+              let err52 = { instancePath: instancePath + "/primary_user_ids/" + i1, schemaPath: "#/properties/primary_user_ids/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+            }
+          } else {
+            let err53 = { instancePath: instancePath + "/primary_user_ids/" + i1, schemaPath: "#/properties/primary_user_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          }
+        }
+      } else {
+        let err54 = { instancePath: instancePath + "/primary_user_ids", schemaPath: "#/properties/primary_user_ids/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+      }
+    }
+    if (data.exclude_internal_calls !== void 0 && typeof data.exclude_internal_calls != "boolean") {
+      let err55 = { instancePath: instancePath + "/exclude_internal_calls", schemaPath: "#/properties/exclude_internal_calls/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+    }
+    if (data.exclude_content !== void 0) {
+      let data26 = data.exclude_content;
+      if (Array.isArray(data26)) {
+        let len2 = data26.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data27 = data26[i2];
+          if (typeof data27 != "string") {
+            let err56 = { instancePath: instancePath + "/exclude_content/" + i2, schemaPath: "#/properties/exclude_content/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+          }
+          if (!(data27 === "context" || data27 === "parties" || data27 === "content" || data27 === "interaction" || data27 === "collaboration" || data27 === "media")) {
+            let err57 = { instancePath: instancePath + "/exclude_content/" + i2, schemaPath: "#/properties/exclude_content/items/enum", keyword: "enum", params: { allowedValues: schema11.properties.exclude_content.items.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          }
+        }
+        let i3 = data26.length, j0;
+        if (i3 > 1) {
+          let indices0 = {};
+          for (; i3--; ) {
+            let item0 = data26[i3];
+            if (typeof item0 == "string") {
+              if (typeof indices0[item0] == "number") {
+                j0 = indices0[item0];
+                let err58 = { instancePath: instancePath + "/exclude_content", schemaPath: "#/properties/exclude_content/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)" };
+                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                break;
+              }
+              indices0[item0] = i3;
+            }
+          }
+        }
+      } else {
+        let err59 = { instancePath: instancePath + "/exclude_content", schemaPath: "#/properties/exclude_content/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+      }
+    }
   } else {
-    let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+    let err60 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -14,6 +14,10 @@ const defaults = {
   utcTimestamps: false,
   statsPeriod: 'WEEK',
   flowProspectsLimit: 0,
+  workspaceIds: [],
+  primaryUserIds: [],
+  excludeInternalCalls: false,
+  excludeContent: [],
 };
 
 /** The config alone, of which nothing is to be said. */
@@ -40,6 +44,10 @@ test('every option of the config is taken over', () => {
     utc_timestamps: true,
     stats_period: 'MONTH',
     flow_prospects_limit: 300,
+    workspace_ids: ['1', '2'],
+    primary_user_ids: ['3'],
+    exclude_internal_calls: true,
+    exclude_content: ['context', 'media'],
   });
   expect(config).toEqual({
     ...defaults,
@@ -53,7 +61,16 @@ test('every option of the config is taken over', () => {
     utcTimestamps: true,
     statsPeriod: 'MONTH',
     flowProspectsLimit: 300,
+    workspaceIds: ['1', '2'],
+    primaryUserIds: ['3'],
+    excludeInternalCalls: true,
+    excludeContent: ['context', 'media'],
   });
+});
+
+test('ids may come as numbers that are exact, with blanks around them, and twice', () => {
+  const config = readConfig({ credentials, workspace_ids: [12, ' 12\n', '3'], primary_user_ids: [] });
+  expect(config).toEqual({ ...defaults, workspaceIds: ['12', '3'] });
 });
 
 test('keys that a platform has added are passed over', () => {
