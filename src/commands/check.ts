@@ -32,20 +32,30 @@ async function statusOf(source: ConfigSource, context: ProtocolContext): Promise
   }
 }
 
+/** One reason, and the streams that it keeps from being read. */
+interface Refused {
+  readonly refusal: Refusal;
+  readonly names: readonly string[];
+  /** Whether it is the config, whatever the credentials may read. */
+  readonly isOfConfig: boolean;
+}
+
 /**
  * One for each reason for which the credentials cannot read some streams, such as a missing scope, and one for all that
  * could not be tried for the same reason, such as a quota that was spent on the way: that says nothing of the credentials.
  */
 function warningsOf(streams: readonly CheckedStream[]): string[] {
-  const refusals = new Map<string, { readonly refusal: Refusal; readonly names: string[] }>();
+  const refusals = new Map<string, Refused>();
   for (const { stream, refusal } of streams) {
     if (refusal === undefined) continue;
     const reason = refusal.scope ?? refusal.error.message;
     const { names } = refusals.get(reason) ?? { names: [] };
-    refusals.set(reason, { refusal, names: [...names, stream.name] });
+    const isOfConfig = stream.configFault !== undefined;
+    refusals.set(reason, { refusal, names: [...names, stream.name], isOfConfig });
   }
-  return [...refusals.values()].map(({ refusal: { error, scope }, names }) => {
+  return [...refusals.values()].map(({ refusal: { error, scope }, names, isOfConfig }) => {
     const list = names.join(', ');
+    if (isOfConfig) return error.message;
     if (!(error instanceof ConfigError)) return `Not checked, for the same reason: ${list}. ${error.message}`;
     const missing = scope === undefined ? '' : ` Missing scope: ${scope}.`;
     const of = names.length === 1 ? `stream ${list}` : `streams ${list}`;

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { createCallLists } from '../streams/call-lists.ts';
 import { readCompanyDays, type CompanyDaysOptions } from '../streams/company-calendar.ts';
 import { createStreams, streams } from '../streams/index.ts';
 import type { Stream } from '../streams/stream.ts';
@@ -16,10 +17,11 @@ export interface CompanyStreamsOptions extends Pick<CompanyDaysOptions, 'gong' |
  * company's days does that take requests.
  */
 export async function companyStreams(
-  { statsPeriod, flowProspectsLimit }: Config,
+  config: Config,
   { configured, states, limits, ...options }: CompanyStreamsOptions,
 ): Promise<readonly Stream[]> {
-  const settings = { statsPeriod, flowProspectsLimit };
+  const { statsPeriod, flowProspectsLimit } = config;
+  const settings = { lists: createCallLists(config), statsPeriod, flowProspectsLimit };
   const names = new Set(configured.map(({ name }) => name));
   const byDays = streams.filter(({ name, list }) => names.has(name) && list.days !== undefined);
   if (byDays.length === 0) return createStreams(settings);

@@ -70,6 +70,10 @@ function summaryOf(
       'private calls are left out, and taken to be as many everywhere as on the first page.',
     ),
     ...noteOn(
+      streams.filter(({ isFilteredShareGuessed }) => isFilteredShareGuessed),
+      'what the filters of the config leave out is taken to be as much everywhere as on the first page.',
+    ),
+    ...noteOn(
       streams.filter(({ isLookedUp }) => isLookedUp),
       'taken to be one for each item that they are asked for by. Whether the key may read them was not tried: source-gong check does that.',
     ),

@@ -48,6 +48,9 @@ const WRONG_REQUEST: ReadonlySet<number> = new Set([400, 401, 403, 413, 414, 415
 
 const MISDIRECTED = 421;
 
+/** Of a workspace that was asked for by its id. */
+const NO_WORKSPACE = /\bworkspace (?:was )?not found\b/i;
+
 /** `now` is by the clock of the server where that says what it is. */
 export function readResponse(response: HttpResponse, info: RequestInfo, now: Instant): Outcome {
   const { status } = response;
@@ -79,15 +82,23 @@ export function readResponse(response: HttpResponse, info: RequestInfo, now: Ins
   const isForeign = body === undefined && response.body !== '';
   if (isProven && text === '' && (isForeign || !WRONG_REQUEST.has(status)))
     return retryable(inBetween(status, info));
+  const isNoGong = status < 400 || status === 404 || status === MISDIRECTED;
   const error =
-    status < 400 || status === 404 || status === MISDIRECTED
-      ? notGong(status, info, text)
-      : refusal(status, text, said, info, detail);
+    status === 404 && NO_WORKSPACE.test(text)
+      ? noWorkspace(info, said)
+      : isNoGong
+        ? notGong(status, info, text)
+        : refusal(status, text, said, info, detail);
   return { kind: 'rejected', status, text, body, error };
 }
 
 export function retryable(error: ConnectorError): RetryableFailure {
   return { kind: 'retryable', isRateLimit: false, error };
+}
+
+function noWorkspace({ endpoint }: RequestInfo, said: string): ConfigError {
+  const message = `${endpoint} was asked for a workspace that Gong does not have.${said} Look at workspace_ids in the config: GET /v2/workspaces lists the ids.`;
+  return new ConfigError(message, { detail: `HTTP 404 from ${endpoint}`, status: 404 });
 }
 
 function notGong(

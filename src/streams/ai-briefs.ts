@@ -1,5 +1,6 @@
+import type { List } from './list.ts';
 import { ListedStream } from './stream.ts';
-import { wholeList } from './whole-list.ts';
+import { narrowedList } from './workspace-lists.ts';
 
 /** The settings of AI briefs, of all workspaces. Gong calls the endpoint a beta. */
 export class AiBriefs extends ListedStream<'aiBriefs'> {
@@ -7,10 +8,13 @@ export class AiBriefs extends ListedStream<'aiBriefs'> {
   readonly primaryKey = ['briefId'] as const;
   readonly scope = 'api:ai-briefer:read';
   readonly cost = '1 request';
-  readonly list = wholeList({
-    name: 'aiBriefs',
-    path: '/v2/settings/briefs',
-    itemsKey: 'briefs',
-    key: ['briefId'],
-  });
+  readonly list: List;
+
+  constructor(workspaceIds: readonly string[] = []) {
+    super();
+    this.list = narrowedList(
+      { name: 'aiBriefs', path: '/v2/settings/briefs', itemsKey: 'briefs', key: ['briefId'] },
+      workspaceIds,
+    );
+  }
 }

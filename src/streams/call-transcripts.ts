@@ -12,7 +12,8 @@ export class CallTranscripts extends CallStream<'callTranscripts'> {
   readonly name = 'callTranscripts';
   readonly primaryKey = ['callId'] as const;
   readonly scope = 'api:calls:read:transcript';
-  override readonly otherScopes = ['api:calls:read:basic'];
+  override readonly parentScopes = this.isExtensiveOnly ? [this.listScope] : [];
+  override readonly otherScopes = this.isExtensiveOnly ? [] : [this.listScope];
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'started';

@@ -16,7 +16,8 @@ export class CallUsersAccess extends CallStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = ['callId', 'userId'] as const;
   readonly scope = 'api:call-user-access:read';
-  override readonly otherScopes = ['api:calls:read:basic'];
+  override readonly parentScopes = this.isExtensiveOnly ? [this.listScope] : [];
+  override readonly otherScopes = this.isExtensiveOnly ? [] : [this.listScope];
   readonly cost = '1 request for 100 calls, and the list of calls where no other stream reads it';
   override readonly cursorField = 'started';
   override readonly isOneForOne = false;

@@ -4,7 +4,7 @@ import { CallStream } from './call-stream.ts';
 export class Calls extends CallStream<'calls'> {
   readonly name = 'calls';
   readonly primaryKey = ['id'] as const;
-  readonly scope = 'api:calls:read:basic';
+  readonly scope = this.listScope;
   readonly cost = '1 request for 100 calls; none where extensiveCalls is read as well';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'started';

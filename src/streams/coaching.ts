@@ -2,6 +2,7 @@ import { formatInstant } from '../base/instant.ts';
 import { isJsonObject, objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import type { CallFilters } from './call-filters.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
 import { idText } from './parent-id.ts';
 import { ParentFailures } from './parent-failures.ts';
@@ -26,8 +27,12 @@ export class Coaching extends ListedStream<'coaching'> {
   override readonly isOneForOne = false;
   readonly list: List;
 
-  constructor(days: CompanyDays) {
+  override readonly filters: Partial<CallFilters>;
+
+  /** With `given` workspaces, it is asked of these alone. */
+  constructor(days: CompanyDays, given: readonly string[] = []) {
     super();
+    this.filters = { workspaceIds: given };
     const { calendar, earliest, known } = days;
     this.list = {
       name: this.name,
@@ -35,9 +40,9 @@ export class Coaching extends ListedStream<'coaching'> {
       itemsKey: ITEMS_KEY,
       pageSize: PAGE_SIZE,
       request: (window) => coachingRequest('0', '0', window),
-      pages: readMonth,
+      pages: (gong, window, signal) => readMonth(gong, window, signal, given),
       isSequential: true,
-      requestsPerWindow,
+      requestsPerWindow: (gong, signal) => requestsPerWindow(gong, signal, given),
       key: (item) => keyOfFields(item, ['workspaceId', 'managerId']),
       windows: (range) => periodWindows(range, { calendar, ...MONTHS }),
       days: known,
@@ -69,8 +74,8 @@ function coachingRequest(workspaceId: string, managerId: string, { from, to }: R
 }
 
 /** Each manager in each workspace. */
-async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
-  const workspaces = await workspaceIds(gong, signal);
+async function* readMonth(gong: Gong, window: Range, signal: AbortSignal, given: readonly string[]) {
+  const workspaces = await workspaceIds(gong, signal, given);
   const managers = await readManagers(gong, signal);
   const failures = new ParentFailures(gong, 'coaching');
   for (const workspaceId of workspaces) {
@@ -92,8 +97,11 @@ async function* readMonth(gong: Gong, window: Range, signal: AbortSignal) {
   yield asPage([]);
 }
 
-async function requestsPerWindow(gong: Gong, signal: AbortSignal): Promise<number> {
-  const [workspaces, managers] = await Promise.all([workspaceIds(gong, signal), readManagers(gong, signal)]);
+async function requestsPerWindow(gong: Gong, signal: AbortSignal, given: readonly string[]): Promise<number> {
+  const [workspaces, managers] = await Promise.all([
+    workspaceIds(gong, signal, given),
+    readManagers(gong, signal),
+  ]);
   return workspaces.length * managers.length;
 }
 

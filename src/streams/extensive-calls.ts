@@ -6,7 +6,9 @@ import { ExtensiveStream } from './call-stream.ts';
 export class ExtensiveCalls extends ExtensiveStream<'extensiveCalls'> {
   readonly name = 'extensiveCalls';
   readonly primaryKey = ['id'] as const;
-  override readonly otherScopes = ['api:calls:read:media-url'];
+  override readonly otherScopes = this.filters.excludeContent.includes('media')
+    ? []
+    : ['api:calls:read:media-url'];
   readonly cost = '1 request for 100 calls';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'startdatetime';

@@ -23,7 +23,14 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
   readonly cost = `1 request for ${MOST_IDS} flows, 1 a user unless flows is read as well, and the list of users`;
   override readonly isOneForOne = false;
   readonly list = userList;
-  override readonly lookUp: LookUp = { batchSize: USERS_AT_ONCE, open };
+  override readonly lookUp: LookUp;
+
+  /** With a workspace, the steps of its flows alone. */
+  constructor(workspaceId?: string) {
+    super();
+    const open = (gong: Gong): ReadRecords => openSteps(gong, workspaceId);
+    this.lookUp = { batchSize: USERS_AT_ONCE, isOneForOne: false, open };
+  }
 
   override probe(): Probe {
     return { request: flowsRequest(NOBODY), itemsKey: FLOWS_KEY, isBlank: true };
@@ -34,12 +41,12 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
   }
 }
 
-function open(gong: Gong): ReadRecords {
+function openSteps(gong: Gong, workspaceId: string | undefined): ReadRecords {
   const asked = new Set<string>();
   return async function* readSteps(users, signal) {
     const owners = users.map((user) => parentId(gong, FLOW_OWNERS, user)).filter((id) => id !== undefined);
     const lists = await Promise.all(
-      owners.map((owner) => readOnce(gong, flowsRequest(owner), FLOWS_KEY, signal)),
+      owners.map((owner) => readOnce(gong, flowsRequest(owner, workspaceId), FLOWS_KEY, signal)),
     );
     const ids = lists
       .flat()

@@ -16,6 +16,7 @@ import { AnsweredScorecards } from './answered-scorecards.ts';
 import { CallOutcomes } from './call-outcomes.ts';
 import { CallTranscripts } from './call-transcripts.ts';
 import { CallUsersAccess } from './call-users-access.ts';
+import { onlyId } from './call-filters.ts';
 import { callLists, type CallLists } from './call-lists.ts';
 import { Calls } from './calls.ts';
 import { Coaching } from './coaching.ts';
@@ -28,10 +29,10 @@ import { FlowSteps } from './flow-steps.ts';
 import { Flows } from './flows.ts';
 import { KeywordTrackers } from './keyword-trackers.ts';
 import { LibraryFolderContent } from './library-folder-content.ts';
-import { LibraryFolders } from './library-folders.ts';
+import { libraryFolderListOf, LibraryFolders } from './library-folders.ts';
 import { Logs } from './logs.ts';
 import { PermissionProfileUsers } from './permission-profile-users.ts';
-import { PermissionProfiles } from './permission-profiles.ts';
+import { permissionProfileListOf, PermissionProfiles } from './permission-profiles.ts';
 import { Scorecards } from './scorecards.ts';
 import { StatsActivityAggregateByPeriod } from './stats-activity-aggregate-by-period.ts';
 import { StatsActivityAggregate } from './stats-activity-aggregate.ts';
@@ -46,7 +47,7 @@ import { Workspaces } from './workspaces.ts';
 
 /** What streams depend on beside Gong. */
 export interface StreamSettings {
-  /** The lists of calls that the streams of calls are fed by. */
+  /** The lists of calls that the streams of calls are fed by, with the filters by which workspaces are chosen as well. */
   readonly lists?: CallLists;
   /** Only for what is asked for by days. */
   readonly days?: CompanyDays;
@@ -62,6 +63,10 @@ export function createStreams({
   statsPeriod = 'WEEK',
   flowProspectsLimit = 0,
 }: StreamSettings = {}): readonly Stream[] {
+  const { workspaceIds } = lists.filters;
+  const workspaceId = onlyId(workspaceIds);
+  const folders = libraryFolderListOf(workspaceIds);
+  const profiles = permissionProfileListOf(workspaceIds);
   return [
     new Users(),
     new Calls(lists),
@@ -70,25 +75,25 @@ export function createStreams({
     new AnsweredScorecards(),
     new CallTranscripts(lists),
     new Workspaces(),
-    new KeywordTrackers(),
-    new LibraryFolders(),
-    new LibraryFolderContent(),
+    new KeywordTrackers(workspaceIds),
+    new LibraryFolders(folders),
+    new LibraryFolderContent(folders),
     new CallOutcomes(),
-    new AiBriefs(),
+    new AiBriefs(workspaceIds),
     new CallUsersAccess(lists),
     new StatsInteraction(days),
     new StatsActivityAggregate(days),
     new StatsActivityAggregateByPeriod(days, statsPeriod),
     new StatsActivityDayByDay(days),
-    new Coaching(days),
+    new Coaching(days, workspaceIds),
     new UserSettingsHistory(),
-    new PermissionProfiles(),
-    new PermissionProfileUsers(),
+    new PermissionProfiles(profiles),
+    new PermissionProfileUsers(profiles),
     new Logs(),
-    new Tasks(),
-    new Flows(),
-    new FlowFolders(),
-    new FlowSteps(),
+    new Tasks(workspaceId),
+    new Flows(workspaceId),
+    new FlowFolders(workspaceId),
+    new FlowSteps(workspaceId),
     new FlowProspects(flowProspectsLimit),
     new CrmIntegrations(),
     new CrmEntitySchema(),

@@ -1,5 +1,6 @@
+import type { List } from './list.ts';
 import { ListedStream } from './stream.ts';
-import { wholeList } from './whole-list.ts';
+import { narrowedList } from './workspace-lists.ts';
 
 /** The definitions of keyword trackers, of all workspaces. Gong has none of smart trackers. */
 export class KeywordTrackers extends ListedStream<'keywordTrackers'> {
@@ -7,10 +8,18 @@ export class KeywordTrackers extends ListedStream<'keywordTrackers'> {
   readonly primaryKey = ['trackerId'] as const;
   readonly scope = 'api:settings:trackers:read';
   readonly cost = '1 request';
-  readonly list = wholeList({
-    name: 'keywordTrackers',
-    path: '/v2/settings/trackers',
-    itemsKey: 'keywordTrackers',
-    key: ['trackerId'],
-  });
+  readonly list: List;
+
+  constructor(workspaceIds: readonly string[] = []) {
+    super();
+    this.list = narrowedList(
+      {
+        name: 'keywordTrackers',
+        path: '/v2/settings/trackers',
+        itemsKey: 'keywordTrackers',
+        key: ['trackerId'],
+      },
+      workspaceIds,
+    );
+  }
 }

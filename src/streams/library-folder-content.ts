@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json-object.ts';
 import { eachParent } from './each-parent.ts';
-import { libraryFolderList } from './library-folders.ts';
+import { libraryFolderListOf } from './library-folders.ts';
+import type { List } from './list.ts';
 import { ListedStream } from './stream.ts';
 
 /** The calls in the folders of the library, and parts of calls: the same call can be in a folder more than once. */
@@ -10,8 +11,7 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   readonly scope = 'api:library:read';
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a folder, and the list of folders';
-  override readonly isOneForOne = false;
-  readonly list = libraryFolderList;
+  readonly list: List;
   override readonly isReadLast = true;
   override readonly callIdOf = (call: JsonObject): unknown => call['id'];
   override readonly lookUp = eachParent({
@@ -34,6 +34,11 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
       },
     ],
   });
+
+  constructor(list: List = libraryFolderListOf()) {
+    super();
+    this.list = list;
+  }
 
   override get endpoint(): string {
     return 'GET /v2/library/folder-content';

@@ -1,14 +1,20 @@
+import type { List } from './list.ts';
 import { ListedStream } from './stream.ts';
 import { workspaceList } from './workspace-lists.ts';
 
 /** Gong does not document whether all folders come without a workspace, so each workspace is asked for its own. */
-export const libraryFolderList = workspaceList({
-  name: 'libraryFolders',
-  path: '/v2/library/folders',
-  itemsKey: 'folders',
-  key: ['id'],
-  isWorkspaceOptional: true,
-});
+export function libraryFolderListOf(workspaceIds: readonly string[] = []): List {
+  return workspaceList(
+    {
+      name: 'libraryFolders',
+      path: '/v2/library/folders',
+      itemsKey: 'folders',
+      key: ['id'],
+      isWorkspaceOptional: true,
+    },
+    workspaceIds,
+  );
+}
 
 /** The folders of the library of calls: those that are public and not archived. */
 export class LibraryFolders extends ListedStream<'libraryFolders'> {
@@ -17,5 +23,10 @@ export class LibraryFolders extends ListedStream<'libraryFolders'> {
   readonly scope = 'api:library:read';
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a workspace, and 1 for the workspaces';
-  readonly list = libraryFolderList;
+  readonly list: List;
+
+  constructor(list: List = libraryFolderListOf()) {
+    super();
+    this.list = list;
+  }
 }

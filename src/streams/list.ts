@@ -32,6 +32,13 @@ export const FURTHEST_OFFSET_MS = 14 * HOUR;
 /** The earliest and the latest moment under which a list may file an item; they are mostly the same. */
 export type Times = readonly [earliest: Instant, latest: Instant];
 
+/** What of the items of a list the config lets through. */
+export interface ItemFilter {
+  /** The keys of the config that say so. */
+  readonly keys: readonly string[];
+  admits(item: JsonObject): boolean;
+}
+
 /** What Gong has told of a company's days, which the states of its streams keep. */
 export interface KnownDays {
   readonly timeZone?: string | undefined;
@@ -73,6 +80,8 @@ export interface List {
   latest?(now: Instant): Instant;
   /** For how long Gong keeps its items, where that is not for ever. */
   readonly keptMs?: number;
+  /** Only where the config does not let all of it through. What Gong can be asked to leave out, it leaves out as well. */
+  readonly filter?: ItemFilter | undefined;
   /** Only for a list that can be cut by its items' times. */
   times?(item: JsonObject): Times;
 }

@@ -1,5 +1,6 @@
 import { eachParent } from './each-parent.ts';
-import { permissionProfileList } from './permission-profiles.ts';
+import type { List } from './list.ts';
+import { permissionProfileListOf } from './permission-profiles.ts';
 import { ListedStream } from './stream.ts';
 
 /** Which users have which permission profile. */
@@ -9,8 +10,7 @@ export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers
   readonly scope = 'api:users:read';
   override readonly parentScopes = ['api:workspaces:read'];
   readonly cost = '1 request a profile, and the list of profiles';
-  override readonly isOneForOne = false;
-  readonly list = permissionProfileList;
+  readonly list: List;
   override readonly lookUp = eachParent({
     stream: 'permissionProfileUsers',
     parents: { name: 'permission profiles', field: 'id' },
@@ -22,6 +22,11 @@ export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers
     itemsKey: 'users',
     toRecords: (user, { id, workspaceId }) => [{ ...user, profileId: id, workspaceId }],
   });
+
+  constructor(list: List = permissionProfileListOf()) {
+    super();
+    this.list = list;
+  }
 
   override get endpoint(): string {
     return 'GET /v2/permission-profile/users';

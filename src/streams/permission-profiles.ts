@@ -1,13 +1,19 @@
+import type { List } from './list.ts';
 import { ListedStream, type Probe } from './stream.ts';
 import { workspaceList } from './workspace-lists.ts';
 
-export const permissionProfileList = workspaceList({
-  name: 'permissionProfiles',
-  path: '/v2/all-permission-profiles',
-  itemsKey: 'profiles',
-  key: ['workspaceId', 'id'],
-  isWorkspaceOptional: false,
-});
+export function permissionProfileListOf(workspaceIds: readonly string[] = []): List {
+  return workspaceList(
+    {
+      name: 'permissionProfiles',
+      path: '/v2/all-permission-profiles',
+      itemsKey: 'profiles',
+      key: ['workspaceId', 'id'],
+      isWorkspaceOptional: false,
+    },
+    workspaceIds,
+  );
+}
 
 /** What users may see and do. Gong names no scope for it but that of the workspaces, of each of which it is asked. */
 export class PermissionProfiles extends ListedStream<'permissionProfiles'> {
@@ -15,7 +21,12 @@ export class PermissionProfiles extends ListedStream<'permissionProfiles'> {
   readonly primaryKey = ['workspaceId', 'id'] as const;
   readonly scope = 'api:workspaces:read';
   readonly cost = '1 request a workspace, and 1 for the workspaces';
-  readonly list = permissionProfileList;
+  readonly list: List;
+
+  constructor(list: List = permissionProfileListOf()) {
+    super();
+    this.list = list;
+  }
 
   override probe(): Probe {
     return { ...super.probe({ from: 0, to: 0, isLast: true }), isBlank: true };

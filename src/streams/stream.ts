@@ -1,7 +1,9 @@
 import type { Gong, GongRequest } from '../gong/client.ts';
+import type { ConfigError } from '../base/errors.ts';
 import { DAY } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { RecordName, Records } from '../generated/records.ts';
+import type { CallFilters } from './call-filters.ts';
 import type { List, Range, Window } from './list.ts';
 
 /** A request and where its answer has its list. */
@@ -17,6 +19,8 @@ export interface SharedList {
   readonly list: List;
   /** The item as the stream's own list has it. */
   readonly toItem: (item: JsonObject) => JsonObject;
+  /** Whether Gong leaves out of it what it does not leave out of the own list, so that their counts say nothing together. */
+  readonly isNarrower?: boolean;
 }
 
 /** A part of a stream that has a list, and a place in the state, of its own. */
@@ -77,6 +81,10 @@ export interface Stream {
   readonly list: List;
   /** Where one list does not hold the stream: all that do, `list` among them. */
   readonly partitions?: readonly Partition[];
+  /** What the config lets through of it, as far as that can make a difference: part of what its state says has been read. */
+  readonly filters?: Partial<CallFilters>;
+  /** Why the config keeps it from being read, if it does. */
+  readonly configFault?: ConfigError | undefined;
   /** Where this list is read anyway, the stream is fed from it at no extra request. */
   readonly sharedList?: SharedList;
   /** Where an item is not the record itself, but what its record is asked for by. */
@@ -121,8 +129,12 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   readonly partitions?: readonly Partition[];
   readonly callIdOf?: (record: JsonObject) => unknown;
   readonly isReadLast: boolean = false;
-  readonly isOneForOne: boolean = true;
+  readonly filters?: Partial<CallFilters>;
   abstract readonly list: List;
+
+  get configFault(): ConfigError | undefined {
+    return undefined;
+  }
 
   get endpoint(): string {
     const { request } = this.probe({ from: 0, to: DAY, isLast: true });

@@ -1,7 +1,7 @@
 import { eachParent } from './each-parent.ts';
 import { keyOf } from './list.ts';
 import { noteProspectsOfTasks } from './seen-prospects.ts';
-import { ListedStream, type Probe } from './stream.ts';
+import { ListedStream, type LookUp, type Probe } from './stream.ts';
 import { userList, USERS } from './users.ts';
 
 const PATH = '/v2/tasks';
@@ -23,17 +23,24 @@ export class Tasks extends ListedStream<'tasks'> {
   readonly cost = '1 request a user, and the list of users';
   override readonly isOneForOne = false;
   readonly list = userList;
-  override readonly lookUp = eachParent({
-    stream: 'tasks',
-    parents: USERS,
-    request: (id) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...EVERY_TASK } } }),
-    itemsKey: ITEMS_KEY,
-    onChildren: noteProspectsOfTasks,
-    toRecords: (task, _user, { crmType }) => [
-      { ...task, id: keyOf(task['id']), userId: keyOf(task['userId']), crmType },
-    ],
-    key: ({ id }) => id,
-  });
+  override readonly lookUp: LookUp;
+
+  /** With a workspace, its tasks alone. Tasks do not name theirs, so that they cannot be narrowed to several. */
+  constructor(workspaceId?: string) {
+    super();
+    const narrowed = { ...EVERY_TASK, ...(workspaceId === undefined ? {} : { workspaceId }) };
+    this.lookUp = eachParent({
+      stream: 'tasks',
+      parents: USERS,
+      request: (id) => ({ method: 'POST', path: PATH, body: { filter: { userId: id, ...narrowed } } }),
+      itemsKey: ITEMS_KEY,
+      onChildren: noteProspectsOfTasks,
+      toRecords: (task, _user, { crmType }) => [
+        { ...task, id: keyOf(task['id']), userId: keyOf(task['userId']), crmType },
+      ],
+      key: ({ id }) => id,
+    });
+  }
 
   override probe(): Probe {
     const body = { filter: { userId: '0', ...EVERY_TASK } };

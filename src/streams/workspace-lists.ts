@@ -2,6 +2,7 @@ import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { onlyId, workspaceFilter } from './call-filters.ts';
 import type { List } from './list.ts';
 import { parentId } from './parent-id.ts';
 import { ParentFailures } from './parent-failures.ts';
@@ -13,8 +14,13 @@ export function readWorkspaces(gong: Gong, signal: AbortSignal): Promise<readonl
   return readOnce(gong, { method: 'GET', path: '/v2/workspaces' }, 'workspaces', signal);
 }
 
-/** The ids of those. */
-export async function workspaceIds(gong: Gong, signal: AbortSignal): Promise<readonly string[]> {
+/** The ids of those, or the ones that the config names, which takes no request. */
+export async function workspaceIds(
+  gong: Gong,
+  signal: AbortSignal,
+  given: readonly string[] = [],
+): Promise<readonly string[]> {
+  if (given.length > 0) return given;
   const workspaces = await readWorkspaces(gong, signal);
   return workspaces
     .map((workspace) => parentId(gong, { name: 'workspaces', field: 'id' }, workspace))
@@ -22,15 +28,20 @@ export async function workspaceIds(gong: Gong, signal: AbortSignal): Promise<rea
 }
 
 /**
- * A list of which each workspace has its own part. Its items get the `workspaceId`, which Gong does not tell. Where
- * `isWorkspaceOptional`, credentials that may not see workspaces get what comes without one.
+ * A list of which each workspace has its own part; with `given`, these alone are read. Its items get the `workspaceId`,
+ * which Gong does not tell. Where `isWorkspaceOptional`, credentials that may not see workspaces get what comes without one.
  */
-export function workspaceList(options: WholeListOptions & { readonly isWorkspaceOptional: boolean }): List {
+export function workspaceList(
+  options: WholeListOptions & { readonly isWorkspaceOptional: boolean },
+  given: readonly string[] = [],
+): List {
   const { path, itemsKey, isWorkspaceOptional } = options;
   return wholeList({
     ...options,
     async *pages(gong, _window, signal) {
-      const ids = isWorkspaceOptional ? await idsIfAllowed(gong, signal) : await workspaceIds(gong, signal);
+      const ids = isWorkspaceOptional
+        ? await idsIfAllowed(gong, signal, given)
+        : await workspaceIds(gong, signal, given);
       const failures = new ParentFailures(gong, options.name);
       for (const workspaceId of ids) {
         const query = workspaceId === null ? {} : { workspaceId };
@@ -53,9 +64,24 @@ export function workspaceList(options: WholeListOptions & { readonly isWorkspace
   });
 }
 
-async function idsIfAllowed(gong: Gong, signal: AbortSignal): Promise<readonly (string | null)[]> {
+/** A list of all workspaces, which Gong narrows to one where it is asked to. To several it is narrowed here. */
+export function narrowedList(options: WholeListOptions, given: readonly string[]): List {
+  const workspaceId = onlyId(given);
+  const query = workspaceId === undefined ? {} : { query: { workspaceId } };
+  return {
+    ...wholeList(options),
+    request: () => ({ method: 'GET', path: options.path, ...query }),
+    filter: workspaceFilter(given),
+  };
+}
+
+async function idsIfAllowed(
+  gong: Gong,
+  signal: AbortSignal,
+  given: readonly string[],
+): Promise<readonly (string | null)[]> {
   try {
-    const ids = await workspaceIds(gong, signal);
+    const ids = await workspaceIds(gong, signal, given);
     return ids.length === 0 ? [null] : ids;
   } catch (error) {
     if (error instanceof ConfigError) return [null];

@@ -4,6 +4,7 @@ import { paginate } from '../gong/pages.ts';
 import { scopeIn } from '../gong/refusal.ts';
 import { DAY, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { idText } from '../streams/parent-id.ts';
 import type { Stream } from '../streams/stream.ts';
 
 /** Why a stream could not be read. */
@@ -44,7 +45,8 @@ export async function checkStreams(
   now: Instant,
   signal: AbortSignal,
 ): Promise<Checked> {
-  const byScope = new Map(streams.toReversed().map((stream) => [stream.scope, stream]));
+  const readable = streams.filter(({ configFault }) => configFault === undefined);
+  const byScope = new Map(readable.toReversed().map((stream) => [stream.scope, stream]));
   const probed = [...byScope.values()].toReversed();
   const ask = (some: readonly Stream[]): Promise<CheckedStream[]> =>
     Promise.all(some.map((stream) => probe(stream, gong, now, signal)));
@@ -55,13 +57,19 @@ export async function checkStreams(
   const outcomes = new Map([...first, ...(await ask(rest))].map((each) => [each.stream.scope, each]));
   const [any] = first;
   const checked = streams.map((stream): CheckedStream => {
+    const { configFault } = stream;
+    if (configFault !== undefined) {
+      return { stream, items: [], isProven: false, refusal: { error: configFault, scope: undefined } };
+    }
     const ofScope = outcomes.get(stream.scope) ?? any;
     const ofParents = stream.parentScopes.map((scope) => outcomes.get(scope));
     const refused = [ofScope, ...ofParents].find((each) => each?.refusal !== undefined) ?? ofScope;
     if (refused?.stream === stream) return refused;
     return { isProven: false, ...refused, stream, items: [] };
   });
-  return { streams: checked, failure: reasonToFail(checked, true), hint: hintOfNoCalls(checked) };
+  const asked = checked.filter(({ stream }) => stream.configFault === undefined);
+  const hint = hintOfWorkspaces(asked) ?? hintOfNoCalls(asked);
+  return { streams: checked, failure: reasonToFail(asked, true), hint };
 }
 
 /**
@@ -81,14 +89,29 @@ function reasonToFail(streams: readonly CheckedStream[], areAll: boolean): strin
   return `The credentials can read no stream: the scopes ${scopes} are missing. Add those of the streams that you want.`;
 }
 
+/** Of a workspace that is not there Gong says on some endpoints what it says of one that is empty. */
+function hintOfWorkspaces(streams: readonly CheckedStream[]): string | undefined {
+  const given = streams.flatMap(({ stream }) => stream.filters?.workspaceIds ?? []);
+  const workspaces = streams.find(({ stream, isProven }) => stream.name === 'workspaces' && isProven)?.items;
+  const known = new Set(workspaces?.map(({ id }) => idText(id)));
+  if (workspaces === undefined || given.every((id) => known.has(id))) return undefined;
+  return "workspace_ids has an id that Gong's list of workspaces does not have, so that nothing is read of it. Take the ids from there: source-gong api GET /v2/workspaces shows them.";
+}
+
 /** Credentials of a user who may not see any calls get the same response as a company without calls. */
 function hintOfNoCalls(streams: readonly CheckedStream[]): string | undefined {
   const readable = new Map(
     streams.filter(({ refusal }) => refusal === undefined).map(({ stream, items }) => [stream.name, items]),
   );
   const recording = (readable.get('users') ?? []).filter(isRecorded);
-  if (recording.length === 0 || readable.get('calls')?.length !== 0) return undefined;
+  const isAsked = streams.some(({ stream }) => isListOfCalls(stream));
+  if (recording.length === 0 || !isAsked || readable.get('calls')?.length !== 0) return undefined;
   return `Gong has users whose calls are recorded, but lists no call of the last 90 days. The user who created the access key, or authorised the app, probably may not see them: let a Gong administrator look at the "Call access" of that user's permission profile, or do it as a user who may see all calls.`;
+}
+
+/** The extensive list, which may feed that stream alone, would be too long to be asked for so many days. */
+function isListOfCalls({ name, list }: Stream): boolean {
+  return name === 'calls' && list.name === 'calls';
 }
 
 /** Whether Gong records what this user says in web conferences, or takes it from the phone system. */
@@ -98,7 +121,7 @@ function isRecorded({ settings }: JsonObject): boolean {
 }
 
 async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSignal): Promise<CheckedStream> {
-  const from = now - (stream.name === 'calls' ? CALLS_EXPECTED_WITHIN : DAY);
+  const from = now - (isListOfCalls(stream) ? CALLS_EXPECTED_WITHIN : DAY);
   const { request, itemsKey, isBlank } = stream.probe({ from, to: now, isLast: true });
   try {
     for await (const { items } of paginate(gong, request, itemsKey, signal)) {

@@ -16,6 +16,8 @@ export interface SyncEvents extends GongEvents {
   records: [{ stream: string; count: number; newest: Instant }];
   /** Items of a page are private and were left out. */
   privateLeftOut: [{ stream: string; count: number }];
+  /** Items of a page are not let through by the config's filters and were left out. */
+  filteredOut: [{ stream: string; count: number }];
   /** Records were asked for by the items of a list, such as transcripts by calls, and are not there yet. */
   notYetThere: [{ stream: string; count: number }];
   /** What of a stream's records differed from its schema, and how often; at the stream's end. */

@@ -95,6 +95,12 @@ export class ListCount {
     return !includePrivate && stream.isPrivate !== undefined && page.items.length < page.total;
   }
 
+  /** Whether what the config does not let through is known in the same way. */
+  get isFilteredShareGuessed(): boolean {
+    const { list, page } = this.#options;
+    return list.filter !== undefined && page.items.length < page.total;
+  }
+
   /** Records that a stream would get, as far as is known. */
   recordsOf(plan: StreamPlan): number {
     const windows = this.#options.windows.filter(({ inputs }) => inputs.includes(plan.coverage));
@@ -126,10 +132,13 @@ export class ListCount {
 
   /** Requests beside those for the list: for records that are asked for by its items, and for the count of another list. */
   requestsBeside(plan: StreamPlan): number {
-    const { lookUp } = plan.stream;
+    const { lookUp, sharedList } = plan.stream;
     const { list, plans } = this.#options;
     const firstSharing = plans.find(({ ownList }) => ownList !== list);
-    const isGuarded = plan === firstSharing && guardedOf(plan.coverage.toRead) !== undefined;
+    const isGuarded =
+      plan === firstSharing &&
+      sharedList !== undefined &&
+      guardedOf(sharedList, plan.coverage.toRead) !== undefined;
     const batches = lookUp === undefined ? 0 : Math.ceil(this.recordsOf(plan) / lookUp.batchSize);
     return batches + (isGuarded ? 1 : 0);
   }
@@ -152,6 +161,7 @@ export class ListCount {
     const ranges = list.granularity === 'day' && items.length === total ? coverage.toRead : [];
     const goingOut = items.filter(
       (item) =>
+        (list.filter?.admits(item) ?? true) &&
         (includePrivate || stream.isPrivate?.(source.toItem(item)) !== true) &&
         (ranges.length === 0 || ranges.some((range) => isInside(item, list, range))),
     );

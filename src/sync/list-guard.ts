@@ -11,8 +11,12 @@ const MARGIN_MS = DAY;
 /** A shorter stretch is read again soon, and its count costs about as much as reading it. */
 const SHORTEST_MS = 2.5 * DAY;
 
-/** The stretch whose count the own list is asked for; undefined where none is long enough. `ranges`: the newest first. */
-export function guardedOf(ranges: readonly Range[]): Range | undefined {
+/**
+ * The stretch whose count the own list is asked for; undefined where none is long enough, or where the counts of both lists
+ * are not of the same. `ranges`: the newest first.
+ */
+export function guardedOf({ isNarrower = false }: SharedList, ranges: readonly Range[]): Range | undefined {
+  if (isNarrower) return undefined;
   return ranges.find(({ from, to }) => to - from >= SHORTEST_MS);
 }
 
@@ -56,7 +60,7 @@ export class ListGuard {
     gong: Gong,
     signal: AbortSignal,
   ): ListGuard | undefined {
-    const range = guardedOf(ranges);
+    const range = guardedOf(shared, ranges);
     if (range === undefined) return undefined;
     const inner = { from: range.from + MARGIN_MS, to: range.to - MARGIN_MS };
     return new ListGuard(list, shared, inner, gong, signal);

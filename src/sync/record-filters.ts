@@ -23,7 +23,7 @@ export interface Brought {
 
 /**
  * Which items of a page go out for a stream, in this order: not those outside of the window, not those that another
- * list has brought, no repeated ones, no private ones.
+ * list has brought, no repeated ones, none that the config does not let through, no private ones.
  */
 export class RecordFilters {
   readonly #stream: Stream;
@@ -32,6 +32,7 @@ export class RecordFilters {
   readonly #boundaryItems = new BoundaryItems();
   #brought: Brought | undefined;
   #privateItems = 0;
+  #filteredItems = 0;
 
   /** `privateCalls` gets the ids of the calls that the lists of this sync tell to be private. */
   constructor(stream: Stream, includePrivate: boolean, privateCalls: Set<string>) {
@@ -45,20 +46,26 @@ export class RecordFilters {
     return this.#privateItems;
   }
 
+  /** How many items were left out because the config does not let them through. */
+  get filteredItems(): number {
+    return this.#filteredItems;
+  }
+
   apply({ items, boundary }: PageItems, { list, toItem }: Source, window: Range): readonly JsonObject[] {
     let kept = items;
     if (list.granularity === 'day') kept = kept.filter((item) => isInside(item, list, window));
     if (this.#brought !== undefined) kept = kept.filter((item) => !this.#wasBrought(item, list));
     if (boundary.size > 0) kept = kept.filter((item) => this.#isFirst(item, list, boundary));
-    const own = kept.map(toItem);
-    if (this.#includePrivate) return own;
-    const open = own.filter((item, index) => {
-      const isPrivate = this.#stream.isPrivate?.(item) === true;
-      if (isPrivate) this.#privateCalls.add(idText(list.key(kept[index] ?? item)) ?? '');
-      return !isPrivate;
+    return kept.flatMap((item) => {
+      const own = toItem(item);
+      const isPrivate = !this.#includePrivate && this.#stream.isPrivate?.(own) === true;
+      // Also of one that is left out anyway: what belongs to it must not go out with another stream.
+      if (isPrivate) this.#privateCalls.add(idText(list.key(item)) ?? '');
+      const isAdmitted = list.filter?.admits(item) ?? true;
+      if (!isAdmitted) this.#filteredItems += 1;
+      else if (isPrivate) this.#privateItems += 1;
+      return isAdmitted && !isPrivate ? [own] : [];
     });
-    this.#privateItems += own.length - open.length;
-    return open;
   }
 
   /** Records without those of calls that are known to be private. */

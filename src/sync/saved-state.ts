@@ -1,8 +1,10 @@
 import { ConfigError } from '../base/errors.ts';
 import { formatInstant, parseInstant, SECOND, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import type { CallFilters } from '../streams/call-filters.ts';
 import { FURTHEST_OFFSET_MS, type KnownDays } from '../streams/list.ts';
 import { readKnownDays, writeKnownDays } from './known-days.ts';
+import { readFilters, writeFilters, type SavedFilters } from './saved-filters.ts';
 import { Coverage, STALE, type Stretch } from './coverage.ts';
 
 /** A stream's state as far as we understand it. */
@@ -14,6 +16,8 @@ export interface SavedState {
   readonly list: string | undefined;
   /** Up to when the stream stays with its own list, if one that it shares has failed it. */
   readonly ownListUntil?: Instant | undefined;
+  /** The filters that it was read with, if there were any. */
+  readonly filters?: SavedFilters | undefined;
   /** Whether a full refresh has written it. */
   readonly isFullRefresh: boolean;
   /** Whether nothing had been seen of the stream. */
@@ -63,6 +67,7 @@ export function readSavedState(state: unknown, context: StateContext): SavedStat
     coverage: own,
     list: typeof list === 'string' ? list : undefined,
     ownListUntil: parseInstant(state['own_list_until']),
+    filters: readFilters(state),
     isFullRefresh: isOfFullRefresh(state),
     isEmpty: state['empty'] === true,
     timeZone: readKnownDays(state).timeZone,
@@ -97,6 +102,7 @@ function readForeign(
     coverage,
     list: undefined,
     ownListUntil: undefined,
+    filters: readFilters(state),
     isFullRefresh: false,
     isEmpty: false,
   };
@@ -152,6 +158,7 @@ export interface OwnState {
   readonly lookbackMs: number;
   readonly list: string | undefined;
   readonly ownListUntil?: Instant | undefined;
+  readonly filters?: Partial<CallFilters> | undefined;
   readonly isFullRefresh: boolean;
   readonly isEmpty: boolean;
   readonly days?: KnownDays | undefined;
@@ -170,6 +177,7 @@ export function writeState(cursorField: string, state: OwnState): object {
     utc: true,
     ...(list === undefined ? {} : { list }),
     ...(ownListUntil === undefined ? {} : { own_list_until: formatInstant(ownListUntil) }),
+    ...writeFilters(state.filters),
     ...(isFullRefresh ? { full_refresh: true } : {}),
     ...(state.isEmpty ? { empty: true } : {}),
     ...writeKnownDays(days),

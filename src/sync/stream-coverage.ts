@@ -1,4 +1,5 @@
 import { DAY, HOUR, startOfSecond, type Instant } from '../base/instant.ts';
+import type { CallFilters } from '../streams/call-filters.ts';
 import type { KnownDays, Range } from '../streams/list.ts';
 import { Coverage } from './coverage.ts';
 import { writeState, type SavedState } from './saved-state.ts';
@@ -34,6 +35,8 @@ export interface StreamCoverageOptions {
   readonly days?: KnownDays | undefined;
   /** Only for a stream that may be fed by one list or another. */
   readonly list: string | undefined;
+  /** What the config lets through of it. */
+  readonly filters?: Partial<CallFilters> | undefined;
 }
 
 /** What one stream has read so far, what it has to read in this sync, and what its state says of that. */
@@ -135,6 +138,7 @@ export class StreamCoverage {
       lookbackMs,
       list: this.#list,
       ownListUntil: this.#ownListUntil,
+      filters: this.#options.filters,
       isFullRefresh,
       isEmpty: this.#isEmpty,
       days: this.#options.days,

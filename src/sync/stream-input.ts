@@ -143,23 +143,16 @@ export class StreamInput {
     );
   }
 
-  /** The list may file an item under an earlier time than the one that its record tells. */
-  #newestOf(records: readonly JsonObject[]): Instant {
-    const { cursorField } = this.session.stream;
-    if (cursorField === undefined) return -Infinity;
-    // Rows of one item have the same.
-    const texts = new Set(records.map((record) => record[cursorField]));
-    const moments = [...texts].map((text) => parseInstant(text) ?? -Infinity);
-    return Math.min(Math.max(...moments), this.#newestItem);
-  }
-
-  /** What a filter leaves; it is told how many private ones it leaves out. */
+  /** What a filter leaves; how many private ones it leaves out is told, and how many others. */
   #open(filter: () => readonly JsonObject[]): readonly JsonObject[] {
     const { session, events } = this.#options;
-    const before = this.#filters.privateItems;
+    const { name } = session.stream;
+    const { privateItems, filteredItems } = this.#filters;
     const left = filter();
-    const count = this.#filters.privateItems - before;
-    if (count > 0) events.emit('privateLeftOut', { stream: session.stream.name, count });
+    const count = this.#filters.privateItems - privateItems;
+    if (count > 0) events.emit('privateLeftOut', { stream: name, count });
+    const filtered = this.#filters.filteredItems - filteredItems;
+    if (filtered > 0) events.emit('filteredOut', { stream: name, count: filtered });
     return left;
   }
 
@@ -203,13 +196,18 @@ export class StreamInput {
   async complete(): Promise<void> {
     if (this.#isComplete) return;
     this.#isComplete = true;
-    const { session, lookUps, log } = this.#options;
-    await lookUps?.drain(session.signal).catch((error: unknown) => session.fail(error));
-    const { privateItems } = this.#filters;
+    await this.#lookUps?.drain();
+    const { session, log } = this.#options;
+    const { privateItems, filteredItems } = this.#filters;
     if (session.isActive && privateItems > 0) {
       log.info(
         `${session.stream.name}: left out ${privateItems} private calls (include_private_calls is false)`,
       );
+    }
+    if (session.isActive && filteredItems > 0) {
+      const { itemsKey, filter } = this.#source.list;
+      const keys = filter?.keys.join(', ') ?? '';
+      log.info(`${session.stream.name}: left out ${filteredItems} ${itemsKey} (${keys})`);
     }
     session.complete();
   }

@@ -3,10 +3,12 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import { latestOf, type List, type Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
+import { Coverage } from './coverage.ts';
 import { lossText, lostRanges } from './lost-entries.ts';
 import { stateOfPartition } from './partition-states.ts';
 import type { Source } from './record-filters.ts';
 import { isOfFullRefresh, readSavedState, type SavedState } from './saved-state.ts';
+import { widenedKeys } from './saved-filters.ts';
 import { StreamCoverage } from './stream-coverage.ts';
 import type { RangeLimits, SyncOptions } from './sync-options.ts';
 
@@ -55,14 +57,16 @@ function planPartition(
   const given = partition === undefined ? ofStream : stateOfPartition(ofStream, partition);
   // A full refresh goes on where another attempt of its own ended; what incremental syncs have read is read anew.
   const state = isFullRefresh && !isOfFullRefresh(given) ? undefined : given;
+  const onWarning = (text: string): void => log.warn(text);
   let saved: SavedState | undefined;
-  let fault: unknown;
+  let fault: unknown = stream.configFault;
   try {
-    const context = { stream: name, lookbackMs, onWarning: (text: string) => log.warn(text) };
+    const context = { stream: name, lookbackMs, onWarning };
     if (cursorField !== undefined) saved = readSavedState(state, { ...context, cursorField });
   } catch (error) {
-    fault = error;
+    fault ??= error;
   }
+  if (fault === undefined) saved = withoutWidened(saved, stream, onWarning);
   const range = rangeOf(saved, limits, list);
   const lost = saved === undefined ? [] : lostRanges(list, saved.coverage, range, limits.now);
   for (const gap of lost) log.warn(lossText(list, gap));
@@ -75,6 +79,7 @@ function planPartition(
     isWhole: list.granularity === 'none',
     days: list.days,
     list: stream.sharedList === undefined ? undefined : source.list.name,
+    filters: stream.filters,
   });
   return {
     stream,
@@ -86,6 +91,20 @@ function planPartition(
     given: isJsonObject(state) ? state : undefined,
     fault,
   };
+}
+
+/** What was read counts where all that the config lets through today was let through then. */
+function withoutWidened(
+  saved: SavedState | undefined,
+  { name, filters }: Stream,
+  onWarning: (text: string) => void,
+): SavedState | undefined {
+  const keys = saved === undefined ? [] : widenedKeys(saved.filters, filters);
+  if (saved === undefined || keys.length === 0) return saved;
+  onWarning(
+    `${name} is read from its beginning: its state was written when the config left out more (${keys.join(', ')}).`,
+  );
+  return { ...saved, coverage: new Coverage(), isEmpty: true };
 }
 
 /** From where on history counts, up to the start of the sync, or as far as the list can be asked for. Nothing is older than 1970. */
@@ -110,7 +129,8 @@ function sourceOf(
   ownListUntil: Instant | undefined,
   now: Instant,
 ): Source {
-  const { sharedList } = stream;
+  // It is its own as well where that list is the only one that will do.
+  if (sharedList?.list === list) return sharedList;
   const isOwn = ownListUntil !== undefined && now < ownListUntil;
   if (sharedList !== undefined && ownLists.has(sharedList.list) && !isOwn) return sharedList;
   return { list, toItem: (item) => stream.toItem?.(item) ?? item };

@@ -22,6 +22,8 @@ export interface StreamEstimate {
   readonly isPartly: boolean;
   /** Whether its private items are taken to be as many everywhere as on the first page. */
   readonly isPrivateShareGuessed: boolean;
+  /** Whether likewise what the filters of the config leave out. */
+  readonly isFilteredShareGuessed: boolean;
   /** Whether its records are asked for by the items that were counted, and nothing is known of them. */
   readonly isLookedUp: boolean;
 }
@@ -66,6 +68,7 @@ function sumOf(partitions: readonly StreamEstimate[]): StreamEstimate[] {
       isUncounted: one.isUncounted || other.isUncounted,
       isPartly: one.isPartly || other.isPartly,
       isPrivateShareGuessed: one.isPrivateShareGuessed || other.isPrivateShareGuessed,
+      isFilteredShareGuessed: one.isFilteredShareGuessed || other.isFilteredShareGuessed,
       isLookedUp: one.isLookedUp || other.isLookedUp,
     }),
     first,
@@ -134,6 +137,7 @@ function estimateOf(plan: StreamPlan, count: ListCount, gong: Gong): StreamEstim
     isUncounted: count.isUncounted,
     isPartly: count.isPartly,
     isPrivateShareGuessed: count.isPrivateShareGuessed(plan),
+    isFilteredShareGuessed: count.isFilteredShareGuessed,
     isLookedUp: stream.lookUp !== undefined,
   };
 }

@@ -11,6 +11,8 @@ export interface StreamProgress {
   readonly requests: number;
   readonly ended: 'COMPLETE' | 'INCOMPLETE' | undefined;
   readonly privateLeftOut: number;
+  /** What the config does not let through. */
+  readonly filteredOut: number;
   readonly notYetThere: number;
   /** What differed from the schema. */
   readonly drift: readonly string[];
@@ -25,6 +27,7 @@ export class FollowedStream implements StreamProgress {
   requests = 0;
   ended: 'COMPLETE' | 'INCOMPLETE' | undefined;
   privateLeftOut = 0;
+  filteredOut = 0;
   notYetThere = 0;
   readonly drift: string[] = [];
 

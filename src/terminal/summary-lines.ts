@@ -11,7 +11,12 @@ export function summaryLines({ streams, requests, elapsedMs }: Progress): string
   return [
     `${formatCountOf(records, 'record')}, ${formatCountOf(requests, 'request')}, ${seconds} seconds`,
     ...driftOf(streams),
-    ...privateOf(streams),
+    ...leftOutOf(
+      'private calls left out, since include_private_calls is false',
+      streams,
+      ({ privateLeftOut }) => privateLeftOut,
+    ),
+    ...leftOutOf("left out by the config's filters", streams, ({ filteredOut }) => filteredOut),
     ...notYetThereOf(streams),
   ];
 }
@@ -29,14 +34,15 @@ function driftOf(streams: readonly StreamProgress[]): string[] {
 }
 
 /** In one line: streams that share a list leave out the same calls. One of which nothing could be read has left out nothing. */
-function privateOf(streams: readonly StreamProgress[]): string[] {
+function leftOutOf(
+  text: string,
+  streams: readonly StreamProgress[],
+  countOf: (stream: StreamProgress) => number,
+): string[] {
   const counts = streams
-    .filter(
-      ({ records, ended, privateLeftOut }) => privateLeftOut > 0 && (records > 0 || ended === 'COMPLETE'),
-    )
-    .map(({ name, privateLeftOut }) => `${formatCount(privateLeftOut)} of ${name}`);
-  if (counts.length === 0) return [];
-  return [`private calls left out, since include_private_calls is false: ${counts.join(', ')}`];
+    .filter((stream) => countOf(stream) > 0 && (stream.records > 0 || stream.ended === 'COMPLETE'))
+    .map((stream) => `${formatCount(countOf(stream))} of ${stream.name}`);
+  return counts.length === 0 ? [] : [`${text}: ${counts.join(', ')}`];
 }
 
 function notYetThereOf(streams: readonly StreamProgress[]): string[] {

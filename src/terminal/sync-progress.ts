@@ -111,6 +111,9 @@ export class SyncProgress {
     events.on('privateLeftOut', ({ stream, count }) => {
       this.#stream(stream).privateLeftOut += count;
     });
+    events.on('filteredOut', ({ stream, count }) => {
+      this.#stream(stream).filteredOut += count;
+    });
     events.on('notYetThere', ({ stream, count }) => {
       this.#stream(stream).notYetThere += count;
     });

@@ -12,6 +12,7 @@ const none: StreamEstimate = {
   isUncounted: false,
   isPartly: false,
   isPrivateShareGuessed: false,
+  isFilteredShareGuessed: false,
   isLookedUp: false,
 };
 

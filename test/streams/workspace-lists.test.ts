@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/base/errors.ts';
 import type { GongEvents } from '../../src/gong/events.ts';
 import type { Page } from '../../src/gong/pages.ts';
-import { libraryFolderList } from '../../src/streams/library-folders.ts';
+import { libraryFolderListOf } from '../../src/streams/library-folders.ts';
+import type { List } from '../../src/streams/list.ts';
 import { pagesOf } from '../../src/streams/pages-of.ts';
-import { permissionProfileList } from '../../src/streams/permission-profiles.ts';
+import { permissionProfileListOf } from '../../src/streams/permission-profiles.ts';
 import { scriptedGong, type Answer } from '../gong/scripted-gong.ts';
 
 const window = { from: 0, to: 1, isLast: true };
@@ -20,7 +21,7 @@ function refused(status: number): Answer {
   return { kind: 'rejected', status, text: 'no', error: new ConfigError('no', { status }) };
 }
 
-async function read(list: typeof libraryFolderList, ...answers: readonly Answer[]): Promise<Page[]> {
+async function read(list: List, ...answers: readonly Answer[]): Promise<Page[]> {
   const gong = Object.assign(scriptedGong(...answers), { events: new EventEmitter<GongEvents>() });
   const pages: Page[] = [];
   for await (const page of pagesOf(list, window, gong, signal)) pages.push(page);
@@ -30,7 +31,7 @@ async function read(list: typeof libraryFolderList, ...answers: readonly Answer[
 test('workspaces without folders are no pages that bring nothing', async () => {
   const workspaces = listOf('workspaces', 'a', 'b', 'c', 'd', 'e');
   const answers = [workspaces, nothing, nothing, nothing, nothing, listOf('folders', '1')];
-  const pages = await read(libraryFolderList, ...answers);
+  const pages = await read(libraryFolderListOf(), ...answers);
   expect(pages.map(({ items, isLast }) => [items, isLast])).toEqual([
     [[{ id: '1', workspaceId: 'e' }], false],
     [[], true],
@@ -39,12 +40,12 @@ test('workspaces without folders are no pages that bring nothing', async () => {
 
 test('a workspace that is refused does not take the others with it', async () => {
   const answers = [listOf('workspaces', 'a', 'b'), refused(403), listOf('profiles', '1')];
-  const pages = await read(permissionProfileList, ...answers);
+  const pages = await read(permissionProfileListOf(), ...answers);
   expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: 'b' }]);
 });
 
 test('where workspaces may not be seen folders are asked for without one, and profiles cannot be', async () => {
-  const pages = await read(libraryFolderList, refused(401), listOf('folders', '1'));
+  const pages = await read(libraryFolderListOf(), refused(401), listOf('folders', '1'));
   expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: null }]);
-  await expect(read(permissionProfileList, refused(401))).rejects.toThrow('no');
+  await expect(read(permissionProfileListOf(), refused(401))).rejects.toThrow('no');
 });
