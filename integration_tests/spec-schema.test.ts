@@ -45,7 +45,7 @@ test('each property has one type, a title and a description', () => {
   for (const [name, schema] of properties) {
     expect({ name, ...schema }).toMatchObject({
       name,
-      type: expect.stringMatching(/^(?:string|integer|number|boolean|object)$/),
+      type: expect.stringMatching(/^(?:string|integer|number|boolean|array|object)$/),
     });
   }
   const shown = properties.filter(([, schema]) => !('const' in schema));

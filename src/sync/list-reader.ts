@@ -243,6 +243,8 @@ export class ListReader implements ScheduledList {
     this.#uncounted -= 1;
     this.#estimate += each.total ?? Number.NaN;
     if (this.#uncounted > 0 || !(this.#estimate > 0)) return;
+    // How many of them the config lets through, the count does not tell.
+    if (this.#options.list.filter !== undefined) return;
     for (const { session } of this.#options.inputs) session.estimate(this.#estimate);
   }
 

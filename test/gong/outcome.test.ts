@@ -187,3 +187,9 @@ test('errors that are objects are told as they are', () => {
   const outcome = read({ status: 400, body });
   expect(errorOf(outcome).message).toContain('{"line":1,"description":"bad"}; and a text');
 });
+
+test('of a workspace that is not there it is said that the config names it', () => {
+  const { message } = errorOf(read(failed(404, 'Workspace not found'), later));
+  expect(message).toMatch(/asked for a workspace that Gong does not have.*workspace_ids/);
+  expect(errorOf(read(failed(404, 'Page not found'), later)).message).not.toContain('workspace_ids');
+});

@@ -49,3 +49,8 @@ test('where workspaces may not be seen folders are asked for without one, and pr
   expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: null }]);
   await expect(read(permissionProfileListOf(), refused(401))).rejects.toThrow('no');
 });
+
+test('workspaces that the config names are not asked for, and the others are not read', async () => {
+  const pages = await read(permissionProfileListOf(['b']), listOf('profiles', '1'));
+  expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: 'b' }]);
+});

@@ -107,3 +107,10 @@ test('a failure of the count is no failure of the stream', async () => {
   const gong: Gong = { ...quiet, request: () => Promise.reject(new ConfigError('no scope')) };
   expect(await guardOf(gong)?.distrusted(0)).toBeUndefined();
 });
+
+test('a list that is asked for less than the own one is not held against its count', () => {
+  const gong = scriptedGong();
+  const narrower = { list: extensiveList, toItem: metaDataOf, isNarrower: true };
+  expect(ListGuard.start(callList, narrower, [whole], gong, new AbortController().signal)).toBeUndefined();
+  expect(gong.requests).toEqual([]);
+});

@@ -131,3 +131,19 @@ test('records of calls that are known to be private are left out', () => {
   const all = new RecordFilters(new LibraryFolderContent(), true, privateCalls);
   expect(all.withoutPrivate(records)).toBe(records);
 });
+
+test('what the config does not let through is left out and counted, and known to be private all the same', () => {
+  const filter = { keys: ['workspace_ids'], admits: ({ workspaceId }: JsonObject) => workspaceId === 'a' };
+  const filtered: Source = { list: { ...callList, filter }, toItem: (item) => item };
+  const privateCalls = new Set<string>();
+  const filters = new RecordFilters(new Calls(), false, privateCalls);
+  const items = page([
+    { id: '1', workspaceId: 'a' },
+    { id: '2', workspaceId: 'b' },
+    { id: '3', workspaceId: 'b', isPrivate: true },
+    { id: '4', workspaceId: 'a', isPrivate: true },
+  ]);
+  expect(idsOf(filters.apply(items, filtered, window))).toEqual(['1']);
+  expect([filters.filteredItems, filters.privateItems]).toEqual([2, 1]);
+  expect([...privateCalls]).toEqual(['3', '4']);
+});
