@@ -36,6 +36,8 @@ export interface Gong {
   readonly concurrency: number;
   /** Requests that the day's budget still allows this process. */
   readonly requestsLeft: number;
+  /** All that a day's budget allows. */
+  readonly requestsPerDay: number;
   /** What to fail with where these are too few to go on. */
   budgetSpent(): TransientError;
   readonly events: Emitter<GongEvents>;
@@ -73,6 +75,7 @@ export function createGong(options: GongOptions): Gong {
     get requestsLeft() {
       return limiter.requestsLeft;
     },
+    requestsPerDay: limiter.requestsPerDay,
     budgetSpent: () => limiter.budgetSpent(),
     async request(request, signal, validate = valid) {
       let access: Access | undefined;
@@ -142,6 +145,7 @@ export function withPriority(gong: Gong, priority: () => number): Gong {
     get requestsLeft() {
       return gong.requestsLeft;
     },
+    requestsPerDay: gong.requestsPerDay,
     budgetSpent: () => gong.budgetSpent(),
     request: (request, signal, validate) => gong.request({ ...request, priority }, signal, validate),
   };

@@ -27,6 +27,8 @@ export interface RateLimiter {
   readonly ended: AbortSignal;
   /** Requests that the day's budget still allows. */
   readonly requestsLeft: number;
+  /** All that it allows. */
+  readonly requestsPerDay: number;
   /** What to fail with where these are too few to go on. */
   budgetSpent(): TransientError;
 }
@@ -177,6 +179,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     get requestsLeft() {
       return stopAt - spent;
     },
+    requestsPerDay: stopAt,
     budgetSpent,
     close(reason) {
       closing.abort(reason);

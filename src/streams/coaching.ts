@@ -1,15 +1,15 @@
+import { ConfigError } from '../base/errors.ts';
 import { formatInstant } from '../base/instant.ts';
 import { isJsonObject, objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { ByParents } from './by-parents.ts';
 import type { CallFilters } from './call-filters.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
 import { idText } from './parent-id.ts';
-import { ParentFailures } from './parent-failures.ts';
 import { asPage, readOnce } from './read-once.ts';
 import { periodWindows, startOfToday } from './stats-list.ts';
 import { ListedStream, type Probe } from './stream.ts';
-import { keyOfFields } from './whole-list.ts';
 import { workspaceIds } from './workspace-lists.ts';
 import type { CompanyDays } from './company-calendar.ts';
 
@@ -43,7 +43,7 @@ export class Coaching extends ListedStream<'coaching'> {
       pages: (gong, window, signal) => readMonth(gong, window, signal, given),
       isSequential: true,
       requestsPerWindow: (gong, signal) => requestsPerWindow(gong, signal, given),
-      key: (item) => keyOfFields(item, ['workspaceId', 'managerId']),
+      key: keyOfItem,
       windows: (range) => periodWindows(range, { calendar, ...MONTHS }),
       days: known,
       earliest,
@@ -77,24 +77,37 @@ function coachingRequest(workspaceId: string, managerId: string, { from, to }: R
 async function* readMonth(gong: Gong, window: Range, signal: AbortSignal, given: readonly string[]) {
   const workspaces = await workspaceIds(gong, signal, given);
   const managers = await readManagers(gong, signal);
-  const failures = new ParentFailures(gong, 'coaching');
-  for (const workspaceId of workspaces) {
-    for (const managerId of managers) {
-      const request = { ...coachingRequest(workspaceId, managerId, window), ...failures.attempts };
-      try {
-        for await (const page of paginate(gong, request, ITEMS_KEY, signal)) {
-          const items = page.items.map((item) => ({ ...item, workspaceId, managerId }));
-          if (items.length > 0 || !page.isLast) yield { ...page, items, isLast: false };
-        }
-        failures.noteServed();
-      } catch (error) {
-        signal.throwIfAborted();
-        failures.note(`manager ${managerId} in workspace ${workspaceId}`, error);
-      }
-    }
+  checkBudget(gong, workspaces.length, managers.length);
+  const places = workspaces.flatMap((workspaceId) =>
+    managers.map((managerId) => ({ workspaceId, managerId })),
+  );
+  const byPlaces = new ByParents<Place>({
+    gong,
+    stream: 'coaching',
+    nameOf: ({ workspaceId, managerId }) => `manager ${managerId} in workspace ${workspaceId}`,
+    request: ({ workspaceId, managerId }) => coachingRequest(workspaceId, managerId, window),
+    read: (request) => paginate(gong, request, ITEMS_KEY, signal),
+  });
+  for await (const { parent, page } of byPlaces.readAll(places, signal)) {
+    const items = page.items.map((item) => ({ ...item, ...parent }));
+    if (items.length > 0 || !page.isLast) yield { ...page, items, isLast: false };
   }
-  failures.end();
-  yield asPage([]);
+  yield { ...asPage([]), isPartial: byPlaces.mayPass };
+}
+
+interface Place {
+  readonly workspaceId: string;
+  readonly managerId: string;
+}
+
+/** Throws where a month cannot be read to its end: what was read of it would be asked for again the next day. */
+function checkBudget(gong: Gong, workspaces: number, managers: number): void {
+  const requests = workspaces * managers;
+  if (requests <= gong.requestsLeft) return;
+  if (requests <= gong.requestsPerDay) throw gong.budgetSpent();
+  throw new ConfigError(
+    `One month of coaching takes ${requests} requests, one for each of ${managers} managers in each of ${workspaces} workspaces, and the daily limit lets a sync make ${gong.requestsPerDay}, so no month could be read to its end. If Gong has raised your limit, set daily_request_limit; otherwise leave out the stream coaching.`,
+  );
 }
 
 async function requestsPerWindow(gong: Gong, signal: AbortSignal, given: readonly string[]): Promise<number> {
@@ -111,6 +124,15 @@ async function readManagers(gong: Gong, signal: AbortSignal): Promise<readonly s
   // Most people have none.
   const ids = users.map(({ managerId }) => idText(managerId));
   return [...new Set(ids.filter((id) => id !== undefined))];
+}
+
+/** Of one manager several items may come, each with other people. */
+function keyOfItem({ workspaceId, managerId, directReportsMetrics }: JsonObject): unknown {
+  return JSON.stringify([
+    workspaceId,
+    managerId,
+    ...objectsOf(directReportsMetrics).map(({ report }) => idOf(report)),
+  ]);
 }
 
 function idOf(person: unknown): unknown {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
-import { ParentFailures } from './parent-failures.ts';
+import { ByParents, type PageOfParent } from './by-parents.ts';
 import { parentId, type Parents } from './parent-id.ts';
-import { asPage, readOnce } from './read-once.ts';
+import { readShared } from './read-once.ts';
 import type { LookUp, ReadRecords } from './stream.ts';
 
 export interface EachParentOptions {
@@ -31,32 +31,38 @@ export function eachParent(options: EachParentOptions): LookUp {
   return { batchSize: 1, open: (gong) => openChildren(gong, options) };
 }
 
+interface Parent {
+  readonly id: string;
+  readonly item: JsonObject;
+}
+
 function openChildren(gong: Gong, options: EachParentOptions): ReadRecords {
-  const { stream, parents: kind, request, itemsKey, toRecords, onChildren, isShared = false, key } = options;
+  const { stream, parents: kind, itemsKey, toRecords, onChildren, isShared = false, key } = options;
   const seen = new Set<unknown>();
-  const failures = new ParentFailures(gong, stream);
-  async function* readChildren(parents: readonly JsonObject[], signal: AbortSignal) {
-    for (const parent of parents) {
-      const id = parentId(gong, kind, parent);
-      if (id === undefined) continue;
-      const asked = { ...request(id), ...failures.attempts };
-      try {
-        const pages = isShared
-          ? [asPage(await readOnce(gong, request(id), itemsKey, signal))]
-          : paginate(gong, asked, itemsKey, signal);
-        for await (const { items, envelope = {} } of pages) {
-          onChildren?.(gong, items);
-          const records = items.flatMap((child) => toRecords(child, parent, envelope));
-          yield key === undefined ? records : records.filter((record) => isNew(key(record), seen));
-        }
-        failures.noteServed();
-      } catch (error) {
-        signal.throwIfAborted();
-        failures.note(id, error);
-      }
+  const byParents = new ByParents<Parent>({
+    gong,
+    stream,
+    isShared,
+    nameOf: ({ id }) => id,
+    request: ({ id }) => options.request(id),
+    read: (request, _parent, signal) =>
+      isShared ? readShared(gong, request, itemsKey, signal) : paginate(gong, request, itemsKey, signal),
+  });
+  async function* records(pages: AsyncIterable<PageOfParent<Parent>>) {
+    for await (const { parent, page } of pages) {
+      const { items, envelope = {} } = page;
+      onChildren?.(gong, items);
+      const all = items.flatMap((child) => toRecords(child, parent.item, envelope));
+      yield key === undefined ? all : all.filter((record) => isNew(key(record), seen));
     }
   }
-  return Object.assign(readChildren, { end: () => failures.end() });
+  async function* readChildren(parents: readonly JsonObject[], signal: AbortSignal) {
+    for (const item of parents) {
+      const id = parentId(gong, kind, item);
+      if (id !== undefined) yield* records(byParents.read({ id, item }, signal));
+    }
+  }
+  return Object.assign(readChildren, { end: (signal: AbortSignal) => records(byParents.end(signal)) });
 }
 
 function isNew(key: unknown, seen: Set<unknown>): boolean {

@@ -23,16 +23,14 @@ export async function readOnce(
 ): Promise<readonly JsonObject[]> {
   const lists: Lists = known.get(gong.events) ?? new Map();
   known.set(gong.events, lists);
-  const name = JSON.stringify(request);
+  const { attempts: _attempts, priority: _priority, ...named } = request;
+  const name = JSON.stringify(named);
   const reading = lists.get(name) ?? readAll(gong, request, itemsKey);
   lists.set(name, reading);
   try {
     await untilAborted(reading, signal);
     signal.throwIfAborted();
-    const items = await reading;
-    // Gong says of a list that it cannot see what it says of one that is empty: the next one asks again.
-    if (items.length === 0) lists.delete(name);
-    return items;
+    return await reading;
   } catch (error) {
     if (!signal.aborted) lists.delete(name);
     throw error;
@@ -67,6 +65,16 @@ function interned(gong: Gong, item: JsonObject): JsonObject {
   const kept = items.get(text) ?? item;
   items.set(text, kept);
   return kept;
+}
+
+/** The same as the one page of it. */
+export async function* readShared(
+  gong: Gong,
+  request: GongRequest,
+  itemsKey: string,
+  signal: AbortSignal,
+): AsyncGenerator<Page, void, void> {
+  yield asPage(await readOnce(gong, request, itemsKey, signal));
 }
 
 /** What was read of a list as the one page of it. */

@@ -54,8 +54,11 @@ export interface LookUpKeys {
 export interface ReadRecords {
   /** Returns pages of what there is for these items, of which there is one at least. */
   (items: readonly JsonObject[], signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
-  /** All have been asked for. Throws where what came of it is a failure. */
-  end?(): void;
+  /**
+   * All have been asked for. Returns pages of what was put off; rejects where what came of it is a failure. Not for a look-up
+   * with keys.
+   */
+  end?(signal: AbortSignal): AsyncIterable<readonly JsonObject[]>;
 }
 
 /** One stream of the catalog: data that describe it, and the way from a list's items to its records. */

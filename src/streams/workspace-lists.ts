@@ -2,10 +2,10 @@ import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { ByParents } from './by-parents.ts';
 import { onlyId, workspaceFilter } from './call-filters.ts';
 import type { List } from './list.ts';
 import { parentId } from './parent-id.ts';
-import { ParentFailures } from './parent-failures.ts';
 import { asPage, readOnce } from './read-once.ts';
 import { wholeList, type WholeListOptions } from './whole-list.ts';
 
@@ -42,23 +42,18 @@ export function workspaceList(
       const ids = isWorkspaceOptional
         ? await idsIfAllowed(gong, signal, given)
         : await workspaceIds(gong, signal, given);
-      const failures = new ParentFailures(gong, options.name);
-      for (const workspaceId of ids) {
-        const query = workspaceId === null ? {} : { workspaceId };
-        const request = { method: 'GET', path, query, ...failures.attempts } as const;
-        try {
-          for await (const page of paginate(gong, request, itemsKey, signal)) {
-            const items = page.items.map((item) => ({ ...item, workspaceId }));
-            // One without any is no page that brings nothing. The count is that of one workspace.
-            if (items.length > 0 || !page.isLast) yield { ...page, items, total: undefined, isLast: false };
-          }
-          failures.noteServed();
-        } catch (error) {
-          signal.throwIfAborted();
-          failures.note(workspaceId ?? 'no workspace', error);
-        }
+      const byWorkspaces = new ByParents<string | null>({
+        gong,
+        stream: options.name,
+        nameOf: (id) => id ?? 'no workspace',
+        request: (id) => ({ method: 'GET', path, query: id === null ? {} : { workspaceId: id } }),
+        read: (request) => paginate(gong, request, itemsKey, signal),
+      });
+      for await (const { parent: workspaceId, page } of byWorkspaces.readAll(ids, signal)) {
+        const items = page.items.map((item) => ({ ...item, workspaceId }));
+        // One without any is no page that brings nothing. The count is that of one workspace.
+        if (items.length > 0 || !page.isLast) yield { ...page, items, total: undefined, isLast: false };
       }
-      failures.end();
       yield asPage([]);
     },
   });

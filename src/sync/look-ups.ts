@@ -85,8 +85,11 @@ export class LookUps {
     // All streams that a page feeds have theirs added before the first batch of it begins.
     await Promise.resolve();
     const { batchSize } = this.#lookUp;
-    while (this.#waiting.length >= batchSize) this.#start(batchSize);
-    while (this.#underWay.size > PREFETCH) await Promise.race(this.#underWay);
+    while (this.#waiting.length >= batchSize) {
+      this.#start(batchSize);
+      // Before the next one: what came of those under way may tell how to go on.
+      while (this.#underWay.size > PREFETCH) await Promise.race(this.#underWay);
+    }
   }
 
   /** Asks for what waits for a full batch. */
@@ -102,11 +105,13 @@ export class LookUps {
     if (this.#left.get(window) === 0) this.#left.delete(window);
   }
 
-  /** Settles when nothing is left to be asked for. Rejects where what came of it is a failure of the stream. */
+  /** Settles when nothing is left to be asked for and all of it has gone out. Rejects where what came of it is a failure of the stream. */
   async drain(signal: AbortSignal): Promise<void> {
     this.flush();
     await Promise.all(this.#underWay);
-    if (!signal.aborted) this.#read.end?.();
+    if (signal.aborted || this.#read.end === undefined) return;
+    const streams = [...this.#streams];
+    for await (const records of this.#read.end(signal)) await this.#send(records, [], streams, new Set());
   }
 
   #note(stream: LookUpStream): void {

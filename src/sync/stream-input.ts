@@ -172,9 +172,10 @@ export class StreamInput {
   }
 
   /** The window has come to its end. Settles when all its records have gone out. `unread` returns what is still to be read. */
-  async finish(window: Range, unread: () => readonly Range[]): Promise<void> {
+  async finish(window: Range, unread: () => readonly Range[], isPartial = false): Promise<void> {
     await this.#finishLookUps(window);
-    if (this.session.isActive) {
+    // What is left out of one may come with the next sync.
+    if (this.session.isActive && !isPartial) {
       this.#options.coverage.add(window);
       this.session.noteGrowth();
     }

@@ -6,6 +6,7 @@ export const quiet = {
   requestsPerSecond: 3,
   concurrency: 1,
   requestsLeft: Infinity,
+  requestsPerDay: Infinity,
   budgetSpent: () => new TransientError('the day is spent'),
   events: { emit: () => false },
 };

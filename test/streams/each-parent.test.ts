@@ -41,8 +41,13 @@ async function read(ids: readonly string[], answer: (id: string) => Answer) {
   for (const id of ids) {
     for await (const page of readChildren([{ id }], signal)) records.push(...page);
   }
-  readChildren.end?.();
+  for await (const page of readChildren.end?.(signal) ?? []) records.push(...page);
   return { records, warnings, requests };
+}
+
+/** From 1. */
+function upTo(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(index + 1));
 }
 
 function toysOf(id: string): Answer {
@@ -68,12 +73,65 @@ test.each([400, 403, 404, 500])('a parent that fails with %i is left out, and sa
 
 test('where none is served the stream fails, before all have been asked', async () => {
   let asked = 0;
-  const reading = read(['1', '2', '3', '4', '5'], () => {
+  const reading = read(upTo(1_000), () => {
     asked += 1;
     return refused(403);
   });
   await expect(reading).rejects.toThrow('no');
-  expect(asked).toBe(3);
+  expect(asked).toBeLessThan(25);
+});
+
+test.each([
+  ['the first three', [1, 2, 3]],
+  ['nine of ten', [1, 2, 3, 4, 5, 6, 7, 8, 10]],
+  ['all but the last', upTo(39).map(Number)],
+])('%s that are refused do not take the others with them', async (_which, bad) => {
+  const count = Math.max(10, bad.length + 1);
+  const { records, warnings, requests } = await read(upTo(count), (id) =>
+    bad.includes(Number(id)) ? refused(403) : toysOf(id),
+  );
+  expect(records).toHaveLength(count - bad.length);
+  expect(warnings).toEqual([expect.stringContaining('is left out of toys')]);
+  expect(requests.length).toBeLessThan(1.3 * count + 5);
+});
+
+test.each([403, 500])('%i for all that come after the first few ends the stream soon', async (status) => {
+  let asked = 0;
+  const reading = read(upTo(100), (id) => {
+    asked += 1;
+    return asked > 20 ? refused(status) : toysOf(id);
+  });
+  await expect(reading).rejects.toThrow('no');
+  expect(asked).toBe(24);
+});
+
+test('so it does where these are the last few', async () => {
+  let asked = 0;
+  const answer = (id: string): Answer => ((asked += 1) > 9 ? refused(500) : toysOf(id));
+  await expect(read(upTo(10), answer)).rejects.toThrow('no');
+});
+
+test('one that Gong could not serve for a moment is asked for again once it serves others', async () => {
+  const troubled = new Set(['3', '4', '5', '9']);
+  const { records, warnings } = await read(upTo(9), (id) =>
+    troubled.delete(id) ? refused(500) : toysOf(id),
+  );
+  expect(records.map(({ userId }) => userId).toSorted()).toEqual(upTo(9));
+  expect(warnings).toEqual([]);
+});
+
+test('that nothing is there for one is no sign that the credentials may see more than nothing', async () => {
+  const answer = (id: string): Answer => (id === '1' ? { kind: 'empty' } : refused(403));
+  await expect(read(upTo(4), answer)).rejects.toThrow('no');
+  const most = await read(upTo(4), (id): Answer => (id === '1' ? refused(403) : { kind: 'empty' }));
+  expect(most.warnings).toHaveLength(1);
+});
+
+test('a refusal of the machine is not about the parent', async () => {
+  const error = new ConfigError('the address', { status: 403, isGeneral: true });
+  const answer = (id: string): Answer =>
+    id === '2' ? { kind: 'rejected', status: 403, text: '', error } : toysOf(id);
+  await expect(read(upTo(3), answer)).rejects.toThrow('the address');
 });
 
 test('where there are only a few and none is served it fails as well', async () => {
@@ -90,6 +148,13 @@ test.each([
 });
 
 test('once one has failed, the others are not tried for long', async () => {
-  const { requests } = await read(['1', '2', '3'], (id) => (id === '2' ? refused(500) : toysOf(id)));
-  expect(requests.map(({ attempts }) => attempts)).toEqual([undefined, undefined, 2]);
+  const { requests } = await read(upTo(3), (id) => (id === '2' ? refused(500) : toysOf(id)));
+  // The last two are for the second once more, and for one that was served.
+  expect(requests.map(({ path, attempts }) => [path.split('/')[3], attempts])).toEqual([
+    ['1', undefined],
+    ['2', undefined],
+    ['3', 2],
+    ['2', 2],
+    ['3', undefined],
+  ]);
 });

@@ -22,9 +22,16 @@ test('a list is read once, however many want it', async () => {
   expect(gong.requests).toHaveLength(1);
 });
 
-test('an empty one is not believed: the next one asks again', async () => {
-  const gong = gongOf({ kind: 'empty' }, page([{ id: '1' }]));
+test('so is an empty one', async () => {
+  const gong = gongOf({ kind: 'empty' });
   expect(await readOnce(gong, request, 'calls', signal)).toEqual([]);
+  expect(await readOnce(gong, request, 'calls', signal)).toEqual([]);
+  expect(gong.requests).toHaveLength(1);
+});
+
+test('with fewer attempts it is the same list', async () => {
+  const gong = gongOf(page([{ id: '1' }]));
+  await readOnce(gong, { ...request, attempts: 2 }, 'calls', signal);
   expect(await readOnce(gong, request, 'calls', signal)).toEqual([{ id: '1' }]);
 });
 

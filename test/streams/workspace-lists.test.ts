@@ -44,6 +44,20 @@ test('a workspace that is refused does not take the others with it', async () =>
   expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: 'b' }]);
 });
 
+test('so are the first four of five', async () => {
+  const no = refused(403);
+  const pages = await read(
+    libraryFolderList,
+    listOf('workspaces', ...'abcde'),
+    no,
+    no,
+    no,
+    no,
+    listOf('folders', '1'),
+  );
+  expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: 'e' }]);
+});
+
 test('where workspaces may not be seen folders are asked for without one, and profiles cannot be', async () => {
   const pages = await read(libraryFolderListOf(), refused(401), listOf('folders', '1'));
   expect(pages.flatMap(({ items }) => items)).toEqual([{ id: '1', workspaceId: null }]);

@@ -36,6 +36,7 @@ class GongOfLateTranscripts implements Gong {
   readonly concurrency = 5;
   /** First pages. */
   readonly windows: JsonObject[] = [];
+  readonly requestsPerDay = Infinity;
   requestsLeft: number;
 
   constructor(budget: number) {

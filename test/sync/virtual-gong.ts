@@ -38,6 +38,7 @@ export class VirtualGong implements Gong {
   readonly baseUrl = 'https://gong.test';
   readonly events = quiet.events;
   readonly budgetSpent = quiet.budgetSpent;
+  readonly requestsPerDay = Infinity;
   readonly requestsLeft = Infinity;
   readonly requestsPerSecond: number;
   readonly requests: { readonly path: string; readonly atMs: number }[] = [];

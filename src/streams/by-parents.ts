@@ -1,0 +1,122 @@
+import type { GongRequest } from '../gong/client.ts';
+import type { Page } from '../gong/pages.ts';
+import { ParentFailures, type ParentFailuresOptions } from './parent-failures.ts';
+
+/** Of many that were put off, so many are tried in the end before none is taken to be served. */
+const LAST_TRIES = 8;
+
+export interface ByParentsOptions<Parent> extends ParentFailuresOptions<Parent> {
+  /** Reads what belongs to a parent by its request. */
+  readonly read: (request: GongRequest, parent: Parent, signal: AbortSignal) => AsyncIterable<Page>;
+  /** Whether it may have been read for another stream, and be no sign that Gong is well now. */
+  readonly isShared?: boolean;
+}
+
+export interface PageOfParent<Parent> {
+  readonly parent: Parent;
+  readonly page: Page;
+}
+
+/**
+ * Reads what is asked for parent by parent. While all of them fail only a few more are tried, spread over what comes, until
+ * one is served; then those that were passed over have their turn.
+ */
+export class ByParents<Parent> {
+  readonly #options: ByParentsOptions<Parent>;
+  readonly #failures: ParentFailures<Parent>;
+  #putOff: Parent[] = [];
+  #comeSinceAllFail = 0;
+
+  constructor(options: ByParentsOptions<Parent>) {
+    this.#options = options;
+    this.#failures = new ParentFailures(options);
+  }
+
+  /** Whether what was left out may be had another time. */
+  get mayPass(): boolean {
+    return this.#failures.mayPass;
+  }
+
+  /** Pages of all of these parents. */
+  async *readAll(
+    parents: readonly Parent[],
+    signal: AbortSignal,
+  ): AsyncGenerator<PageOfParent<Parent>, void, void> {
+    for (const parent of parents) yield* this.read(parent, signal);
+    yield* this.end(signal);
+  }
+
+  /** Pages of the parent, or of one that was put off. */
+  async *read(parent: Parent, signal: AbortSignal): AsyncGenerator<PageOfParent<Parent>, void, void> {
+    if (this.#failures.isOfAll && !isPowerOfTwo((this.#comeSinceAllFail += 1))) {
+      this.#putOff.push(parent);
+      return;
+    }
+    yield* this.#ask(parent, false, signal);
+    // One with each that comes, so that many of them do not have to be asked for one by one in the end.
+    if (!this.#failures.isOfAll) yield* this.#askNext(signal);
+  }
+
+  /** Pages of those that are left. Rejects where what came of the parents is a failure of the stream. */
+  async *end(signal: AbortSignal): AsyncGenerator<PageOfParent<Parent>, void, void> {
+    const tries = spreadOver(this.#putOff);
+    this.#putOff = this.#putOff.filter((parent) => !tries.has(parent));
+    for (const parent of tries) {
+      if (this.#failures.isOfAll) yield* this.#ask(parent, false, signal);
+      else this.#putOff.push(parent);
+    }
+    if (!this.#failures.isOfAll) yield* this.#askRest(signal);
+    this.#failures.end();
+  }
+
+  async *#askRest(signal: AbortSignal): AsyncGenerator<PageOfParent<Parent>, void, void> {
+    for (;;) {
+      if (yield* this.#askNext(signal)) continue;
+      // It may leave some to be asked for again.
+      await this.#failures.settle(signal);
+      if (!(yield* this.#askNext(signal))) return;
+    }
+  }
+
+  /** Returns whether there was one. */
+  async *#askNext(signal: AbortSignal): AsyncGenerator<PageOfParent<Parent>, boolean, void> {
+    const again = this.#failures.takeToAskAgain();
+    const next = again ?? this.#putOff.shift();
+    if (next !== undefined) yield* this.#ask(next, again !== undefined, signal);
+    return next !== undefined;
+  }
+
+  async *#ask(
+    parent: Parent,
+    isAgain: boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<PageOfParent<Parent>, void, void> {
+    const { request, read, isShared = false } = this.#options;
+    let hasItems = false;
+    try {
+      const asked = { ...request(parent), ...this.#failures.attempts };
+      for await (const page of read(asked, parent, signal)) {
+        hasItems ||= page.items.length > 0;
+        yield { parent, page };
+      }
+      this.#failures.noteServed(parent, { hasItems, isNow: !isShared });
+    } catch (error) {
+      signal.throwIfAborted();
+      await this.#failures.note(parent, error, isAgain, signal);
+    }
+  }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return Number.isInteger(Math.log2(count));
+}
+
+/** The last one and a few at even distances before it. */
+function spreadOver<Item>(items: readonly Item[]): Set<Item> {
+  const count = Math.min(items.length, LAST_TRIES);
+  const indexes = Array.from(
+    { length: count },
+    (_, place) => Math.floor(((place + 1) * items.length) / count) - 1,
+  );
+  return new Set(items.filter((_, index) => indexes.includes(index)));
+}
