@@ -1,18 +1,21 @@
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 import { readMap } from '../gong/read-map.ts';
+import { ByParents, type PageOfParent } from './by-parents.ts';
 import { crmIntegrationList } from './crm-integrations.ts';
 import { parentId, type Parents } from './parent-id.ts';
+import { asPage } from './read-once.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
 
+const STREAM = 'crmEntitySchema';
 const PATH = '/v2/crm/entity-schema';
 const ITEMS_KEY = 'objectTypeToSelectedFields';
 const INTEGRATIONS: Parents = { name: 'integrations', field: 'integrationId' };
 const OBJECT_TYPES = ['ACCOUNT', 'CONTACT', 'DEAL', 'LEAD'];
 
 /** The fields of the generic CRM's objects, a row each. For a company on Salesforce or HubSpot there are none. */
-export class CrmEntitySchema extends ListedStream<'crmEntitySchema'> {
-  readonly name = 'crmEntitySchema';
+export class CrmEntitySchema extends ListedStream<typeof STREAM> {
+  readonly name = STREAM;
   readonly primaryKey = ['integrationId', 'objectType', 'uniqueName'] as const;
   readonly scope = 'api:crm:schema';
   override readonly parentScopes = ['api:crm:integrations:read'];
@@ -27,24 +30,41 @@ export class CrmEntitySchema extends ListedStream<'crmEntitySchema'> {
   }
 }
 
+interface FieldsOf {
+  readonly integrationId: string;
+  readonly objectType: string;
+}
+
 function open(gong: Gong): ReadRecords {
-  return async function* readFields(integrations, signal) {
+  const byTypes = new ByParents<FieldsOf>({
+    gong,
+    stream: STREAM,
+    nameOf: ({ integrationId, objectType }) => `${objectType} in integration ${integrationId}`,
+    request: (query) => ({ method: 'GET', path: PATH, query: { ...query } }),
+    async *read(request, _parent, signal) {
+      const types = await readMap(gong, request, ITEMS_KEY, signal);
+      yield asPage(Object.entries(types).map(([objectType, fields]) => ({ objectType, fields })));
+    },
+  });
+  async function* records(pages: AsyncIterable<PageOfParent<FieldsOf>>) {
+    for await (const { parent, page } of pages) {
+      yield page.items.flatMap(({ objectType, fields }) =>
+        objectsOf(fields).map((field) => toRecord(field, parent.integrationId, objectType)),
+      );
+    }
+  }
+  async function* readFields(integrations: readonly JsonObject[], signal: AbortSignal) {
     for (const integration of integrations) {
       const integrationId = parentId(gong, INTEGRATIONS, integration);
       if (integrationId === undefined) continue;
       for (const objectType of OBJECT_TYPES) {
-        const query = { integrationId, objectType };
-        const types = await readMap(gong, { method: 'GET', path: PATH, query }, ITEMS_KEY, signal);
-        yield Object.entries(types).flatMap(([type, fields]) =>
-          (Array.isArray(fields) ? fields : [])
-            .filter(isJsonObject)
-            .map((field) => toRecord(field, integrationId, type)),
-        );
+        yield* records(byTypes.read({ integrationId, objectType }, signal));
       }
     }
-  };
+  }
+  return Object.assign(readFields, { end: (signal: AbortSignal) => records(byTypes.end(signal)) });
 }
 
-function toRecord(field: JsonObject, integrationId: string, objectType: string): JsonObject {
+function toRecord(field: JsonObject, integrationId: string, objectType: unknown): JsonObject {
   return { ...field, uniqueName: field['uniqueName'] ?? field['name'], integrationId, objectType };
 }

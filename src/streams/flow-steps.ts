@@ -1,16 +1,19 @@
 import { objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate, type Page } from '../gong/pages.ts';
+import { ByParents, type PageOfParent } from './by-parents.ts';
 import { FLOW_OWNERS, FLOWS_KEY, flowsRequest, NOBODY } from './flows.ts';
 import { readIds } from './id-batches.ts';
 import { idText, parentId, type Parents } from './parent-id.ts';
-import { readOnce } from './read-once.ts';
+import { readShared } from './read-once.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
 import { userList } from './users.ts';
 
 /** "A maximum of 20 flow IDs may be requested at a time." */
 const MOST_IDS = 20;
 const USERS_AT_ONCE = 100;
+/** What came of these may tell how to go on. */
+const OWNERS_AT_ONCE = 10;
 const STREAM = 'flowSteps';
 const FLOWS: Parents = { name: 'flows', field: 'id' };
 
@@ -43,25 +46,49 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
 
 function openSteps(gong: Gong, workspaceId: string | undefined): ReadRecords {
   const asked = new Set<string>();
-  return async function* readSteps(users, signal) {
-    const owners = users.map((user) => parentId(gong, FLOW_OWNERS, user)).filter((id) => id !== undefined);
-    const lists = await Promise.all(
-      owners.map((owner) => readOnce(gong, flowsRequest(owner, workspaceId), FLOWS_KEY, signal)),
-    );
-    const ids = lists
-      .flat()
-      .map((flow) => parentId(gong, FLOWS, flow))
-      .filter((id) => id !== undefined);
-    const left = new Set(ids.filter((id) => asked.size < asked.add(id).size));
-    for (const batch of batchesOf([...left])) {
+  const byOwners = new ByParents<string>({
+    gong,
+    stream: STREAM,
+    isShared: true,
+    nameOf: (owner) => owner,
+    request: (owner) => flowsRequest(owner, workspaceId),
+    read: (request, _owner, signal) => readShared(gong, request, FLOWS_KEY, signal),
+  });
+  const newIds = ({ page }: PageOfParent<string>): string[] => {
+    const ids = page.items.map((flow) => parentId(gong, FLOWS, flow)).filter((id) => id !== undefined);
+    return ids.filter((id) => asked.size < asked.add(id).size);
+  };
+  async function* readSteps(ids: readonly string[], signal: AbortSignal) {
+    const left = new Set(ids);
+    for (const batch of batchesOf(ids, MOST_IDS)) {
       for await (const { items } of stepsOf(gong, batch, left, signal)) yield items.flatMap(rowsOf);
     }
-  };
+  }
+  async function* readOfUsers(users: readonly JsonObject[], signal: AbortSignal) {
+    const owners = users.map((user) => parentId(gong, FLOW_OWNERS, user)).filter((id) => id !== undefined);
+    const ids: string[] = [];
+    for (const some of batchesOf(owners, OWNERS_AT_ONCE)) {
+      const lists = await Promise.all(some.map((owner) => allOf(byOwners.read(owner, signal))));
+      ids.push(...lists.flat().flatMap(newIds));
+    }
+    yield* readSteps(ids, signal);
+  }
+  async function* end(signal: AbortSignal) {
+    const pages = await allOf(byOwners.end(signal));
+    yield* readSteps(pages.flatMap(newIds), signal);
+  }
+  return Object.assign(readOfUsers, { end });
 }
 
-function batchesOf(ids: readonly string[]): string[][] {
-  const count = Math.ceil(ids.length / MOST_IDS);
-  return Array.from({ length: count }, (_, index) => ids.slice(index * MOST_IDS, (index + 1) * MOST_IDS));
+async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+function batchesOf(ids: readonly string[], size: number): string[][] {
+  const count = Math.ceil(ids.length / size);
+  return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
 /** A flow that has gone meanwhile takes its batch with it, which is halved then until it is alone. */
