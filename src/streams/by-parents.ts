@@ -113,10 +113,6 @@ function isPowerOfTwo(count: number): boolean {
 
 /** The last one and a few at even distances before it. */
 function spreadOver<Item>(items: readonly Item[]): Set<Item> {
-  const count = Math.min(items.length, LAST_TRIES);
-  const indexes = Array.from(
-    { length: count },
-    (_, place) => Math.floor(((place + 1) * items.length) / count) - 1,
-  );
-  return new Set(items.filter((_, index) => indexes.includes(index)));
+  const step = Math.max(1, items.length / LAST_TRIES);
+  return new Set(items.filter((_, index) => Math.floor((index + 1) / step) > Math.floor(index / step)));
 }

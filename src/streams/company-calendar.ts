@@ -38,6 +38,8 @@ export async function readCompanyDays(options: CompanyDaysOptions): Promise<Comp
   const told = await readCalendar(gong, range.to, signal);
   const own = told ?? saved.map(({ timeZone }) => calendarOf(timeZone)).find((each) => each !== undefined);
   if (own === undefined) onWarning(WITHOUT_ZONE);
+  const before = saved.map(({ timeZone }) => timeZone).find((zone) => isOther(told, zone));
+  if (told !== undefined && before !== undefined) onWarning(changeText(before, told.timeZone));
   const calendar = own ?? SAFE_CALENDAR;
   const first = await firstYearOf(calendar, options);
   const known = { timeZone: own?.timeZone, earliest: first };
@@ -47,6 +49,16 @@ export async function readCompanyDays(options: CompanyDaysOptions): Promise<Comp
     `Gong does not tell in which year the company began, which takes the scope api:stats:user-actions. Statistics and coaching are read from ${formatInstant(earliest)} on, the last ${LONG_DAYS} days: what is older comes with the first sync in which Gong tells.`,
   );
   return { calendar, known, earliest };
+}
+
+/** Whether it is the zone of another calendar: what is not known here says nothing. */
+function isOther(told: Calendar | undefined, zone: string | undefined): boolean {
+  const calendar = calendarOf(zone);
+  return calendar !== undefined && calendar.timeZone !== told?.timeZone;
+}
+
+function changeText(before: string, zone: string): string {
+  return `The company's time zone in Gong was ${before} and is ${zone}. Statistics and coaching that were read before are by the days of the old one: the last of them come again under other keys, beside those that are there. Refresh these streams for days of one zone.`;
 }
 
 /** It does not change, so Gong is asked only where not all of the streams know, as after a refresh of one of them. */

@@ -1,13 +1,19 @@
-import type { GongRequest } from '../gong/client.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
+import { FLOWS_KEY, flowsRequest, NOBODY as NO_OWNER } from './flows.ts';
+import { readIds } from './id-batches.ts';
 import type { List } from './list.ts';
 import { asPage } from './read-once.ts';
 import { keepProspects } from './seen-prospects.ts';
 import { ListedStream, type LookUp, type Probe } from './stream.ts';
 import { wholeList } from './whole-list.ts';
 
+const STREAM = 'flowProspects';
 const PATH = '/v2/flows/prospects';
 const ITEMS_KEY = 'prospectsAssigned';
+
+const NOBODY = 'nobody';
 
 /** Not stated by Gong; so many ids work elsewhere. */
 const IDS_AT_ONCE = 100;
@@ -16,8 +22,8 @@ const IDS_AT_ONCE = 100;
  * To which flows contacts and leads are assigned. Gong tells it by their CRM ids alone, so it is asked for those that
  * come up in the calls and tasks that the same sync reads, when those have been read.
  */
-export class FlowProspects extends ListedStream<'flowProspects'> {
-  readonly name = 'flowProspects';
+export class FlowProspects extends ListedStream<typeof STREAM> {
+  readonly name = STREAM;
   readonly primaryKey = ['flowInstanceId'] as const;
   readonly scope = 'api:flows:read';
   readonly cost = '1 request for 100 contacts and leads, up to flow_prospects_limit; none without it';
@@ -36,24 +42,49 @@ export class FlowProspects extends ListedStream<'flowProspects'> {
       itemsKey: ITEMS_KEY,
       key: ['crmId'],
       async *pages(gong) {
-        yield asPage([...keepProspects(gong)].slice(0, limit).map((crmId) => ({ crmId })));
+        const ids = [...keepProspects(gong)];
+        if (ids.length > limit && limit > 0)
+          gong.events.emit('warning', { stream: STREAM, text: limitText(ids.length, limit) });
+        yield asPage(ids.slice(0, limit).map((crmId) => ({ crmId })));
       },
     });
     this.lookUp = {
       batchSize: IDS_AT_ONCE,
       open(gong) {
         if (limit > 0) keepProspects(gong);
-        return async function* readProspects(people, signal) {
-          const request = prospectsRequest(people.map(({ crmId }) => String(crmId)));
-          for await (const { items } of paginate(gong, request, ITEMS_KEY, signal)) yield items;
-        };
+        return (people, signal) => readProspects(gong, people, signal);
       },
     };
   }
 
   override probe(): Probe {
-    return { request: prospectsRequest(['nobody']), itemsKey: ITEMS_KEY, isBlank: true };
+    return { request: prospectsRequest([NOBODY]), itemsKey: ITEMS_KEY, isBlank: true };
   }
+}
+
+/** One id that Gong does not take would spoil the whole request. */
+async function* readProspects(gong: Gong, people: readonly JsonObject[], signal: AbortSignal) {
+  const left = new Set(people.map(({ crmId }) => String(crmId)));
+  const pages = readIds([...left], {
+    async *read(ids, attempts) {
+      const request = { ...prospectsRequest(ids), ...(attempts !== undefined && { attempts }) };
+      yield* paginate(gong, request, ITEMS_KEY, signal);
+      for (const id of ids) left.delete(id);
+    },
+    isLeft: (id) => left.has(id),
+    async control() {
+      for await (const _page of paginate(gong, flowsRequest(NO_OWNER), FLOWS_KEY, signal)) break;
+    },
+    leaveOut: (id, { message }) => {
+      const text = `The flows of the contact or lead ${id} are left out, since Gong does not give them: ${message}`;
+      gong.events.emit('warning', { stream: STREAM, text });
+    },
+  });
+  for await (const { items } of pages) yield items;
+}
+
+function limitText(count: number, limit: number): string {
+  return `The calls and tasks of this sync name ${count} contacts and leads, and flowProspects was read for the first ${limit} of them. Raise flow_prospects_limit for more.`;
 }
 
 function prospectsRequest(crmProspectsIds: readonly string[]): GongRequest {

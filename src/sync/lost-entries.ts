@@ -4,12 +4,15 @@ import type { Coverage } from './coverage.ts';
 
 /**
  * Returns which stretches of a list whose items Gong does not keep were read by no sync in time. What lies before the first
- * one that was read is not among them.
+ * one that was read is not among them, nor what was gone when a sync was there last: that one has told of it, or was the
+ * first.
  */
 export function lostRanges(list: List, coverage: Coverage, { from, to }: Range, now: Instant): Range[] {
   const [first] = coverage.stretches;
   if (list.keptMs === undefined || first === undefined) return [];
-  return coverage.gaps({ from: Math.max(from, first.from), to: Math.min(to, now - list.keptMs) });
+  const lastRead = Math.max(...coverage.stretches.map(({ readAt }) => readAt));
+  const begin = Math.max(from, first.from, lastRead - list.keptMs);
+  return coverage.gaps({ from: begin, to: Math.min(to, now - list.keptMs) });
 }
 
 export function lossText({ name, keptMs = 0 }: List, { from, to }: Range): string {

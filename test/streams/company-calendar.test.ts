@@ -38,7 +38,7 @@ async function read(range: typeof long, saved: readonly KnownDays[], ...answers:
 }
 
 test('what Gong tells of the company counts, and is asked for with few attempts', async () => {
-  const saved = [{ timeZone: 'US/Pacific' }];
+  const saved = [{ timeZone: 'Europe/Berlin' }];
   const { days, warnings, attempts } = await read(long, saved, refused, berlin, yearsFrom('2024-03-01'));
   expect(days.calendar.timeZone).toBe('Europe/Berlin');
   expect(days).toMatchObject({ earliest: first, known: { timeZone: 'Europe/Berlin', earliest: first } });
@@ -51,6 +51,12 @@ test('a time zone that Gong does not tell is the one that it told before', async
   const { days, warnings } = await read(short, saved, refused, refused);
   expect([days.calendar.timeZone, days.known.timeZone]).toEqual(['US/Pacific', 'US/Pacific']);
   expect(warnings).toEqual([]);
+});
+
+test('that it is another one than before is said once', async () => {
+  const saved = [{ timeZone: 'Europe/Berlin' }, { timeZone: 'US/Pacific' }, { timeZone: 'US/Eastern' }];
+  const { warnings } = await read(short, saved, berlin);
+  expect(warnings).toEqual([expect.stringContaining('was US/Pacific and is Europe/Berlin')]);
 });
 
 test('where it never told one days end where they end last, and nothing is kept of that', async () => {

@@ -121,10 +121,10 @@ test('one that Gong could not serve for a moment is asked for again once it serv
 });
 
 test('that nothing is there for one is no sign that the credentials may see more than nothing', async () => {
-  const answer = (id: string): Answer => (id === '1' ? { kind: 'empty' } : refused(403));
-  await expect(read(upTo(4), answer)).rejects.toThrow('no');
-  const most = await read(upTo(4), (id): Answer => (id === '1' ? refused(403) : { kind: 'empty' }));
-  expect(most.warnings).toHaveLength(1);
+  const nothing: Answer = { kind: 'empty' };
+  await expect(read(upTo(4), (id) => (id === '1' ? nothing : refused(403)))).rejects.toThrow('no');
+  const { warnings } = await read(upTo(4), (id) => (id === '1' ? refused(403) : nothing));
+  expect(warnings).toHaveLength(1);
 });
 
 test('a refusal of the machine is not about the parent', async () => {

@@ -55,6 +55,13 @@ test.each([
     ],
   ],
   ['an hour', [[90, HOUR / DAY]]],
+  [
+    'what was gone already when the sync that was broken off was there',
+    [
+      [60, 42],
+      [7, 0],
+    ],
+  ],
 ] as const)('nothing is said of %s', (_, read) => {
   expect(warningsOf(read)).toEqual([]);
 });
