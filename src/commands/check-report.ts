@@ -23,10 +23,10 @@ export interface CheckView {
 /** Describes a check for people: whom it asked, a line a stream, and what to do. */
 export function describeCheck(
   credentials: Credentials,
-  { baseUrl, streams, failure, hint }: Tried,
+  { baseUrl, streams, failure, hints }: Tried,
   view: CheckView,
 ): string {
-  const notes = [...reasonsOf(streams), hint ?? []].flat();
+  const notes = [...reasonsOf(streams), ...hints];
   return [
     `Gong        ${view.redact(baseUrl)}`,
     view.redact(describeCredentials(credentials)),

@@ -21,10 +21,10 @@ async function statusOf(source: ConfigSource, context: ProtocolContext): Promise
   try {
     const config = await loadConfig(source, context);
     warnOfFutureStart(config, now, log);
-    const { streams, failure, hint } = await tryStreams(config, context);
+    const { streams, failure, hints } = await tryStreams(config, context);
     if (failure !== undefined) return { status: 'FAILED', message: failure };
     for (const text of warningsOf(streams)) log.warn(text);
-    if (hint !== undefined) log.warn(hint);
+    for (const hint of hints) log.warn(hint);
     return { status: 'SUCCEEDED' };
   } catch (error) {
     if (error instanceof ConfigError) return { status: 'FAILED', message: error.message };

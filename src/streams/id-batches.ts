@@ -3,7 +3,7 @@ import { ConnectorError } from '../base/errors.ts';
 /** Between the whole batch and the single id: a part that fails is cut again, so that it need not be tried for long. */
 const ATTEMPTS_AT_PART = 2;
 
-/** So many ids that fail alone, and none that was served: then the trouble is not the ids. */
+/** So many ids that fail alone since one was served: then the trouble may not be the ids. */
 const FAILURES_ALONE = 3;
 
 /** About the credentials, the rate or the whole service. Other failures may be about an id of the batch. */
@@ -21,7 +21,8 @@ export interface BatchReader<Page> {
 
 /**
  * Reads a batch of ids. A single one that Gong cannot serve spoils the whole request, so a batch that fails is halved
- * down to that id, which is left out. A failure that is not about ids is thrown, and so is one that all of them share.
+ * down to that id, which is left out where Gong serves others by then. A failure that is not about ids is thrown, and so
+ * is one that all of them share.
  */
 export async function* readIds<Page>(
   ids: readonly string[],
@@ -29,11 +30,19 @@ export async function* readIds<Page>(
 ): AsyncGenerator<Page> {
   const failedAlone: { readonly id: string; readonly error: ConnectorError }[] = [];
   let isServed = false;
+  let failedSince = 0;
+  const control = async (error: ConnectorError): Promise<void> => {
+    failedSince = 0;
+    await reader.control().catch(() => {
+      throw error;
+    });
+  };
   const parts: (readonly string[])[] = [ids];
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     try {
       yield* reader.read(part, part.length === 1 || part === ids ? undefined : ATTEMPTS_AT_PART);
       isServed = true;
+      failedSince = 0;
     } catch (error) {
       if (!(error instanceof ConnectorError) || !mayBeAboutIds(error)) throw error;
       const left = part.filter((id) => reader.isLeft(id));
@@ -41,19 +50,18 @@ export async function* readIds<Page>(
       if (others.length > 0) parts.unshift(...halvesOf(left));
       else if (first !== undefined) {
         failedAlone.push({ id: first, error });
+        failedSince += 1;
         // Neighbours may share their trouble, so the search goes on where most ids are left.
         parts.sort((a, b) => b.length - a.length);
       }
-      if (!isServed && failedAlone.length >= FAILURES_ALONE) throw error;
+      if (failedSince < FAILURES_ALONE) continue;
+      if (!isServed) throw error;
+      await control(error);
     }
   }
-  const [first] = failedAlone;
-  if (first === undefined) return;
-  if (!isServed) {
-    await reader.control().catch(() => {
-      throw first.error;
-    });
-  }
+  const last = failedAlone.at(-1);
+  // One that has been served since shows as well that Gong is there.
+  if (last !== undefined && failedSince > 0) await control(last.error);
   for (const { id, error } of failedAlone) reader.leaveOut(id, error);
 }
 

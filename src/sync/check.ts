@@ -3,9 +3,9 @@ import type { Gong } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { scopeIn } from '../gong/refusal.ts';
 import { DAY, type Instant } from '../base/instant.ts';
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
-import { idText } from '../streams/parent-id.ts';
+import type { JsonObject } from '../base/json-object.ts';
 import type { Stream } from '../streams/stream.ts';
+import { hintsOf, isListOfCalls } from './check-hints.ts';
 
 /** Why a stream could not be read. */
 export interface Refusal {
@@ -29,7 +29,7 @@ export interface Checked {
   /** Why the credentials are of no use. */
   readonly failure: string | undefined;
   /** What looks odd although it can be read. */
-  readonly hint: string | undefined;
+  readonly hints: readonly string[];
 }
 
 /** In so many days somebody has a call, where calls are recorded. The list of calls alone is short enough to ask for them. */
@@ -68,8 +68,7 @@ export async function checkStreams(
     return { isProven: false, ...refused, stream, items: [] };
   });
   const asked = checked.filter(({ stream }) => stream.configFault === undefined);
-  const hint = hintOfWorkspaces(asked) ?? hintOfNoCalls(asked);
-  return { streams: checked, failure: reasonToFail(asked, true), hint };
+  return { streams: checked, failure: reasonToFail(asked, true), hints: hintsOf(asked) };
 }
 
 /**
@@ -87,37 +86,6 @@ function reasonToFail(streams: readonly CheckedStream[], areAll: boolean): strin
   if (unnamed !== undefined) return unnamed.error.message;
   const scopes = [...new Set(refusals.map(({ scope }) => scope))].join(', ');
   return `The credentials can read no stream: the scopes ${scopes} are missing. Add those of the streams that you want.`;
-}
-
-/** Of a workspace that is not there Gong says on some endpoints what it says of one that is empty. */
-function hintOfWorkspaces(streams: readonly CheckedStream[]): string | undefined {
-  const given = streams.flatMap(({ stream }) => stream.filters?.workspaceIds ?? []);
-  const workspaces = streams.find(({ stream, isProven }) => stream.name === 'workspaces' && isProven)?.items;
-  const known = new Set(workspaces?.map(({ id }) => idText(id)));
-  if (workspaces === undefined || given.every((id) => known.has(id))) return undefined;
-  return "workspace_ids has an id that Gong's list of workspaces does not have, so that nothing is read of it. Take the ids from there: source-gong api GET /v2/workspaces shows them.";
-}
-
-/** Credentials of a user who may not see any calls get the same response as a company without calls. */
-function hintOfNoCalls(streams: readonly CheckedStream[]): string | undefined {
-  const readable = new Map(
-    streams.filter(({ refusal }) => refusal === undefined).map(({ stream, items }) => [stream.name, items]),
-  );
-  const recording = (readable.get('users') ?? []).filter(isRecorded);
-  const isAsked = streams.some(({ stream }) => isListOfCalls(stream));
-  if (recording.length === 0 || !isAsked || readable.get('calls')?.length !== 0) return undefined;
-  return `Gong has users whose calls are recorded, but lists no call of the last 90 days. The user who created the access key, or authorised the app, probably may not see them: let a Gong administrator look at the "Call access" of that user's permission profile, or do it as a user who may see all calls.`;
-}
-
-/** The extensive list, which may feed that stream alone, would be too long to be asked for so many days. */
-function isListOfCalls({ name, list }: Stream): boolean {
-  return name === 'calls' && list.name === 'calls';
-}
-
-/** Whether Gong records what this user says in web conferences, or takes it from the phone system. */
-function isRecorded({ settings }: JsonObject): boolean {
-  if (!isJsonObject(settings)) return false;
-  return settings['webConferencesRecorded'] === true || settings['telephonyCallsImported'] === true;
 }
 
 async function probe(stream: Stream, gong: Gong, now: Instant, signal: AbortSignal): Promise<CheckedStream> {

@@ -28,7 +28,7 @@ function checkedWith(troubles: Readonly<Record<string, Trouble>>, others: Partia
       ...(trouble === undefined ? {} : { refusal: { scope: undefined, ...trouble } }),
     };
   });
-  return { baseUrl: 'https://api.gong.io', streams: checked, failure: undefined, hint: undefined, ...others };
+  return { baseUrl: 'https://api.gong.io', streams: checked, failure: undefined, hints: [], ...others };
 }
 
 test('a check in which all is well', () => {
@@ -58,7 +58,7 @@ test('what a stream lacks stands in its line, and other reasons once below', () 
         users: { error: busy },
         scorecards: { error: busy },
       },
-      { hint: 'It looks odd.' },
+      { hints: ['It looks odd.'] },
     ),
     wide,
   );
