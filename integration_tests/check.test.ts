@@ -58,7 +58,6 @@ test('wrong credentials fail in Gong’s own words', async () => {
 describe.concurrent('a missing scope', () => {
   test.each([
     'api:users:read',
-    'api:calls:read:basic',
     'api:calls:read:extensive',
     'api:calls:read:transcript',
     'api:workspaces:read',
@@ -70,6 +69,19 @@ describe.concurrent('a missing scope', () => {
     expect(output.logs().map(({ level }) => level)).toEqual(['WARN']);
     const { message = '' } = output.logs('WARN')[0] ?? {};
     expect(message).toMatch(new RegExp(`streams? ${streamsOf(scope).join(', ')}; .*\\b${scope}\\b`));
+  });
+
+  test.each([
+    [['api:calls:read:basic'], 'only in a sync that reads extensiveCalls as well'],
+    [['api:calls:read:basic', 'api:calls:read:extensive'], 'cannot be read'],
+  ])('%j: a warning names the streams that begin from the list of calls', async (missingScopes, remedy) => {
+    const { status, output } = await checkSandbox({ missingScopes });
+    expect(status).toBe('SUCCEEDED');
+    const warnings = output.logs('WARN').map(({ message }) => message);
+    expect(warnings).toHaveLength(missingScopes.length + 1);
+    expect(warnings.at(-1)).toMatch(
+      new RegExp(`callTranscripts.*callUsersAccess.*: .*scope api:calls:read:basic.*${remedy}`),
+    );
   });
 
   test('all of them: failed', async () => {

@@ -31,10 +31,10 @@ export async function* readIds<Page>(
   const failedAlone: { readonly id: string; readonly error: ConnectorError }[] = [];
   let isServed = false;
   let failedSince = 0;
-  const control = async (error: ConnectorError): Promise<void> => {
+  const control = async (failure: ConnectorError): Promise<void> => {
     failedSince = 0;
     await reader.control().catch(() => {
-      throw error;
+      throw failure;
     });
   };
   const parts: (readonly string[])[] = [ids];

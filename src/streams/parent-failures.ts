@@ -38,7 +38,7 @@ interface Failure<Parent> {
 export class ParentFailures<Parent> {
   readonly #options: ParentFailuresOptions<Parent>;
   /** Those since which nothing was served. */
-  #inDoubt: Failure<Parent>[] = [];
+  readonly #inDoubt: Failure<Parent>[] = [];
   /** Those that Gong refuses, or cannot serve, and serves others. */
   readonly #leftOut: Failure<Parent>[] = [];
   readonly #toAskAgain: Parent[] = [];

@@ -46,7 +46,7 @@ function hintOfRefusedList(streams: readonly CheckedStream[]): string | undefine
     streams.find(({ stream }) => stream.list === list && stream.lookUp === undefined);
   const begun = streams.filter(({ stream, refusal }) => stream.lookUp !== undefined && refusal === undefined);
   const stuck = begun.filter(({ stream }) => ownerOf(stream.list)?.refusal !== undefined);
-  const [first] = stuck.filter(({ stream }) => stream.sharedList !== undefined);
+  const first = stuck.find(({ stream }) => stream.sharedList !== undefined);
   if (first?.stream.sharedList === undefined) return undefined;
   const owner = ownerOf(first.stream.list)?.stream;
   const sharing = stuck.filter(({ stream }) => stream.list === first.stream.list);
@@ -54,7 +54,7 @@ function hintOfRefusedList(streams: readonly CheckedStream[]): string | undefine
   const other = ownerOf(first.stream.sharedList.list);
   const remedy =
     other === undefined || other.refusal !== undefined
-      ? 'none of these can be read'
-      : `these can be read only in a sync that reads ${other.stream.name} as well`;
-  return `${names}: Gong allows it, but not the list that it begins from (scope ${owner?.scope ?? ''}). Without that ${remedy}.`;
+      ? 'cannot be read'
+      : `can be read only in a sync that reads ${other.stream.name} as well`;
+  return `${names}: what is asked for here begins from a list that Gong refuses (scope ${owner?.scope ?? ''}). Without it this ${remedy}.`;
 }

@@ -116,7 +116,8 @@ test('one that Gong could not serve for a moment is asked for again once it serv
   const { records, warnings } = await read(upTo(9), (id) =>
     troubled.delete(id) ? refused(500) : toysOf(id),
   );
-  expect(records.map(({ userId }) => userId).toSorted()).toEqual(upTo(9));
+  expect(new Set(records.map(({ userId }) => userId))).toEqual(new Set(upTo(9)));
+  expect(records).toHaveLength(9);
   expect(warnings).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ test('so are the first four of five', async () => {
   const no = refused(403);
   const pages = await read(
     libraryFolderList,
-    listOf('workspaces', ...'abcde'),
+    listOf('workspaces', 'a', 'b', 'c', 'd', 'e'),
     no,
     no,
     no,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { deferred, type Deferred } from '../../src/base/deferred.ts';
@@ -175,6 +176,32 @@ test('the list goes on while ten batches are under way, and waits with the eleve
   expect(batches).toHaveLength(11);
   await settle(5);
   expect(await hasSettled(adding)).toBe(true);
+});
+
+test('of a page with many batches no more are begun before one has ended', async () => {
+  const { lookUps, batches, settle } = open();
+  void lookUps.add(items(0, 60), first);
+  await turn();
+  expect(batches).toHaveLength(11);
+  await settle(3);
+  expect(batches).toHaveLength(12);
+});
+
+test('what was put off comes in the end', async () => {
+  const sent: unknown[] = [];
+  const late = Readable.from([[{ id: 'late' }]]);
+  const lookUp: LookUp = {
+    batchSize: 1,
+    open: () => Object.assign(() => Readable.from([]), { end: () => late }),
+  };
+  const lookUps = new LookUps(lookUp, scriptedGong());
+  const { signal } = new AbortController();
+  const send = async (lookedUp: readonly LookedUp[]): Promise<void> => {
+    sent.push(...lookedUp.map(({ found }) => found));
+  };
+  await lookUps.add(items(0, 1), first, { signal, send, fail: (error) => sent.push(error) });
+  await lookUps.drain(signal);
+  expect(sent).toEqual([{ id: 'late' }]);
 });
 
 /** What a stream gets: an id and whether something came for it. */
