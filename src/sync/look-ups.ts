@@ -45,7 +45,10 @@ export function requestsPerPage(streams: readonly Pick<Stream, 'lookUp'>[], { pa
   );
 }
 
-/** Batches under way at the same time. More would only take memory: in the end all wait for the rate limit, or the reader. */
+/**
+ * Batches under way at the same time, unless responses come so late that the rate limit would not be used to the full. More would
+ * only take memory: in the end all wait for that limit, or the reader.
+ */
 const PREFETCH = 10;
 
 /**
@@ -55,6 +58,7 @@ const PREFETCH = 10;
  */
 export class LookUps {
   readonly #lookUp: LookUp;
+  readonly #gong: Gong;
   readonly #read: ReadRecords;
   readonly #underWay = new Set<Promise<void>>();
   /** Items of each window whose records have not come yet. */
@@ -69,6 +73,7 @@ export class LookUps {
 
   constructor(lookUp: LookUp, gong: Gong) {
     this.#lookUp = lookUp;
+    this.#gong = gong;
     this.#read = lookUp.open(gong);
   }
 
@@ -88,7 +93,8 @@ export class LookUps {
     while (this.#waiting.length >= batchSize) {
       this.#start(batchSize);
       // Before the next one: what came of those under way may tell how to go on.
-      while (this.#underWay.size > PREFETCH) await Promise.race(this.#underWay);
+      while (this.#underWay.size > Math.max(PREFETCH, this.#gong.concurrency))
+        await Promise.race(this.#underWay);
     }
   }
 

@@ -187,6 +187,21 @@ test('of a page with many batches no more are begun before one has ended', async
   expect(batches).toHaveLength(12);
 });
 
+test('where responses come late as many are under way as the rate limit needs', async () => {
+  let begun = 0;
+  const never = deferred<void>();
+  async function* read() {
+    begun += 1;
+    await never.promise;
+    yield [];
+  }
+  const lookUps = new LookUps({ batchSize: 1, open: () => read }, { ...scriptedGong(), concurrency: 20 });
+  const { signal } = new AbortController();
+  void lookUps.add(items(0, 60), first, { signal, send: () => Promise.resolve(), fail: () => {} });
+  await turn();
+  expect(begun).toBe(21);
+});
+
 test('what was put off comes in the end', async () => {
   const sent: unknown[] = [];
   const late = Readable.from([[{ id: 'late' }]]);

@@ -3,7 +3,9 @@ import { TransientError } from '../../src/base/errors.ts';
 import { DAY, formatInstant, HOUR } from '../../src/base/instant.ts';
 import type { JsonObject } from '../../src/base/json-object.ts';
 import { CallTranscripts } from '../../src/streams/call-transcripts.ts';
+import { CallUsersAccess } from '../../src/streams/call-users-access.ts';
 import { Calls } from '../../src/streams/calls.ts';
+import type { Stream } from '../../src/streams/stream.ts';
 import { Users } from '../../src/streams/users.ts';
 import type { PageItems } from '../../src/sync/window-read.ts';
 import { scriptedGong, type Answer } from '../gong/scripted-gong.ts';
@@ -25,9 +27,13 @@ function transcripts(...ids: readonly string[]): Answer {
   return { kind: 'data', body: { callTranscripts: ids.map((callId) => ({ callId, transcript: [] })) } };
 }
 
-/** What the state of transcripts reaches after these were listed and that was the answer. */
-async function startedAfter(answer: Answer, page: PageItems): Promise<unknown> {
-  const { input, written } = openInput({ stream: new CallTranscripts(), gong: scriptedGong(answer) });
+/** What the state of transcripts, or of another stream, reaches after these were listed and that was the answer. */
+async function startedAfter(
+  answer: Answer,
+  page: PageItems,
+  stream: Stream = new CallTranscripts(),
+): Promise<unknown> {
+  const { input, written } = openInput({ stream, gong: scriptedGong(answer) });
   await input.accept(page, window);
   await input.settle(window);
   await input.finish(window, () => []);
@@ -113,6 +119,11 @@ describe('transcripts', () => {
     expect(session.failure).toBe(error);
     expect(statesAmong(await written())).toEqual([{}]);
   });
+});
+
+test('L5: with a look-back of 0 the state reaches calls whose list of users will not come later', async () => {
+  const stream = new CallUsersAccess();
+  expect(await startedAfter({ kind: 'empty' }, pageOf(30, 26), stream)).toBe(formatInstant(NOW - 26 * HOUR));
 });
 
 describe('L5: with a look-back of 0 the state of transcripts', () => {
