@@ -6,7 +6,9 @@ import type { CheckedStream } from './check.ts';
 
 /** What looks odd although it can be read. */
 export function hintsOf(streams: readonly CheckedStream[]): string[] {
-  return [hintOfWorkspaces(streams) ?? hintOfNoCalls(streams), hintOfRefusedList(streams)].filter((hint) => hint !== undefined);
+  return [hintOfWorkspaces(streams) ?? hintOfNoCalls(streams), hintOfRefusedList(streams)].filter(
+    (hint) => hint !== undefined,
+  );
 }
 
 /** Of a workspace that is not there Gong says on some endpoints what it says of one that is empty. */

@@ -47,7 +47,7 @@ test('a workspace that is refused does not take the others with it', async () =>
 test('so are the first four of five', async () => {
   const no = refused(403);
   const pages = await read(
-    libraryFolderList,
+    libraryFolderListOf([]),
     listOf('workspaces', 'a', 'b', 'c', 'd', 'e'),
     no,
     no,
