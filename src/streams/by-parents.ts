@@ -37,6 +37,11 @@ export class ByParents<Parent> {
     return this.#failures.mayPass;
   }
 
+  /** Whether some have failed, in this read or an earlier one. */
+  get haveFailed(): boolean {
+    return this.#failures.haveFailed;
+  }
+
   /** Pages of all of these parents. */
   async *readAll(
     parents: readonly Parent[],

@@ -16,6 +16,9 @@ import type { CompanyDays } from './company-calendar.ts';
 const ITEMS_KEY = 'coachingData';
 const MONTHS = { period: 'MONTH', periodsPerWindow: 1 } as const;
 
+/** Where some managers have failed, by the events of a sync: one who always does is not tried for long in every month. */
+const failing = new WeakSet<Gong['events']>();
+
 /** What managers did about each of the people who report to them, in a workspace and a month of the company's calendar. */
 export class Coaching extends ListedStream<'coaching'> {
   readonly name = 'coaching';
@@ -84,6 +87,7 @@ async function* readMonth(gong: Gong, window: Range, signal: AbortSignal, given:
   const byPlaces = new ByParents<Place>({
     gong,
     stream: 'coaching',
+    haveFailed: failing.has(gong.events),
     nameOf: ({ workspaceId, managerId }) => `manager ${managerId} in workspace ${workspaceId}`,
     request: ({ workspaceId, managerId }) => coachingRequest(workspaceId, managerId, window),
     read: (request) => paginate(gong, request, ITEMS_KEY, signal),
@@ -92,6 +96,7 @@ async function* readMonth(gong: Gong, window: Range, signal: AbortSignal, given:
     const items = page.items.map((item) => ({ ...item, ...parent }));
     if (items.length > 0 || !page.isLast) yield { ...page, items, isLast: false };
   }
+  if (byPlaces.haveFailed) failing.add(gong.events);
   yield { ...asPage([]), isPartial: byPlaces.mayPass };
 }
 

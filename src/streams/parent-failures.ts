@@ -21,6 +21,8 @@ export interface ParentFailuresOptions<Parent> {
   readonly nameOf: (parent: Parent) => string;
   /** What shows whether Gong serves the parent now. */
   readonly request: (parent: Parent) => GongRequest;
+  /** Whether some have failed in an earlier read, so that none is tried for long. */
+  readonly haveFailed?: boolean;
 }
 
 interface Failure<Parent> {
@@ -54,7 +56,12 @@ export class ParentFailures<Parent> {
 
   /** Attempts at the next parent; undefined for as many as usual. */
   get attempts(): { readonly attempts?: number } {
-    return this.#first === undefined ? {} : { attempts: ATTEMPTS_AT_PARENT };
+    return this.haveFailed ? { attempts: ATTEMPTS_AT_PARENT } : {};
+  }
+
+  /** Whether some have failed, in this read or an earlier one. */
+  get haveFailed(): boolean {
+    return this.#first !== undefined || this.#options.haveFailed === true;
   }
 
   /** Whether it looks as if none were served. */

@@ -6,6 +6,7 @@ import type { Gong, GongRequest } from '../../src/gong/client.ts';
 import type { GongEvents } from '../../src/gong/events.ts';
 import type { Page } from '../../src/gong/pages.ts';
 import { Coaching } from '../../src/streams/coaching.ts';
+import type { Window } from '../../src/streams/list.ts';
 import { pagesOf } from '../../src/streams/pages-of.ts';
 import { quiet } from '../gong/quiet-gong.ts';
 import type { Answer } from '../gong/scripted-gong.ts';
@@ -14,11 +15,14 @@ const coaching = new Coaching({ calendar: new Calendar('UTC'), earliest: 0, know
 const month = { from: Date.UTC(2026, 9), to: Date.UTC(2026, 10), isLast: false };
 const { signal } = new AbortController();
 
+const before = { from: Date.UTC(2026, 8), to: Date.UTC(2026, 9), isLast: false };
+
 interface Company {
   readonly managers: number;
   readonly workspaces?: number;
   readonly changes?: Partial<Gong>;
   readonly coachingOf?: (manager: string) => Answer;
+  readonly months?: readonly Window[];
 }
 
 function itemOf(manager: string, ...reports: readonly string[]): object {
@@ -33,8 +37,8 @@ function ids(count: number): string[] {
   return Array.from({ length: count }, (_, index) => String(index));
 }
 
-/** Reads the month of a company whose managers have the ids from 0 on. */
-async function readMonth({ managers, workspaces = 1, changes, coachingOf }: Company) {
+/** Reads months of a company whose managers have the ids from 0 on. */
+async function readMonths({ managers, workspaces = 1, changes, coachingOf, months = [month] }: Company) {
   const requests: GongRequest[] = [];
   const of = coachingOf ?? ((manager) => data({ coachingData: [itemOf(manager, '7')] }));
   const gong: Gong = {
@@ -51,14 +55,16 @@ async function readMonth({ managers, workspaces = 1, changes, coachingOf }: Comp
     },
   };
   const pages: Page[] = [];
-  for await (const page of pagesOf(coaching.list, month, gong, signal)) pages.push(page);
-  const asked = requests.filter(({ path }) => path === '/v2/coaching').length;
+  for (const each of months) {
+    for await (const page of pagesOf(coaching.list, each, gong, signal)) pages.push(page);
+  }
+  const asked = requests.filter(({ path }) => path === '/v2/coaching');
   return { pages, asked, items: pages.flatMap(({ items }) => items) };
 }
 
 test('of several items of one response each counts, and one that comes twice counts once', async () => {
   const three = [itemOf('0', '1'), itemOf('0', '2'), itemOf('9', '3'), itemOf('0', '1')];
-  const { items } = await readMonth({ managers: 1, coachingOf: () => data({ coachingData: three }) });
+  const { items } = await readMonths({ managers: 1, coachingOf: () => data({ coachingData: three }) });
   const keys = items.map((item) => coaching.list.key(item));
   expect(new Set(keys).size).toBe(3);
   expect(keys[3]).toBe(keys[0]);
@@ -73,13 +79,24 @@ test.each([
     manager === '1'
       ? { kind: 'rejected', status, text: 'no', error }
       : data({ coachingData: [itemOf(manager, '7')] });
-  const { pages, items } = await readMonth({ managers: 5, coachingOf });
+  const { pages, items } = await readMonths({ managers: 5, coachingOf });
   expect(items).toHaveLength(4);
   expect(pages.at(-1)?.isPartial).toBe(isPartial);
 });
 
+test('a manager who has failed is not tried for long in other months', async () => {
+  const error = new TransientError('no', { status: 500 });
+  const coachingOf = (manager: string): Answer =>
+    manager === '0'
+      ? { kind: 'rejected', status: 500, text: 'no', error }
+      : data({ coachingData: [itemOf(manager, '7')] });
+  const { asked } = await readMonths({ managers: 3, coachingOf, months: [month, before] });
+  const ofFirst = asked.filter(({ query }) => query?.['manager-id'] === '0');
+  expect(ofFirst.map(({ attempts }) => attempts)).toEqual([undefined, 2, 2, 2]);
+});
+
 test('a month larger than the limit of a day is not begun, and the failure says by how much', async () => {
-  const reading = readMonth({
+  const reading = readMonths({
     managers: 300,
     workspaces: 5,
     changes: { requestsLeft: 900, requestsPerDay: 990 },
@@ -89,6 +106,6 @@ test('a month larger than the limit of a day is not begun, and the failure says 
 
 test('one larger than what is left of the day is left for another day', async () => {
   const changes = { requestsLeft: 4, requestsPerDay: 990 };
-  await expect(readMonth({ managers: 5, changes })).rejects.toThrow('the day is spent');
-  expect((await readMonth({ managers: 4, changes })).asked).toBe(4);
+  await expect(readMonths({ managers: 5, changes })).rejects.toThrow('the day is spent');
+  expect((await readMonths({ managers: 4, changes })).asked).toHaveLength(4);
 });
