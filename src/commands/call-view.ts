@@ -1,10 +1,11 @@
 import type { JsonObject } from '../base/json-object.ts';
 import { metaDataOf } from '../streams/call-lists.ts';
 import { SECOND } from '../base/instant.ts';
-import { formatPosition } from '../terminal/figures.ts';
+import { formatPosition } from '../base/position.ts';
 import { formatDuration } from '../base/duration.ts';
 import { wrapText } from '../terminal/wrap.ts';
-import { lineAt, listAt, numberAt, objectAt, objectsAt, textAt } from './call-fields.ts';
+import { listAt, numberAt, objectAt, objectsAt } from '../base/json-fields.ts';
+import { lineAt, textAt } from './call-fields.ts';
 import { formatTranscript } from './transcript-view.ts';
 
 /** Longer lines are hard to read. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../base/json-object.ts';
-import { formatPosition } from '../terminal/figures.ts';
+import { formatPosition } from '../base/position.ts';
 import { wrapText } from '../terminal/wrap.ts';
-import { lineAt, numberAt, objectsAt } from './call-fields.ts';
+import { numberAt, objectsAt } from '../base/json-fields.ts';
+import { lineAt } from './call-fields.ts';
 
 /** Returns the lines of a transcript: who speaks from when on, and below it what is said. */
 export function formatTranscript(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatCountOf, formatShare, formatPosition } from '../../src/terminal/figures.ts';
+import { formatCount, formatCountOf, formatShare } from '../../src/terminal/figures.ts';
 import { formatDuration } from '../../src/base/duration.ts';
 
 test('counts have separators', () => {
@@ -33,13 +33,4 @@ test('durations are in the two largest units', () => {
     '1 h 0 min',
     '2 h 5 min',
   ]);
-});
-
-test.each([
-  [-1, '00:00'],
-  [42.9, '00:42'],
-  [754, '12:34'],
-  [3_723, '1:02:03'],
-])('%d seconds from the start are at %s', (seconds, text) => {
-  expect(formatPosition(seconds)).toBe(text);
 });
