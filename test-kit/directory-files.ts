@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -25,6 +25,15 @@ export function snapshotOf(directory: string): string {
 export function filesOf(directory: string, stream: string): string[] {
   const folder = join(directory, stream);
   return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+}
+
+/** What the files below the folder of documents hold, by their paths. */
+export function documentsIn(root: string): Record<string, string> {
+  const folder = join(root, 'documents');
+  if (!existsSync(folder)) return {};
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
+  const files = paths.filter((path) => statSync(join(folder, path)).isFile());
+  return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
 /** The records of a stream's files, or of one of them, as Gong sent them. Throws where a line is not as it must be. */

@@ -23,7 +23,7 @@ import { rangeLimitsOf } from './range-limits.ts';
 import type { SyncOptions } from './sync.ts';
 
 /** The sync that is not made. */
-export type DryRunOptions = Omit<SyncOptions, 'isCompressed' | 'isQuiet'>;
+export type DryRunOptions = Omit<SyncOptions, 'isCompressed' | 'hasDocuments' | 'isQuiet'>;
 
 /**
  * Prints what bringing the files of a directory up to date would read and cost, and writes nothing. Returns whether all

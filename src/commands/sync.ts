@@ -4,6 +4,9 @@ import type { Config } from '../config/config.ts';
 import { isOfAnotherCompany } from '../directory/company-check.ts';
 import type { Company } from '../directory/company.ts';
 import { DirectoryOutput } from '../directory/directory-output.ts';
+import { DocumentFiles } from '../directory/documents/document-files.ts';
+import { DOCUMENTS_FOLDER } from '../directory/documents/names.ts';
+import { noteDocuments, writeMissingDocuments } from '../directory/documents/missing-documents.ts';
 import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
 import type { StateStore } from '../directory/state-store.ts';
 import { openDirectory } from '../directory/sync-directory.ts';
@@ -32,6 +35,8 @@ export interface SyncOptions {
   readonly directory: string;
   readonly streams: readonly Stream[];
   readonly isCompressed: boolean;
+  /** Whether each call is written as a document as well. Then the stream of them is among the streams. */
+  readonly hasDocuments: boolean;
   /** Whether everything is read anew. */
   readonly isFull: boolean;
   /** Whether nothing is shown but errors. */
@@ -49,6 +54,7 @@ interface Run {
   /** Whether the directory holds records of another company, all of which are replaced or none. */
   readonly isForeign: boolean;
   readonly isCompressed: boolean;
+  readonly hasDocuments: boolean;
   readonly isQuiet: boolean;
   readonly context: PeopleContext;
   readonly failures: StreamFailures;
@@ -58,7 +64,7 @@ interface Run {
 
 /** Brings the files of a directory up to date. Returns whether all streams came to their end. */
 export async function syncDirectory(options: SyncOptions, context: PeopleContext): Promise<boolean> {
-  const { streams, isCompressed, isFull, isQuiet } = options;
+  const { streams, isCompressed, hasDocuments, isFull, isQuiet } = options;
   limitHeapGrowth();
   const loaded = await loadConfig(options.config, context);
   const isReadAnew = (name: string): boolean => isFull && streams.some((stream) => stream.name === name);
@@ -70,11 +76,8 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
     const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);
-    await writeViews(
-      store.root,
-      new Set([...store.state.entries.keys(), ...streams.map(({ name }) => name)]),
-    );
-    await refuseFoldersElsewhere(store.root, streams);
+    await writeViews(store.root);
+    await refuseFoldersElsewhere(store.root, [...streams, { name: DOCUMENTS_FOLDER }]);
     const stateOf = (name: string): unknown => store.state.entries.get(name)?.state;
     const earliest = isFull ? earliestBegin(streams, stateOf) : undefined;
     warnOfStart(
@@ -83,7 +86,17 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
       streams.every(({ name }) => stateOf(name) === undefined),
       context,
     );
-    const run = { config, company, isForeign, isCompressed, isQuiet, context, failures, earliest };
+    const run = {
+      config,
+      company,
+      isForeign,
+      isCompressed,
+      hasDocuments,
+      isQuiet,
+      context,
+      failures,
+      earliest,
+    };
     const now = await nextStart(store.root, streams);
     const failed = isFull
       ? await readAnew(store, { now, streams, isResumed: false }, run)
@@ -105,9 +118,11 @@ async function syncAll(
 ): Promise<readonly string[]> {
   const failed: string[] = [];
   await store.save({ ...store.state, company: run.company });
+  const documents = run.hasDocuments ? await DocumentFiles.open(store.root) : undefined;
+  if (documents !== undefined) await writeMissingDocuments(store, documents, run.context.signal);
   for (const planned of syncs) {
     try {
-      failed.push(...(await syncInto(store, planned, run)));
+      failed.push(...(await syncInto(store, planned, documents, run)));
     } catch (error) {
       if (run.context.signal.aborted) run.context.log.warn(brokenOff(store.state, planned));
       throw error;
@@ -124,7 +139,8 @@ async function readAnew(
 ): Promise<readonly string[]> {
   try {
     const copy = await beginFullCopy(store, run.company);
-    const failed = await syncInto(copy, planned, run);
+    const documents = run.hasDocuments ? await DocumentFiles.open(copy.root) : undefined;
+    const failed = await syncInto(copy, planned, documents, run);
     const whole = planned.streams.map(({ name }) => name).filter((name) => !failed.includes(name));
     const emptied = await emptiedStreams(store, copy, whole);
     for (const stream of emptied) {
@@ -146,6 +162,7 @@ async function readAnew(
 async function syncInto(
   store: StateStore,
   { now, streams, isResumed }: PlannedSync<Stream>,
+  documents: DocumentFiles | undefined,
   { config, isCompressed, isQuiet, context, failures, earliest }: Run,
 ): Promise<readonly string[]> {
   const names = streams.map(({ name }) => name);
@@ -164,6 +181,7 @@ async function syncInto(
     streams,
     now,
     isCompressed,
+    documents,
     messages: failures.messages,
     onFailure: (error) => stopping.abort(error),
     signal,
@@ -181,6 +199,7 @@ async function syncInto(
     );
     if (!signal.aborted) await output.finish();
     signal.throwIfAborted();
+    if (documents !== undefined) await noteDocuments(store);
     return failed;
   } finally {
     await output.close();

@@ -4,6 +4,8 @@ import type { StreamShape } from '../protocol/catalog.ts';
 import type { Message } from '../protocol/messages.ts';
 import type { MessageOutput, OnUnwritable, Output } from '../protocol/output.ts';
 import { fileNameOf, NOTHING, type StreamEntry } from './directory-state.ts';
+import type { DocumentFiles } from './documents/document-files.ts';
+import { DOCUMENTS_STREAM } from './documents/names.ts';
 import type { StateStore } from './state-store.ts';
 import { StreamFile } from './stream-file.ts';
 import { writeFailure } from './write-failure.ts';
@@ -14,6 +16,8 @@ export interface DirectoryOutputOptions {
   /** The moment the sync started, which may be an earlier one that was broken off. */
   readonly now: Instant;
   readonly isCompressed: boolean;
+  /** Where documents are written as files as well. */
+  readonly documents?: DocumentFiles | undefined;
   /** What is no record and no state goes there. */
   readonly messages: MessageOutput;
   /** Is called once, with what has kept something from being written. Then nothing is written any more. */
@@ -70,7 +74,8 @@ export class DirectoryOutput implements Output {
   }
 
   async records(stream: string, records: readonly object[], onUnwritable?: OnUnwritable): Promise<void> {
-    await this.#files.get(stream)?.append(records, onUnwritable);
+    const appending = this.#files.get(stream)?.append(records, onUnwritable);
+    await Promise.all([appending, stream === DOCUMENTS_STREAM ? this.#writeDocuments(records) : undefined]);
   }
 
   addSecrets(secrets: readonly string[]): void {
@@ -98,8 +103,18 @@ export class DirectoryOutput implements Output {
   /** Settles when the files are closed, and hold what is saved of them and nothing else. */
   async close(): Promise<void> {
     await this.#saved;
+    await this.#options.documents?.written.catch(() => {});
     // What fails here fails again at the next run, which does the same.
     await Promise.all([...this.#files.values()].map((file) => file.close().catch(() => {})));
+  }
+
+  async #writeDocuments(records: readonly object[]): Promise<void> {
+    try {
+      await this.#options.documents?.write(records);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
   }
 
   /** Saving goes on as long as there is news. */
@@ -111,13 +126,15 @@ export class DirectoryOutput implements Output {
 
   /** Never rejects. */
   async #save(): Promise<void> {
-    const { store, signal } = this.#options;
+    const { store, documents, signal } = this.#options;
     const files = [...this.#files.values()];
     try {
       for (;;) {
         const changed = this.#failure === undefined ? files.filter(({ hasNews }) => hasNews) : [];
         if (changed.length === 0) break;
         for (const file of changed) await file.settle(signal);
+        // What the states cover has been given to be written, and must be there before they say so.
+        await documents?.written;
         await store.put(changed.map(({ entry }) => entry));
         const swapped = changed.filter(({ entry }) => entry.sync.isSwapDue);
         for (const file of swapped) await file.swap();

@@ -35,6 +35,8 @@ export interface DirectoryState {
   /** Whose records these are; undefined where only an earlier version has written there. */
   readonly company?: Company;
   readonly entries: ReadonlyMap<string, StreamEntry>;
+  /** The last file of whose records, and of those before it, there are documents; undefined where that is not known. */
+  readonly documentsThrough?: string | undefined;
   /** Streams whose files in the full copy take the place of all their others. */
   readonly swaps: readonly string[];
 }
@@ -60,12 +62,13 @@ export function isCompressedName(name: string): boolean {
 }
 
 /** The shape is one that `read --state` takes as well: states of all streams, with more keys beside them. */
-export function formatDirectoryState({ company, entries, swaps }: DirectoryState): string {
+export function formatDirectoryState({ company, entries, documentsThrough, swaps }: DirectoryState): string {
   const file = {
     format: FORMAT,
     version: VERSION,
     ...(company === undefined ? {} : { company: formatCompany(company) }),
     ...(swaps.length === 0 ? {} : { swaps }),
+    ...(documentsThrough === undefined ? {} : { documents_through: documentsThrough }),
     stream_states: [...entries.values()].map(({ stream, state, sync }) => ({
       stream_descriptor: { name: stream },
       stream_state: state ?? null,
@@ -91,7 +94,7 @@ export function parseDirectoryState(text: string): DirectoryState | 'foreign' | 
   }
   if (!isJsonObject(file) || file['format'] !== FORMAT) return 'foreign';
   if (typeof file['version'] === 'number' && file['version'] > VERSION) return 'newer';
-  const { stream_states: states, swaps = [] } = file;
+  const { stream_states: states, documents_through: documentsThrough, swaps = [] } = file;
   if (!Array.isArray(states) || !Array.isArray(swaps)) return 'damaged';
   const entries = states.map(parseEntry).filter((entry) => entry !== undefined);
   const names = swaps.filter((name) => typeof name === 'string');
@@ -100,6 +103,7 @@ export function parseDirectoryState(text: string): DirectoryState | 'foreign' | 
   return {
     ...(company === undefined ? {} : { company }),
     entries: new Map(entries.map((entry) => [entry.stream, entry])),
+    ...(typeof documentsThrough === 'string' && isFileName(documentsThrough) ? { documentsThrough } : {}),
     swaps: names,
   };
 }

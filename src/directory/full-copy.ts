@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { ConfigError } from '../base/errors.ts';
 import type { Company } from './company.ts';
 import { isFileName, type StreamEntry } from './directory-state.ts';
+import { DOCUMENTS_STREAM } from './documents/names.ts';
+import { swapDocuments } from './documents/swap-documents.ts';
 import { makeFolder, namesIn, PART, sizeOf, syncFolder } from './file-system.ts';
 import { isOurState, STATE_FILE, StateStore } from './state-store.ts';
 
@@ -69,7 +71,8 @@ export async function swapFullCopy(
   for (const entry of copy.state.entries.values()) {
     if (streams.includes(entry.stream)) entries.set(entry.stream, entry);
   }
-  await store.save({ ...copy.state, entries, swaps: streams });
+  const { documentsThrough } = streams.includes(DOCUMENTS_STREAM) ? copy.state : store.state;
+  await store.save({ ...copy.state, entries, documentsThrough, swaps: streams });
   await finishFullSwap(store);
 }
 
@@ -81,6 +84,7 @@ export async function finishFullSwap(store: StateStore): Promise<void> {
     const entry = entries.get(stream);
     if (entry !== undefined) await moveIn(store.root, entry);
   }
+  if (swaps.includes(DOCUMENTS_STREAM)) await swapDocuments(store.root, join(store.root, FOLDER));
   await dropFullCopy(store);
   await store.save({ ...store.state, swaps: [] });
 }

@@ -1,14 +1,15 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DirectoryOutput } from '../../src/directory/directory-output.ts';
 import { NOTHING } from '../../src/directory/directory-state.ts';
+import { DocumentFiles } from '../../src/directory/documents/document-files.ts';
 import { StateStore } from '../../src/directory/state-store.ts';
 import { ConfigError } from '../../src/base/errors.ts';
 import type { Message } from '../../src/protocol/messages.ts';
 import { stateMessage } from '../../src/protocol/state.ts';
 import { errorTrace, statusTrace } from '../../src/protocol/trace.ts';
-import { filesOf, newDirectory, recordsOf } from '../../test-kit/directory-files.ts';
+import { documentsIn, filesOf, newDirectory, recordsOf } from '../../test-kit/directory-files.ts';
 
 const NOW = Date.UTC(2026, 10, 25);
 
@@ -19,7 +20,7 @@ interface Begun {
   readonly failures: Error[];
 }
 
-async function begin(root = newDirectory()): Promise<Begun> {
+async function begin(root = newDirectory(), documents?: DocumentFiles): Promise<Begun> {
   const store = await StateStore.open(root);
   const messages: Message[] = [];
   const failures: Error[] = [];
@@ -28,9 +29,11 @@ async function begin(root = newDirectory()): Promise<Begun> {
     streams: [
       { name: 'users', primaryKey: ['id'] },
       { name: 'calls', primaryKey: ['id'], cursorField: 'started' },
+      ...(documents ? [{ name: 'callDocuments', primaryKey: ['callId'], cursorField: 'started' }] : []),
     ],
     now: NOW,
     isCompressed: false,
+    documents,
     messages: { message: (message) => messages.push(message), addSecrets() {} },
     onFailure: (error) => failures.push(error),
     signal: new AbortController().signal,
@@ -105,4 +108,29 @@ test('what cannot be written ends all writing, and is told once', async () => {
   expect(failures).toEqual([expect.any(ConfigError)]);
   expect((await StateStore.open(root)).state.entries.get('calls')?.state).toBeUndefined();
   expect(store.state.entries.get('users')?.sync.isFinished).toBe(false);
+});
+
+test('no state is saved before the documents that it covers are there', async () => {
+  const root = newDirectory();
+  const documents = await DocumentFiles.open(root);
+  const { output, store, failures } = await begin(root, documents);
+  // So many that they take longer than the file of their stream.
+  const records = Array.from({ length: 100 }, (_, id) => ({ callId: String(id), markdown: 'one' }));
+  // Not awaited, as records that come beside each other are not.
+  const writing = output.records('callDocuments', records);
+  output.message(stateMessage('callDocuments', { started: 'then' }, 1));
+  await output.flush();
+  expect(Object.keys(documentsIn(root))).toHaveLength(records.length);
+  await writing;
+  expect(recordsOf(root, 'callDocuments')).toEqual(records);
+  expect(store.state.entries.get('callDocuments')?.state).toEqual({ started: 'then' });
+
+  rmSync(join(root, 'documents'), { recursive: true });
+  writeFileSync(join(root, 'documents'), 'mine');
+  await expect(output.records('callDocuments', records)).rejects.toThrow(/ENOTDIR/);
+  output.message(stateMessage('callDocuments', { started: 'later' }, 1));
+  await expect(output.flush()).rejects.toThrow(/a part of the path is a file/);
+  await output.close();
+  expect(failures).toHaveLength(1);
+  expect(store.state.entries.get('callDocuments')?.state).toEqual({ started: 'then' });
 });

@@ -1,0 +1,63 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { swapDocuments } from '../../../src/directory/documents/swap-documents.ts';
+import { documentsIn, newDirectory, snapshotOf } from '../../../test-kit/directory-files.ts';
+
+const OLD = '2026/11/2026-11-25-old-1.md';
+const GONE = '2026/10/2026-10-25-gone-2.md';
+const NEW = '2026/11/2026-11-25-new-1.md';
+
+function write(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+function prepare(): { readonly root: string; readonly copy: string } {
+  const root = newDirectory();
+  const copy = join(root, '.full');
+  for (const path of [OLD, GONE, `${GONE}.part`]) write(join(root, 'documents'), path, 'old');
+  for (const path of ['2026/10/mine.txt', '2026/10/mine.md']) write(join(root, 'documents'), path, 'mine');
+  write(join(copy, 'documents'), NEW, 'new');
+  return { root, copy };
+}
+
+const swapped = { '2026/10/mine.md': 'mine', '2026/10/mine.txt': 'mine', [NEW]: 'new' };
+
+test('the documents of a full copy take the place of all others, and of nothing else', async () => {
+  const { root, copy } = prepare();
+  await swapDocuments(root, copy);
+  expect(documentsIn(root)).toEqual(swapped);
+  // It can be done again.
+  await swapDocuments(root, copy);
+  expect(documentsIn(root)).toEqual(swapped);
+});
+
+test('a copy without documents leaves them', async () => {
+  const { root, copy } = prepare();
+  rmSync(join(copy, 'documents'), { recursive: true });
+  const before = documentsIn(root);
+  await swapDocuments(root, copy);
+  expect(documentsIn(root)).toEqual(before);
+});
+
+test('a crash at any instant is made good by doing it again', async () => {
+  const { root, copy } = prepare();
+  const snapshots: string[] = [];
+  let isOver = false;
+  const swapping = swapDocuments(root, copy).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    snapshots.push(snapshotOf(root));
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  await swapping;
+  for (const snapshot of snapshots) {
+    await swapDocuments(snapshot, join(snapshot, '.full'));
+    expect(documentsIn(snapshot)).toEqual(swapped);
+  }
+  expect(snapshots.length).toBeGreaterThan(3);
+});
