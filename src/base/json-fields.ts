@@ -18,7 +18,9 @@ export function objectAt(value: JsonObject, key: string): JsonObject {
 }
 
 export function objectsAt(value: JsonObject, key: string): readonly JsonObject[] {
-  return listAt(value, key).filter(isJsonObject);
+  const list = listAt(value, key);
+  // Nearly always: then no copy is needed.
+  return list.every(isJsonObject) ? list : list.filter(isJsonObject);
 }
 
 export function listAt(value: JsonObject, key: string): readonly unknown[] {

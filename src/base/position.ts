@@ -8,5 +8,5 @@ export function formatPosition(positionSeconds: number): string {
 }
 
 function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }

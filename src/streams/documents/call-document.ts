@@ -2,7 +2,7 @@ import { numberAt, objectsAt, rawTextAt } from '../../base/json-fields.ts';
 import type { JsonObject } from '../../base/json-object.ts';
 import { metaDataOf } from '../call-lists.ts';
 import { idText } from '../parent-id.ts';
-import { briefLines, documentHead } from './document-head.ts';
+import { documentHead } from './document-head.ts';
 import { lineAt } from './line-at.ts';
 import { sectionsOf, type Section } from './outline.ts';
 import { peopleOf, type Speaker } from './people.ts';
@@ -21,8 +21,7 @@ export function documentDraft(call: JsonObject): JsonObject {
     isPrivate: metaData['isPrivate'] === true,
     title: textOrNull(metaData['title']),
     url: textOrNull(metaData['url']),
-    hasBrief: briefLines(call).length > 0,
-    head: documentHead(call, people),
+    ...documentHead(call, people),
     sections: sectionsOf(call),
     speakers: people.flatMap(({ speaker }) => speaker ?? []),
   };

@@ -5,8 +5,8 @@ import { lineAt } from './line-at.ts';
 /** Objects of a CRM that are people outside of the company. */
 const PERSON_TYPES = ['Contact', 'Lead'];
 
-/** Fields in which CRMs keep the company of a person, without case, blanks, dots and underscores. The first one found counts. */
-const FIELDS = ['accountname', 'companyname', 'company'];
+/** Fields in which CRMs keep the company of a person. The first that is found counts. */
+const FIELDS = [/^account[ ._]?name(?:__c)?$/i, /^company[ ._]?name(?:__c)?$/i, /^company(?:__c)?$/i];
 
 /** Where anybody may have an address. */
 const FREE_MAIL =
@@ -19,6 +19,7 @@ export function companyName(party: JsonObject): string | undefined {
   const objects = objectsAt(party, 'context')
     .flatMap((context) => objectsAt(context, 'objects'))
     .filter(({ objectType }) => PERSON_TYPES.some((type) => type === objectType));
+  if (objects.length === 0) return domainOf(party);
   return nameIn(atTheTime(objects)) ?? nameIn(objects) ?? domainOf(party);
 }
 
@@ -29,14 +30,10 @@ export function atTheTime(objects: readonly JsonObject[]): readonly JsonObject[]
 
 function nameIn(objects: readonly JsonObject[]): string | undefined {
   const fields = objects.flatMap((object) => objectsAt(object, 'fields'));
-  const named = FIELDS.flatMap((wanted) => fields.filter((field) => plainName(field) === wanted));
+  const named = FIELDS.flatMap((wanted) =>
+    fields.filter(({ name }) => typeof name === 'string' && wanted.test(name)),
+  );
   return named.map((field) => lineAt(field, 'value')).find((name) => name !== undefined);
-}
-
-function plainName(field: JsonObject): string | undefined {
-  return lineAt(field, 'name')
-    ?.toLowerCase()
-    .replaceAll(/__c$|[\s._]/g, '');
 }
 
 /** Colleagues have the company's own domain, which says nothing. */

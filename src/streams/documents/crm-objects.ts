@@ -4,6 +4,9 @@ import { atTheTime } from './company-name.ts';
 import { lineAt } from './line-at.ts';
 import type { YamlFields } from './yaml.ts';
 
+/** What tells one object from all others. */
+type Link = Readonly<Record<'system' | 'type' | 'id', string | undefined>>;
+
 /** The field with the name of an object, as Salesforce and HubSpot call it. */
 const NAME = /^(?:deal)?name$/i;
 
@@ -12,21 +15,21 @@ const NAME = /^(?:deal)?name$/i;
  * that of the time of the call where there is one: today's may change while the call does not.
  */
 export function crmObjects(owner: JsonObject): readonly YamlFields[] {
-  const versions = new Map<string, JsonObject[]>();
-  const links = new Map<string, YamlFields>();
+  const found = new Map<string, { readonly link: Link; readonly versions: JsonObject[] }>();
   for (const context of objectsAt(owner, 'context')) {
     for (const object of objectsAt(context, 'objects')) {
       const link = linkOf(context, object);
-      const key = JSON.stringify(link);
-      if (link['id'] === undefined) continue;
-      links.set(key, link);
-      versions.set(key, [...(versions.get(key) ?? []), object]);
+      if (link.id === undefined) continue;
+      const key = `${link.system}\n${link.type}\n${link.id}`;
+      const linked = found.get(key);
+      if (linked === undefined) found.set(key, { link, versions: [object] });
+      else linked.versions.push(object);
     }
   }
-  return [...links].map(([key, link]) => ({ ...link, name: nameOf(versions.get(key) ?? []) }));
+  return [...found.values()].map(({ link, versions }) => ({ ...link, name: nameOf(versions) }));
 }
 
-function linkOf(context: JsonObject, object: JsonObject): { readonly [key: string]: string | undefined } {
+function linkOf(context: JsonObject, object: JsonObject): Link {
   return {
     system: lineAt(context, 'system'),
     type: lineAt(object, 'objectType'),
@@ -41,7 +44,7 @@ function nameOf(versions: readonly JsonObject[]): string | undefined {
 function nameIn(versions: readonly JsonObject[]): string | undefined {
   return versions
     .flatMap((object) => objectsAt(object, 'fields'))
-    .filter((field) => NAME.test(lineAt(field, 'name') ?? ''))
+    .filter(({ name }) => typeof name === 'string' && NAME.test(name))
     .map((field) => lineAt(field, 'value'))
     .find((name) => name !== undefined);
 }

@@ -1,45 +1,50 @@
 import { objectAt, objectsAt, rawTextAt } from '../../base/json-fields.ts';
 import type { JsonObject } from '../../base/json-object.ts';
 import { metaDataOf } from '../call-lists.ts';
-import { frontMatter } from './front-matter.ts';
+import { frontMatterLines } from './front-matter.ts';
 import { lineAt } from './line-at.ts';
 import { escapeBlock, escapeHeading, linesOf } from './markdown.ts';
-import { outlineLines } from './outline.ts';
+import { addOutline } from './outline.ts';
 import type { Person } from './people.ts';
+
+export interface DocumentHead {
+  /** A document from its beginning to the transcript. */
+  readonly head: string;
+  readonly hasBrief: boolean;
+}
 
 const NEXT_STEPS = /next steps?/i;
 
-/** Returns the paragraphs of Gong's summary of a call. */
-export function briefLines(call: JsonObject): readonly string[] {
-  return linesOf(rawTextAt(objectAt(call, 'content'), 'brief'));
-}
-
-/** Returns a document from its beginning to the transcript. */
-export function documentHead(call: JsonObject, people: readonly Person[]): string {
+/** Writes what comes before the transcript. All lines go into one list: calls are many, and each copy of a text costs time. */
+export function documentHead(call: JsonObject, people: readonly Person[]): DocumentHead {
   const content = objectAt(call, 'content');
-  const brief = briefLines(call).map(escapeBlock);
-  const keyPoints = bullets(objectsAt(content, 'keyPoints'));
-  const nextSteps = bullets(
-    objectsAt(content, 'highlights')
-      .filter((highlight) => NEXT_STEPS.test(lineAt(highlight, 'title') ?? ''))
-      .flatMap((highlight) => objectsAt(highlight, 'items')),
-  );
-  const outline = outlineLines(call);
-  return [
-    frontMatter(call, people),
-    `# ${escapeHeading(lineAt(metaDataOf(call), 'title') ?? 'A call without a title')}`,
-    '## Brief',
-    ...(brief.length === 0 ? ['Gong has no brief of this call, or not yet.'] : brief),
-    ...(keyPoints.length === 0 ? [] : ['## Key points', keyPoints.join('\n')]),
-    ...(nextSteps.length === 0 ? [] : ['## Next steps', nextSteps.join('\n')]),
-    '## Outline',
-    outline.length === 0 ? 'Gong has no outline of this call, or not yet.' : outline.join('\n'),
-  ].join('\n\n');
+  const lines = frontMatterLines(call, people);
+  lines.push('', `# ${escapeHeading(lineAt(metaDataOf(call), 'title') ?? 'A call without a title')}`);
+  lines.push('', '## Brief');
+  const brief = linesOf(rawTextAt(content, 'brief'));
+  for (const line of brief) lines.push('', escapeBlock(line));
+  if (brief.length === 0) lines.push('', 'Gong has no brief of this call, or not yet.');
+  addBullets(lines, '## Key points', objectsAt(content, 'keyPoints'));
+  addBullets(lines, '## Next steps', nextSteps(content));
+  lines.push('', '## Outline', '');
+  if (!addOutline(lines, call)) lines.push('Gong has no outline of this call, or not yet.');
+  return { head: lines.join('\n'), hasBrief: brief.length > 0 };
 }
 
-function bullets(items: readonly JsonObject[]): string[] {
-  return items.flatMap((item) => {
+function nextSteps(content: JsonObject): readonly JsonObject[] {
+  return objectsAt(content, 'highlights')
+    .filter((highlight) => NEXT_STEPS.test(lineAt(highlight, 'title') ?? ''))
+    .flatMap((highlight) => objectsAt(highlight, 'items'));
+}
+
+/** Without an item there is no heading either. */
+function addBullets(lines: string[], heading: string, items: readonly JsonObject[]): void {
+  let isBegun = false;
+  for (const item of items) {
     const text = lineAt(item, 'text');
-    return text === undefined ? [] : [`- ${escapeBlock(text)}`];
-  });
+    if (text === undefined) continue;
+    if (!isBegun) lines.push('', heading, '');
+    isBegun = true;
+    lines.push(`- ${escapeBlock(text)}`);
+  }
 }

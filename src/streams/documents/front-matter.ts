@@ -6,12 +6,12 @@ import { metaDataOf } from '../call-lists.ts';
 import { crmObjects } from './crm-objects.ts';
 import { lineAt } from './line-at.ts';
 import { hostOf, personFields, type Person } from './people.ts';
-import { yamlLines } from './yaml.ts';
+import { yamlLines, type YamlFields } from './yaml.ts';
 
 const FENCE = '---';
 
 /** Returns what is known of a call without its content, between the lines that mark a front matter. */
-export function frontMatter(call: JsonObject, people: readonly Person[]): string {
+export function frontMatterLines(call: JsonObject, people: readonly Person[]): string[] {
   const metaData = metaDataOf(call);
   const durationSeconds = numberAt(metaData, 'duration');
   const lines = yamlLines({
@@ -25,8 +25,12 @@ export function frontMatter(call: JsonObject, people: readonly Person[]): string
     language: lineAt(metaData, 'language'),
     workspace_id: lineAt(metaData, 'workspaceId'),
     ...hostOf(people, metaData),
-    people: people.map(personFields).filter((fields) => yamlLines(fields).length > 0),
+    people: people.map(personFields).filter(hasField),
     crm_objects: crmObjects(call),
   });
-  return [FENCE, ...lines, FENCE].join('\n');
+  return [FENCE, ...lines, FENCE];
+}
+
+function hasField(fields: YamlFields): boolean {
+  return Object.values(fields).some((value) => value !== undefined);
 }

@@ -1,10 +1,14 @@
-/** Controls, ends of lines and blanks of any kind, unless it is a single blank, and halves of surrogate pairs. */
-const NOT_ONE_LINE = /[\p{Cc}\p{Surrogate}]|\s\s|[^\S ]|^\s|\s$/u;
+/** What a plain line of English has none of; most texts need not be looked at any closer. */
+const NOT_PLAIN = /[^ -~]|  |^ | $/;
+
+/** Controls, ends of lines and blanks of any kind, unless it is a single blank, and halves of surrogate pairs, or whole ones. */
+const NOT_ONE_LINE = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]|  |[^\S ]|^ | $/;
 const HALF_PAIR = /\p{Surrogate}/gu;
 const GAPS = /[\p{Cc}\s]+/gu;
 
 /** Only of these characters does Markdown make anything within a line. */
-const SUSPECTS = /[\\`*_[\]<&~]/g;
+const SUSPECT = /[\\`*_[\]<&~]/;
+const SUSPECTS = new RegExp(SUSPECT, 'g');
 
 /** Of a suspect's neighbours: without one, it stands at an edge. */
 const IS_BLANK = /^\s?$/;
@@ -13,6 +17,7 @@ const BEGINS_PUNCTUATION = /^[!-/:-@[-`{-~]/;
 const IS_IN_WORD = /^[\p{L}\p{N}]/u;
 
 /** What opens a block where a line begins: headings, quotes, bullets, numbers and rules, also with the hyphen of a list. */
+const MAY_BEGIN_BLOCK = /^[#>+*_\d-]/;
 const BLOCK = /^(?:#{1,6}(?= |$)|>|[-+*](?= |$)|-(?=[- ]+$)|_(?=(?: *_){2,} *$))/;
 const NUMBER = /^\d{1,9}(?=[.)](?: |$))/;
 
@@ -21,7 +26,7 @@ const CLOSING_SIGNS = /(?<=^| )#+$/;
 
 /** The text on one line, with single blanks, without controls and without what no file can hold. */
 export function oneLine(text: string): string {
-  if (!NOT_ONE_LINE.test(text)) return text;
+  if (!NOT_PLAIN.test(text) || !NOT_ONE_LINE.test(text)) return text;
   return text.replaceAll(HALF_PAIR, '\ufffd').replaceAll(GAPS, ' ').trim();
 }
 
@@ -38,6 +43,7 @@ export function linesOf(text: string): string[] {
  * links of them: those show where they lead.
  */
 export function escapeInline(line: string): string {
+  if (!SUSPECT.test(line)) return line;
   return line.replaceAll(SUSPECTS, (char, at: number) =>
     isMarkup(char, line.charAt(at - 1), line.slice(at + 1)) ? `\\${char}` : char,
   );
@@ -45,7 +51,9 @@ export function escapeInline(line: string): string {
 
 /** The same where it begins a line, or an item of a list. */
 export function escapeBlock(line: string): string {
-  return escapeInline(line).replace(BLOCK, '\\$&').replace(NUMBER, '$&\\');
+  const escaped = escapeInline(line);
+  if (!MAY_BEGIN_BLOCK.test(escaped)) return escaped;
+  return escaped.replace(BLOCK, '\\$&').replace(NUMBER, '$&\\');
 }
 
 /** The same as a heading. */

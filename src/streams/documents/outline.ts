@@ -12,14 +12,14 @@ export interface Section {
 
 const UNNAMED = 'A section without a name';
 
-/** Returns the lines of the outline, with times, as the call went. */
-export function outlineLines(call: JsonObject): string[] {
-  return partsOf(call).flatMap((part) => [
-    entry(part, sectionName(part), ''),
-    ...byStart(objectsAt(part, 'items'))
-      .map((item) => entry(item, lineAt(item, 'text'), '  '))
-      .filter((line) => line !== ''),
-  ]);
+/** Adds the lines of the outline, with times, as the call went. Returns whether there are any. */
+export function addOutline(lines: string[], call: JsonObject): boolean {
+  const parts = partsOf(call);
+  for (const part of parts) {
+    addEntry(lines, part, sectionName(part), '- ');
+    for (const item of byStart(objectsAt(part, 'items'))) addEntry(lines, item, lineAt(item, 'text'), '  - ');
+  }
+  return parts.length > 0;
 }
 
 /** Returns the sections of which it is known when they begin, as they follow each other. */
@@ -38,16 +38,20 @@ function sectionName(part: JsonObject): string {
   return lineAt(part, 'section') ?? UNNAMED;
 }
 
-function entry(timed: JsonObject, text: string | undefined, indent: string): string {
-  if (text === undefined) return '';
+function addEntry(lines: string[], timed: JsonObject, text: string | undefined, bullet: string): void {
+  if (text === undefined) return;
   const startSeconds = numberAt(timed, 'startTime');
-  if (startSeconds === undefined) return `${indent}- ${escapeBlock(text)}`;
-  return `${indent}- ${formatPosition(startSeconds)} ${escapeInline(text)}`;
+  if (startSeconds === undefined) lines.push(`${bullet}${escapeBlock(text)}`);
+  else lines.push(`${bullet}${formatPosition(startSeconds)} ${escapeInline(text)}`);
 }
 
 /** Gong sends them in any order. Those without a time are last. */
 function byStart(timed: readonly JsonObject[]): readonly JsonObject[] {
-  return timed.toSorted((one, other) => startOf(one) - startOf(other));
+  const isInOrder = timed.every((each, index) => {
+    const before = timed[index - 1];
+    return before === undefined || startOf(before) <= startOf(each);
+  });
+  return isInOrder ? timed : timed.toSorted((one, other) => startOf(one) - startOf(other));
 }
 
 function startOf(timed: JsonObject): number {

@@ -6,21 +6,28 @@ export interface YamlFields {
 type YamlValue = string | number | boolean | readonly YamlFields[];
 
 /** What JSON lets stand, and YAML does not or takes for the end of a line. */
-const UNFIT = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-
-const INDENT = '  ';
+const UNFIT = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 /** Returns the lines of these fields. Every text is quoted as JSON does it, which any reader of YAML takes. */
 export function yamlLines(fields: YamlFields): string[] {
-  return Object.entries(fields).flatMap(([key, value]) => {
-    if (value === undefined) return [];
-    if (typeof value !== 'object') return [`${key}: ${scalar(value)}`];
-    return value.length === 0 ? [`${key}: []`] : [`${key}:`, ...value.flatMap(item)];
-  });
+  const lines: string[] = [];
+  addFields(lines, fields, '', '');
+  return lines;
 }
 
-function item(fields: YamlFields): string[] {
-  return yamlLines(fields).map((line, index) => `${INDENT}${index === 0 ? '- ' : INDENT}${line}`);
+/** `start` stands before the first line. */
+function addFields(lines: string[], fields: YamlFields, start: string, indent: string): void {
+  let before = start;
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    if (typeof value !== 'object') lines.push(`${before}${key}: ${scalar(value)}`);
+    else if (value.length === 0) lines.push(`${before}${key}: []`);
+    else {
+      lines.push(`${before}${key}:`);
+      for (const item of value) addFields(lines, item, `${indent}  - `, `${indent}    `);
+    }
+    before = indent;
+  }
 }
 
 function scalar(value: string | number | boolean): string {
@@ -28,8 +35,10 @@ function scalar(value: string | number | boolean): string {
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text).replaceAll(
-    UNFIT,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const json = JSON.stringify(text);
+  return UNFIT.test(json) ? json.replaceAll(new RegExp(UNFIT, 'g'), escapeUnit) : json;
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

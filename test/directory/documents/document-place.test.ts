@@ -17,7 +17,7 @@ test.each([
   ['1', START, null, '2026/11/2026-11-25-1.md'],
   ['1', 'then', 'CON', 'undated/undated-con-1.md'],
   ['1', undefined, undefined, 'undated/undated-1.md'],
-  ['1', START, `${'word '.repeat(20)}`, `2026/11/2026-11-25-${'word-'.repeat(12).slice(0, -1)}-1.md`],
+  ['1', START, 'word '.repeat(20), `2026/11/2026-11-25-${'word-'.repeat(12).slice(0, -1)}-1.md`],
   ['1', START, 'x'.repeat(80), `2026/11/2026-11-25-${'x'.repeat(60)}-1.md`],
 ])('the call %s of %s, %s', (callId, started, title, path) => {
   expect(place(callId, started, title)).toBe(path);

@@ -44,11 +44,9 @@ test('a copy without documents leaves them', async () => {
 test('a crash at any instant is made good by doing it again', async () => {
   const { root, copy } = prepare();
   const snapshots: string[] = [];
-  let isOver = false;
-  const swapping = swapDocuments(root, copy).finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  const over = new AbortController();
+  const swapping = swapDocuments(root, copy).finally(() => over.abort());
+  while (!over.signal.aborted) {
     snapshots.push(snapshotOf(root));
     await new Promise((resolve) => {
       setImmediate(resolve);
