@@ -35,6 +35,7 @@ test('what is written comes back, and is a state file for read', () => {
       company,
       entries: fc.array(entry).map((all) => new Map(all.map((each) => [each.stream, each]))),
       swaps: fc.array(name),
+      documentsThrough: now.map((start) => fileNameOf(start, false)),
     },
     { requiredKeys: ['entries', 'swaps'] },
   );

@@ -76,12 +76,13 @@ function isMarkup(char: string, before: string, behind: string): boolean {
       // One that can only open is nothing without one that closes.
       return !(IS_BLANK.test(before) && IS_IN_WORD.test(behind));
     case '[':
-      // A link inside of the program that shows it, or a box to tick.
-      return /^(?:\[|[ x]\])/i.test(behind);
+      // A link inside of the program that shows it, a footnote, or a box to tick.
+      return /^(?:[[^]|[ x]\])/i.test(behind);
     case ']':
       return /^[([:]/.test(behind);
     case '<':
-      return /^[a-z/!?]/i.test(behind);
+      // HTML, or an address, which may begin with nearly anything.
+      return /^(?:[a-z/!?]|[^\s<>@]+@)/i.test(behind);
     case '&':
       return /^#?\w+;/.test(behind);
     default:

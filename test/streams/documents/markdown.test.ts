@@ -22,7 +22,9 @@ test.each([
   ['`code`', '\\`code\\`'],
   ['[a](b) ![a](b) [a][b] [a]: b', String.raw`[a\](b) ![a\](b) [a\][b] [a\]: b`],
   ['[[page]]', String.raw`\[[page]]`],
+  ['[^1] [^1]: a', String.raw`\[^1] \[^1\]: a`],
   ['<b>x</b> <!-- --> <https://a.b>', String.raw`\<b>x\</b> \<!-- --> \<https://a.b>`],
+  ['<3@b.c> <.@b> <3', String.raw`\<3@b.c> \<.@b> <3`],
   ['&amp; &#39; &x', String.raw`\&amp; \&#39; &x`],
   ['a\\*b \\', String.raw`a\\\*b ` + '\\\\'],
 ])('%s is no markup within a line', (line, escaped) => {
