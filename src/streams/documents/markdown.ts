@@ -2,7 +2,7 @@
 const NOT_PLAIN = /[^ -~]|  |^ | $/;
 
 /** Controls, ends of lines and blanks of any kind, unless it is a single blank, and halves of surrogate pairs, or whole ones. */
-const NOT_ONE_LINE = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]|  |[^\S ]|^ | $/;
+const NOT_ONE_LINE = /[^ -~\u00a0-\ud7ff\ue000-\uffff]|  |[^\S ]|^ | $/;
 const HALF_PAIR = /\p{Surrogate}/gu;
 const GAPS = /[\p{Cc}\s]+/gu;
 
