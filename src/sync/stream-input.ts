@@ -26,7 +26,7 @@ export interface StreamInputOptions {
 }
 
 /** The rows of a whole page can be thousands, which would all be held until the last of them is written. */
-const RECORDS_AT_ONCE = 200;
+const RECORDS_AT_ONCE = 100;
 
 /** Where a list's items come in for one stream: those that it may have turn into its records, which go out. */
 export class StreamInput {
@@ -98,49 +98,56 @@ export class StreamInput {
         await lookUps.add(items, window, this.#lookUpStream);
       } else {
         const newest = isFixed && page.items.length > 0 ? window.to : page.newest;
-        coverage.noteNewest(newest);
-        await this.#sendItems(items, window, newest);
+        const { stream } = session;
+        await this.#sendRows(
+          items,
+          (item) => stream.toRecords(item, window),
+          () => newest,
+        );
       }
     } catch (error) {
       session.fail(error);
     }
   }
 
-  async #sendItems(items: readonly JsonObject[], window: Range, newest: Instant): Promise<void> {
-    const { session } = this.#options;
+  /** Makes the records of one item after the other, and sends them. `newest` is the latest moment of those so far. */
+  async #sendRows<Item>(
+    items: readonly Item[],
+    toRecords: (item: Item) => readonly JsonObject[],
+    newest: () => Instant,
+  ): Promise<void> {
+    const { session, coverage } = this.#options;
     let records: JsonObject[] = [];
     for (const item of items) {
-      for (const record of session.stream.toRecords(item, window)) records.push(record);
+      for (const record of toRecords(item)) records.push(record);
       if (records.length < RECORDS_AT_ONCE) continue;
-      await session.send(records, newest);
+      await session.send(records, newest());
       records = [];
     }
-    await session.send(records, newest);
+    // Not before all are out but those that go out with it: a state may go out between two pieces.
+    coverage.noteNewest(newest());
+    await session.send(records, newest());
   }
 
   /** An item for which something may come later has not been seen: it may come with the next sync. */
   async #sendLookedUp(lookedUp: readonly LookedUp[]): Promise<void> {
-    const { session, coverage, events } = this.#options;
+    const { session, events } = this.#options;
     const { stream } = session;
+    const missing = lookedUp.filter(({ found }) => found === undefined).length;
+    if (missing > 0 && stream.isOneForOne) {
+      events.emit('notYetThere', { stream: stream.name, count: missing });
+    }
     let newest = -Infinity;
-    const records = lookedUp.flatMap(({ found, waiting }) => {
+    const toRecords = ({ found, waiting }: LookedUp): readonly JsonObject[] => {
       const own =
         waiting === undefined ? [found ?? {}] : stream.toRecords(waiting.item, waiting.window, found);
       if (found !== undefined) newest = Math.max(newest, this.#newestOf(own));
       else if (waiting !== undefined && stream.lookUp?.mayComeLater !== true) {
         newest = Math.max(newest, this.#newestOf([waiting.item]));
       }
-      return own;
-    });
-    const missing = lookedUp.filter(({ found }) => found === undefined).length;
-    if (missing > 0 && stream.isOneForOne) {
-      events.emit('notYetThere', { stream: stream.name, count: missing });
-    }
-    coverage.noteNewest(newest);
-    await session.send(
-      this.#open(() => this.#filters.withoutPrivate(records)),
-      newest,
-    );
+      return this.#open(() => this.#filters.withoutPrivate(own));
+    };
+    await this.#sendRows(lookedUp, toRecords, () => newest);
   }
 
   /** What a filter leaves; how many private ones it leaves out is told, and how many others. */
