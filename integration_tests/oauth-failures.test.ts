@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/src/index.ts';
 import { parseOutput, type Output } from '../test-kit/airbyte-output.ts';
-import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
+import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
 import { startCli } from '../test-kit/start-cli.ts';
 import {
   company,
   configsIn,
   eventsOf,
   newFolder,
+  privateFile,
   readWords,
   renewedConfig,
   runInto,
@@ -109,6 +110,73 @@ describe.concurrent('tokens that get lost', () => {
       const { output } = await runCommand('check', '--config', jsonFile(sandbox.authorize()));
       expect(output.single('CONNECTION_STATUS').connectionStatus.status).toBe('SUCCEEDED');
       expect(configsIn(output)).toHaveLength(1);
+    }));
+});
+
+/** Why streams said that they wait. */
+function reasonsIn(output: Output): unknown[] {
+  return output
+    .of('TRACE')
+    .flatMap(({ trace }) => (trace.type === 'STREAM_STATUS' ? (trace.stream_status.reasons ?? []) : []));
+}
+
+/** A config with a good access token that is about to end. */
+async function endingConfig(sandbox: Sandbox): Promise<Record<string, unknown>> {
+  const config = await renewedConfig(sandbox);
+  const token_expiry_date = new Date(Date.now() + 240_000).toISOString();
+  return { ...config, credentials: { ...tokensOf(config), token_expiry_date } };
+}
+
+describe.concurrent('trouble where tokens are issued', () => {
+  test('with a good token in hand a read goes on with that, and says so', () =>
+    withSandbox({}, async (sandbox) => {
+      const config = await endingConfig(sandbox);
+      sandbox.addFaults([{ at: 1, times: 100, path: TOKEN_PATH, status: 429, retryAfter: '1800' }]);
+      const { output, exitCode } = await runCommand(...readWords(config, ['users', 'scorecards']));
+      expect([exitCode, configsIn(output).length]).toEqual([0, 0]);
+      expect(output.logs('WARN').map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          /could not be renewed ahead of time \(HTTP 429 .* goes on with the access token/,
+        ),
+      ]);
+      expect(eventsOf(sandbox, 'access').map(({ status }) => status)).toEqual([200, 200]);
+    }));
+
+  test('with a good token in hand nobody waits for another run that is at it', () =>
+    withSandbox({}, async (sandbox) => {
+      const path = privateFile(await endingConfig(sandbox));
+      sandbox.addFaults([{ at: 1, path: TOKEN_PATH, slowMilliseconds: 60_000 }]);
+      const words = ['api', 'GET', '/v2/users', '--config', path];
+      const first = startCli(words);
+      await expect.poll(() => eventsOf(sandbox, 'issued').length, { timeout: 10_000 }).toBe(2);
+      expect(await runCli(words)).toMatchObject({ exitCode: 0, stderr: '' });
+      first.child.kill('SIGKILL');
+      await first.finished;
+    }));
+
+  test('without one each wait is said, and shown as the rate limit that it is', () =>
+    withSandbox({ faults: [{ at: 1, path: TOKEN_PATH, status: 429, retryAfter: '1' }] }, async (sandbox) => {
+      const { output, exitCode } = await runCommand(...readWords(sandbox.authorize(), ['users']));
+      expect(exitCode).toBe(0);
+      expect(output.logs('WARN').map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^HTTP 429 from POST \/oauth2\/generate-customer-token: attempt 2 in 1\.\d s$/),
+      ]);
+      expect(reasonsIn(output)).toEqual([
+        { type: 'RATE_LIMITED', rate_limited: { quota_reset: expect.any(Number) } },
+      ]);
+    }));
+
+  test('without one a run waits for another that is at it, and says so', () =>
+    withSandbox({ faults: [{ at: 1, path: TOKEN_PATH, slowMilliseconds: 2_000 }] }, async (sandbox) => {
+      const path = privateFile(sandbox.authorize());
+      const both = [1, 2].map(() => runCli(['api', 'GET', '/v2/users', '--config', path]));
+      const finished = await Promise.all(both);
+      expect(finished.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+      expect(finished.map(({ stderr }) => stderr).toSorted()).toEqual([
+        '',
+        expect.stringMatching(/Another process is renewing the OAuth tokens of the same config file/),
+      ]);
+      expect(eventsOf(sandbox, 'issued')).toHaveLength(1);
     }));
 });
 

@@ -23,7 +23,7 @@ export function openClient(
   events: Emitter<GongEvents>,
 ): Client {
   const { baseUrl, requestsPerSecond, dailyRequestLimit, workers: maxInFlight } = config;
-  const authorization = authorizationOf(config, limits, signal);
+  const authorization = authorizationOf(config, { limits, events }, signal);
   const transport = createTransport(baseUrl, { environment: env });
   const limiter = createRateLimiter({ requestsPerSecond, dailyRequestLimit, maxInFlight, signal, events });
   const gong = createGong({

@@ -5,11 +5,14 @@ import type { TokenStore } from '../gong/tokens.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Output } from '../protocol/output.ts';
 
+/** No other process can be seen from here. */
+const NO_LOCK: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
+
 /** For a platform, which keeps the config that a CONTROL message brings, in place of the one that it has. */
 export function controlTokenStore(config: JsonObject, output: Output, log: Log): TokenStore {
   return {
-    // No other process can be seen from here.
-    lock: () => Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    lock: () => Promise.resolve(NO_LOCK),
+    tryLock: () => Promise.resolve(NO_LOCK),
     // What cannot be written shows here, before a token is used up.
     prepare() {
       log.info(

@@ -39,7 +39,7 @@ export async function dryRun(
   const { state } = store;
   const now = await nextStart(store.root, chosen);
   warnOfFutureStart(loaded, now, log);
-  const config = await withOwnAddress(loaded, signal);
+  const config = await withOwnAddress(loaded, context);
   const { includePrivate } = config;
   const isChosen = (name: string): boolean => chosen.some((stream) => stream.name === name);
   await isOfAnotherCompany(

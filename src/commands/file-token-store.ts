@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OAuthCredentials } from '../config/credentials.ts';
-import { lockFile } from '../config/file-lock.ts';
+import { lockFile, tryLockFile } from '../config/file-lock.ts';
 import { replacePrivateFile, tryReplacement } from '../config/private-file.ts';
 import { renewedConfig } from '../config/renewed-config.ts';
 import { errorCodeOf, shownCodeOf } from '../base/error-code.ts';
@@ -15,6 +15,9 @@ import type { OAuthConfig } from './token-keeping.ts';
 
 /** Of another machine that shares the file, which is waited for after Gong has refused a token as used. */
 const WAITS_MS = [0, 50, 200, 750] as const;
+
+const LOCK_WAIT =
+  'Another process is renewing the OAuth tokens of the same config file. This one waits for it, ten minutes at most.';
 
 /** For a shell: renewed tokens are written back to the file of the config. Throws a ConfigError where there is none. */
 export function fileTokenStore(
@@ -50,11 +53,13 @@ export function fileTokenStore(
     return kept;
   };
 
+  const failLock = (cause: unknown): never => {
+    throw errorCodeOf(cause) === undefined ? cause : unwritable(name, cause);
+  };
+
   return {
-    lock: (signal) =>
-      lockFile(path, signal).catch((cause: unknown) => {
-        throw errorCodeOf(cause) === undefined ? cause : unwritable(name, cause);
-      }),
+    lock: (signal) => lockFile(path, signal, () => log.warn(LOCK_WAIT)).catch(failLock),
+    tryLock: () => tryLockFile(path).catch(failLock),
     async prepare() {
       log.debug(`The OAuth tokens are renewed, and written to ${name}.`);
       try {

@@ -25,8 +25,8 @@ export interface LoginFile {
     readonly clientId: string | undefined;
     readonly clientSecret: string | undefined;
   }): Partial<OAuthApp>;
-  /** Puts these into the file as it is by then. Throws a ConfigError where it signs in with something else meanwhile. */
-  write(credentials: JsonObject): Promise<void>;
+  /** Puts these into the file as it is by then; `onWait` is called where a run that renews its tokens is waited for. Throws a ConfigError where it signs in with something else meanwhile. */
+  write(credentials: JsonObject, onWait: () => void): Promise<void>;
 }
 
 /** More than credentials of a config take. */
@@ -69,11 +69,11 @@ export async function openLoginFile(
         ...(secret === undefined ? {} : { clientSecret: secret }),
       };
     },
-    async write(written) {
+    async write(written, onWait) {
       if (existsSync(path) !== exists) throw changedMeanwhile(name);
       if (!exists) return await writeConfig(path, { ...given, credentials: written }, false);
       // A run may be renewing its tokens.
-      await using _lock = await lockFile(path, signal);
+      await using _lock = await lockFile(path, signal, onWait);
       const current = await readExisting(path, name, signal);
       if (identityOf(current) !== identityOf(config)) throw changedMeanwhile(name);
       return await writeConfig(path, { ...given, ...current, credentials: written }, true);

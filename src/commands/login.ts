@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { env } from 'node:process';
 import { untilAborted } from '../base/abort.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { renewedCredentials } from '../config/renewed-config.ts';
 import type { ConsentAnswer } from '../gong/consent-answer.ts';
+import type { GongEvents } from '../gong/events.ts';
 import { consentAddress } from '../gong/oauth-addresses.ts';
 import { CHECK_RETRIES } from '../gong/retry.ts';
 import { requestTokens, type OAuthApp } from '../gong/token-request.ts';
+import { sitOutTroubles } from '../gong/token-retries.ts';
 import { streams } from '../streams/index.ts';
 import { scopesOf } from '../streams/stream.ts';
 import { Cancelled, openPrompts, type Prompts } from '../terminal/prompts.ts';
 import type { PeopleContext } from './command-context.ts';
+import { logClient } from './client-log.ts';
 import { listenForConsent } from './consent-listener.ts';
 import { openLoginFile, type LoginFile } from './login-file.ts';
 import { askForAnswer, askForApp } from './login-questions.ts';
@@ -44,7 +48,9 @@ export async function login(options: LoginOptions, context: PeopleContext): Prom
     const isOther = file.clientId !== undefined && file.clientId !== app.clientId;
     if (isOther && !(await mayReplace('signs in with another app'))) return notWritten(say);
     context.output.addSecrets([app.clientSecret, `${app.clientId}:${app.clientSecret}`]);
-    await file.write(await signedIn(file, app, options.port, context));
+    await file.write(await signedIn(file, app, options.port, context), () =>
+      say('A run renews the tokens in the same file. This waits for it, ten minutes at most.'),
+    );
     say(
       `Written: ${file.name}. It holds secrets, so that only you may read it.\nNext: source-gong check --format text --config ${file.name}`,
     );
@@ -100,9 +106,12 @@ async function signedIn(
     client_id: clientId,
     redirect_uri: redirectUri,
   } as const;
-  const tokens = await requestTokens(
-    grant,
-    { app, baseUrl, environment: env, limits: CHECK_RETRIES },
+  const events = new EventEmitter<GongEvents>();
+  logClient(events, context);
+  const options = { app, baseUrl, environment: env };
+  const tokens = await sitOutTroubles(
+    (isLost) => requestTokens(grant, isLost, options, signal),
+    { limits: CHECK_RETRIES, events },
     signal,
   );
   output.addSecrets([tokens.accessToken, tokens.refreshToken]);

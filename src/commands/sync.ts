@@ -72,7 +72,7 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
   const { store } = directory;
   const failures = new StreamFailures(context.output);
   try {
-    const config = await withOwnAddress(loaded, context.signal);
+    const config = await withOwnAddress(loaded, context);
     const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);

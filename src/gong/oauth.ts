@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilAborted } from '../base/abort.ts';
-import { TransientError } from '../base/errors.ts';
-import { MINUTE, SECOND } from '../base/instant.ts';
+import { formatInstant, SECOND } from '../base/instant.ts';
 import type { Access, Authorization } from './authorization.ts';
+import { tryEarly, type PutOff } from './early-renewal.ts';
 import {
+  createTokenRenewal,
   dueTimeOf,
-  renewTokens,
   takeKeptTokens,
   type RenewalOptions,
   type RenewedTokens,
@@ -20,16 +20,14 @@ export interface OAuthOptions extends RenewalOptions {
   readonly signal: AbortSignal;
 }
 
-/** After an early renewal for which Gong could not be reached, the next one is tried so much later. */
-const AGAIN_MS = MINUTE;
-
 /** So long the end of a process waits for tokens that are on their way. */
 const CLOSE_MS = 6 * SECOND;
 
 /**
  * Signs requests with an access token, and renews it before its end or when Gong refuses it. One renewal at a time, for which
- * all requests wait. Where a passing trouble keeps a token from being renewed early, it is used on until its end. Any other
- * renewal that has failed has used up the refresh token, or would fail again: there is no second one.
+ * all requests wait. One that is early waits for nothing: where a passing trouble or another process stands in its way, the
+ * token is used on until its end. Any other renewal that has failed has used up the refresh token, or would fail again: there
+ * is no second one.
  */
 export function oauthAuthorization({
   baseUrl,
@@ -37,6 +35,8 @@ export function oauthAuthorization({
   signal,
   ...options
 }: OAuthOptions): Authorization {
+  const { store, events } = options;
+  const tokenRenewal = createTokenRenewal(options);
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   let tokens = given;
@@ -55,6 +55,8 @@ export function oauthAuthorization({
   const isCurrent = (access: Access): boolean => access.headers === headers;
   const hasEnded = (): boolean => Date.now() >= (tokens.expiresAt ?? Infinity);
 
+  const isStillGood = (): boolean => !isDue && !isRefused && !hasEnded();
+
   const adopt = (next: RenewedTokens): void => {
     tokens = { ...next.tokens, baseUrl: next.tokens.baseUrl ?? tokens.baseUrl };
     ({ dueAt, areNew: isNew } = next);
@@ -64,14 +66,19 @@ export function oauthAuthorization({
     provenAt = -Infinity;
   };
 
+  const putOff = ({ waitMs, failure }: PutOff): void => {
+    dueAt = Math.min(tokens.expiresAt ?? Infinity, Date.now() + waitMs);
+    if (failure === undefined) return;
+    const text = `The OAuth tokens could not be renewed ahead of time (${failure}). The run goes on with the access token that it has, and tries again at ${formatInstant(dueAt)}.`;
+    events.emit('warning', { text });
+  };
+
   const renew = async (): Promise<void> => {
-    try {
-      adopt(await renewTokens(tokens, options, ended));
-    } catch (error) {
-      const isStillGood = !isDue && !isRefused && !hasEnded();
-      if (!(error instanceof TransientError && isStillGood)) throw error;
-      dueAt = Math.min(tokens.expiresAt ?? Infinity, Date.now() + AGAIN_MS);
-    }
+    const early = isStillGood() ? await tryEarly(() => tokenRenewal.tryOnce(tokens, ended)) : undefined;
+    if (early !== undefined && 'tokens' in early) adopt(early);
+    // It may have ended, or have been refused, in the meantime.
+    else if (early === undefined || !isStillGood()) adopt(await tokenRenewal.renew(tokens, ended));
+    else putOff(early);
     // What has failed stays.
     renewal = undefined;
   };
@@ -118,7 +125,7 @@ export function oauthAuthorization({
       }
       if (isCurrent(refused) && isOfRequest(refused)) {
         // Or another process has renewed it, which may have been the end of this one.
-        const kept = await takeKeptTokens(tokens, options.store, caller);
+        const kept = await takeKeptTokens(tokens, store, caller);
         if (kept !== undefined && isCurrent(refused)) adopt(kept);
         return !isCurrent(refused);
       }

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE, SECOND } from '../base/instant.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { basicHeader } from './authorization.ts';
 import { failureCodeOf, readFailure } from './network-failure.ts';
 import { tokenAddress } from './oauth-addresses.ts';
 import type { Environment } from './proxy.ts';
-import { decide, type RetryLimits } from './retry.ts';
 import { TOKEN_ENDPOINT, unreachedTokens, type TokenAttempt } from './token-failure.ts';
 import { lostResponse, readTokenResponse, type TokenOutcome } from './token-response.ts';
+import { TokensUnavailable } from './token-trouble.ts';
 import type { IssuedTokens } from './tokens.ts';
 import { createTransport, type HttpRequest, type Transport } from './transport.ts';
 
@@ -32,7 +31,6 @@ export interface TokenRequestOptions {
   /** The address in the config. */
   readonly baseUrl: string;
   readonly environment: Environment;
-  readonly limits: RetryLimits;
 }
 
 const BOUNDS = { idleTimeoutMs: MINUTE, responseTimeoutMs: MINUTE, maxBytes: 2 ** 20 };
@@ -41,27 +39,23 @@ const BOUNDS = { idleTimeoutMs: MINUTE, responseTimeoutMs: MINUTE, maxBytes: 2 *
 const GRACE_MS = 5 * SECOND;
 
 /**
- * Asks for tokens, past the rate limit of the API, and again after a trouble that may pass. What was given for them works
- * once, so each request has a new connection: one that was kept open may have gone, which shows only when it is used.
+ * Asks for tokens once, past the rate limit of the API. What was given for them works once, so each request has a new
+ * connection: one that was kept open may have gone, which shows only when it is used. `isLost` says that an earlier request
+ * with the same grant left, and its response did not arrive. Rejects with TokensUnavailable where another request may do
+ * better.
  */
 export async function requestTokens(
   grant: Grant,
+  isLost: boolean,
   options: TokenRequestOptions,
   signal: AbortSignal,
 ): Promise<IssuedTokens> {
-  let isLost = false;
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await requestOnce(grant, isLost, options, signal);
-    if (outcome.kind === 'issued') return outcome.tokens;
-    if (outcome.kind === 'refused') throw outcome.error;
-    isLost ||= outcome.mayBeIssued;
-    const verdict = decide(outcome, attempt, options.limits, Math.random);
-    if (verdict.action !== 'retry') throw outcome.error;
-    await sleep(verdict.waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
-  }
+  const outcome = await outcomeOf(grant, isLost, options, signal);
+  if (outcome.kind === 'issued') return outcome.tokens;
+  throw outcome.kind === 'refused' ? outcome.error : new TokensUnavailable(outcome);
 }
 
-async function requestOnce(
+async function outcomeOf(
   grant: Grant,
   isLost: boolean,
   { app, baseUrl, environment }: TokenRequestOptions,

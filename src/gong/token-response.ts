@@ -11,6 +11,7 @@ import {
   unavailableTokens,
   type TokenAttempt,
 } from './token-failure.ts';
+import type { TokenTrouble } from './token-trouble.ts';
 import { AUTHENTICATE_AGAIN, type IssuedTokens } from './tokens.ts';
 import type { HttpResponse } from './transport.ts';
 
@@ -19,14 +20,7 @@ export type TokenOutcome =
   | { readonly kind: 'issued'; readonly tokens: IssuedTokens }
   /** Gong will answer so every time. */
   | { readonly kind: 'refused'; readonly error: ConnectorError }
-  | {
-      readonly kind: 'retryable';
-      readonly isRateLimit: boolean;
-      readonly retryAfterMs?: number | undefined;
-      /** Whether Gong may have issued tokens that did not arrive: then the one that was given for them is used up. */
-      readonly mayBeIssued: boolean;
-      readonly error: ConnectorError;
-    };
+  | ({ readonly kind: 'retryable' } & TokenTrouble);
 
 export interface TokenRequestInfo {
   /** By our own clock, when the request left. */

@@ -23,6 +23,8 @@ export interface IssuedTokens extends Tokens {
 export interface TokenStore {
   /** Waits until no other process that shares them renews them, and keeps the others waiting until it is disposed of. */
   lock(signal: AbortSignal): Promise<AsyncDisposable>;
+  /** The same without a wait: undefined where another process renews them. */
+  tryLock(): Promise<AsyncDisposable | undefined>;
   /** Rejects where tokens could not be kept. To be called before new ones are asked for, since that uses up the last. */
   prepare(): Promise<void>;
   /**

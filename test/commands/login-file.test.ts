@@ -32,7 +32,7 @@ test('what is edited meanwhile stays', async () => {
   put({ credentials: app });
   const file = await open();
   put({ credentials: { ...app, refresh_token: 'of a run' }, lookback_window_days: 30 });
-  await file.write(written);
+  await file.write(written, () => {});
   expect(config()).toEqual({ credentials: written, lookback_window_days: 30 });
 });
 
@@ -44,14 +44,14 @@ test.each([
   put({ credentials: app });
   const file = await open();
   put(other);
-  await expect(file.write(written)).rejects.toThrow('was changed while this ran');
+  await expect(file.write(written, () => {})).rejects.toThrow('was changed while this ran');
   expect(config()).toEqual(other);
 });
 
 test('so is one that was made meanwhile', async () => {
   const file = await open();
   put({ credentials: app });
-  await expect(file.write(written)).rejects.toThrow('was changed while this ran');
+  await expect(file.write(written, () => {})).rejects.toThrow('was changed while this ran');
   expect(config()).toEqual({ credentials: app });
 });
 

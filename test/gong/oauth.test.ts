@@ -1,14 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ConfigError, TransientError } from '../../src/base/errors.ts';
 import { MINUTE } from '../../src/base/instant.ts';
-import type { Authorization } from '../../src/gong/authorization.ts';
-import { oauthAuthorization } from '../../src/gong/oauth.ts';
 import { GrantRefused } from '../../src/gong/token-failure.ts';
-import type { IssuedTokens, Tokens } from '../../src/gong/tokens.ts';
-
-const CONFIGURED = 'https://api.gong.io';
-const OWN = 'https://us-1.api.gong.io';
-const { signal } = new AbortController();
+import { CONFIGURED, open, OWN, signal, tokenOf, type World } from './oauth-world.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,61 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-interface World {
-  readonly authorization: Authorization;
-  /** What happened, in its order. */
-  readonly steps: string[];
-  /** What another process has left. */
-  kept: Tokens | undefined;
-  /** What it leaves while this one asks for tokens. */
-  next: Tokens | undefined;
-  /** Thrown by the next step of this name. */
-  failures: Record<string, Error>;
-}
-
-/** Tokens that live for an hour, numbered as they are issued. */
-function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> = {}): World {
-  let count = 0;
-  const step = async (name: string): Promise<void> => {
-    world.steps.push(name);
-    await Promise.resolve();
-    const failure = world.failures[name];
-    if (failure !== undefined) throw failure;
-  };
-  const authorization = oauthAuthorization({
-    baseUrl: CONFIGURED,
-    tokens: {
-      refreshToken: 'r0',
-      accessToken: 'a0',
-      expiresAt: Date.now() + 60 * MINUTE,
-      baseUrl: OWN,
-      ...given,
-    },
-    store: {
-      lock: () => Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() }),
-      prepare: () => step('prepare'),
-      read: () => Promise.resolve(world.kept),
-      awaitNext: () => Promise.resolve(world.next),
-      save: ({ refreshToken }, spent) => step(`save ${refreshToken} for ${spent}`),
-    },
-    async request(refreshToken) {
-      await step(`request ${refreshToken}`);
-      count += 1;
-      const expiresAt = Date.now() + 60 * MINUTE;
-      const tokens = { refreshToken: `r${count}`, accessToken: `a${count}`, expiresAt, baseUrl: OWN };
-      return { ...tokens, isForeign: false, ...issued };
-    },
-    signal,
-  });
-  const world: World = { authorization, steps: [], kept: undefined, next: undefined, failures: {} };
-  return world;
-}
-
-async function tokenOf({ authorization }: World): Promise<string> {
-  const { baseUrl, headers } = await authorization.access(signal);
-  return `${headers['authorization']} at ${baseUrl}`;
-}
 
 const renewal = ['prepare', 'request r0', 'save r1 for r0'];
 
