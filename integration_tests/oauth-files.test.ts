@@ -9,6 +9,7 @@ import {
   eventsOf,
   newFolder,
   privateFile,
+  renewedConfig,
   TOKEN_PATH,
   tokensOf,
   watchFirstUses,
@@ -89,6 +90,31 @@ describe.concurrent('sync with OAuth', () => {
       const kinds = sandbox.oauthEvents.slice(events).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'issued')).toHaveLength(1);
       expect(kinds).not.toContain('refused');
+    }));
+
+  test('goes on where Gong gives the company another address, in whichever run it is found out', () =>
+    withSandbox({ latencyMilliseconds: 250, pageSize: 5 }, async (sandbox) => {
+      const path = privateFile({ ...(await renewedConfig(sandbox)), num_workers: 1 });
+      const folders = [newFolder(), newFolder(), newFolder()];
+      const users = ['--streams', 'users'];
+      const sync = (folder: string): Promise<Finished> => syncInto(folder, path, ...users);
+      const [first = '', second = '', third = ''] = folders;
+      await sync(third);
+      const issued = eventsOf(sandbox, 'issued').length;
+      const used = eventsOf(sandbox, 'access').length;
+      sandbox.onOAuthEvent(() => {
+        if (eventsOf(sandbox, 'access').length === used + 3) sandbox.moveCustomers();
+      });
+      const runs = await Promise.all([sync(first), sync(second)]);
+      for (const run of runs) expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(eventsOf(sandbox, 'issued').length - issued).toBe(1);
+      // Also one that has not run meanwhile, and one after another login.
+      expect(await sync(third)).toMatchObject({ exitCode: 0, stderr: '' });
+      const { _earlier_addresses, ...credentials } = tokensIn(path);
+      expect(_earlier_addresses).toEqual([expect.stringContaining('//localhost:')]);
+      writeFileSync(path, JSON.stringify({ ...sandbox.config, credentials }));
+      const again = await Promise.all([sync(first), sync(second)]);
+      for (const run of again) expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     }));
 
   test('renews nothing where the file cannot be written', () =>

@@ -37,6 +37,9 @@ export function createAdmin(controls: Controls): Handler {
       case 'POST revoke-tokens':
         controls.revokeTokens();
         return answer({ done: true });
+      case 'POST move-customers':
+        controls.moveCustomers();
+        return answer({ done: true });
       case 'POST publish-late':
         controls.publishLate();
         return answer({ done: true });

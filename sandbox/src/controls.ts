@@ -26,6 +26,8 @@ export interface Controls {
   authorize(scopes?: readonly string[]): Readonly<Record<string, unknown>>;
   /** Every customer takes back what was allowed. */
   revokeTokens(): void;
+  /** Gives all customers another address for their API, which comes with their next tokens; the last one takes none any more. */
+  moveCustomers(): void;
   /**
    * Each record that a client gets which reads everything, as the exact JSON text the API sends, with what it takes from
    * elsewhere in the answer or the question at the end.

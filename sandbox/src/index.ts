@@ -93,6 +93,7 @@ function createControls(
     onOAuthEvent: (listener) => oauth.history.onEvent(listener),
     authorize: (scopes) => ({ ...config, credentials: oauth.authorize(scopes) }),
     revokeTokens: () => oauth.revokeTokens(),
+    moveCustomers: () => oauth.moveCustomers(),
     truth: (collection, choice) => publication.truth(collection, choice),
     publishLate: () => publication.publishLate(),
     setClock: (instant) => publication.setClock(instant),

@@ -147,6 +147,16 @@ test('what is revoked works no more', async () => {
   expect((await refresh(sandbox, credentialsOf(sandbox)['refresh_token'])).status).toBe(200);
 });
 
+test('customers who are moved get the new address with their next tokens, and are served there alone', async () => {
+  await using sandbox = await start({});
+  const before = await refresh(sandbox, credentialsOf(sandbox)['refresh_token']);
+  sandbox.moveCustomers();
+  expect((await get(before, '/v2/users')).status).toBe(401);
+  const after = await refresh(sandbox, before.body['refresh_token']);
+  expect(after.body['api_base_url_for_customer']).not.toBe(before.body['api_base_url_for_customer']);
+  expect((await get(after, '/v2/users')).status).toBe(200);
+});
+
 describe('trusted addresses', () => {
   test('one list is for the API', async () => {
     await using sandbox = await start({ trustedAddresses: ['203.0.113.7'] });

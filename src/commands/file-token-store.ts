@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OAuthCredentials } from '../config/credentials.ts';
+import { rememberingAddress } from '../config/earlier-addresses.ts';
 import { lockFile, tryLockFile } from '../config/file-lock.ts';
 import { replacePrivateFile, tryReplacement } from '../config/private-file.ts';
 import { renewedConfig } from '../config/renewed-config.ts';
@@ -39,7 +40,7 @@ export function fileTokenStore(
     const isSame =
       file?.credentials.clientId === credentials.clientId &&
       file.baseUrl === baseUrl &&
-      (current.baseUrl === undefined || file.credentials.baseUrl === current.baseUrl);
+      isSameCompany(file.credentials, current);
     if (file !== undefined && isSame) return file.credentials;
     throw new ConfigError(
       `The config file was replaced while this ran: ${name}. It signs in with another app, at another address or for another company, so that its tokens are not taken for this run, and no token was renewed. Run the same command again.`,
@@ -87,7 +88,10 @@ export function fileTokenStore(
         );
       }
       try {
-        await replacePrivateFile(path, textOf(renewedConfig(current, tokens)));
+        await replacePrivateFile(
+          path,
+          textOf(renewedConfig(rememberingAddress(current, tokens.baseUrl), tokens)),
+        );
       } catch (cause) {
         throw new ConfigError(
           `The OAuth tokens were renewed, and could not be written to the config file (${shownCodeOf(cause)}): ${name}. They are lost. ${AUTHENTICATE_AGAIN}`,
@@ -96,6 +100,12 @@ export function fileTokenStore(
       }
     },
   };
+}
+
+/** Gong may have named another address at a renewal of another process. */
+function isSameCompany({ baseUrl, earlierBaseUrls = [] }: OAuthCredentials, current: Tokens): boolean {
+  if (current.baseUrl === undefined || current.baseUrl === baseUrl) return true;
+  return earlierBaseUrls.includes(current.baseUrl);
 }
 
 function unwritable(name: string, cause: unknown): ConfigError {

@@ -14,7 +14,7 @@ export async function withOwnAddress(
   config: LoadedConfig,
   context: Pick<CommandContext, 'log' | 'signal' | 'longestQuietWaitMs'>,
 ): Promise<LoadedConfig> {
-  const { credentials, tokenStore } = config;
+  const { credentials } = config;
   if (credentials.type === 'APIKey' || credentials.baseUrl !== undefined) return config;
   const { signal } = context;
   const events = new EventEmitter<GongEvents>();
@@ -25,6 +25,13 @@ export async function withOwnAddress(
   } finally {
     await authorization.close();
   }
+  return await withKeptTokens(config);
+}
+
+/** The same config with the tokens, and the address, that are kept by now. */
+export async function withKeptTokens(config: LoadedConfig): Promise<LoadedConfig> {
+  const { credentials, tokenStore } = config;
+  if (credentials.type === 'APIKey') return config;
   const tokens = await tokenStore?.read(credentials);
   return { ...config, credentials: { ...credentials, ...tokens } };
 }

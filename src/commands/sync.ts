@@ -25,7 +25,7 @@ import { configCompany } from './config-company.ts';
 import { earliestBegin } from './earliest-begin.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { loadConfig, type LoadedConfig } from './load-config.ts';
-import { withOwnAddress } from './own-address.ts';
+import { withKeptTokens, withOwnAddress } from './own-address.ts';
 import { runSync } from './run-sync.ts';
 import { showSync } from './show-sync.ts';
 import { StreamFailures } from './stream-failures.ts';
@@ -128,6 +128,10 @@ async function syncAll(
       throw error;
     }
   }
+  // Gong may have named another address at a renewal. Without a file that can be read it is found out with the next sync.
+  const config = await withKeptTokens(run.config).catch(() => run.config);
+  const company = configCompany(config);
+  if (company.ownHost !== run.company.ownHost) await store.save({ ...store.state, company });
   return failed;
 }
 

@@ -1,4 +1,5 @@
 import { parseInstant, type Instant } from '../base/instant.ts';
+import { earlierAddresses } from './earlier-addresses.ts';
 import type { ConfigFile } from '../generated/config-file.ts';
 
 export type Credentials = KeyCredentials | OAuthCredentials;
@@ -18,6 +19,8 @@ export interface OAuthCredentials {
   readonly expiresAt: Instant | undefined;
   /** The customer's own address, where it is known. */
   readonly baseUrl: string | undefined;
+  /** The ones that it had before. */
+  readonly earlierBaseUrls?: readonly string[];
 }
 
 /** `customerUrl` is the address in the credentials, which has been found good. */
@@ -37,5 +40,6 @@ export function readCredentials(
     accessToken: credentials.access_token,
     expiresAt: parseInstant(credentials.token_expiry_date),
     baseUrl: customerUrl,
+    earlierBaseUrls: earlierAddresses(credentials),
   };
 }

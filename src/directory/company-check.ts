@@ -4,7 +4,7 @@ import type { Log } from '../protocol/log.ts';
 import { compareCompanies, type Company } from './company.ts';
 import { isFileName } from './directory-state.ts';
 import { namesIn } from './file-system.ts';
-import type { StateStore } from './state-store.ts';
+import { STATE_FILE, type StateStore } from './state-store.ts';
 import { shownDirectory } from './write-failure.ts';
 
 /**
@@ -23,8 +23,12 @@ export async function isOfAnotherCompany(
   if (known === undefined || verdict === 'same' || !(await hasRecords(store))) return false;
   const directory = shownDirectory(store.root);
   if (verdict === 'another' && !isReplaced) {
+    const isSameKey = known.keyHash === company.keyHash;
+    const why = isSameKey
+      ? `, and Gong's address for this one is ${company.ownHost ?? company.host}`
+      : ', with other credentials';
     throw new ConfigError(
-      `${directory} holds the records of another company: they came from ${known.ownHost ?? known.host}, with other credentials. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.`,
+      `${directory} holds the records of another company: they came from ${known.ownHost ?? known.host}${why}. Nothing was read. Name another directory with --to, or read all streams anew with --full, which replaces what is there.${isSameKey ? ` If Gong has only given your company another address, take company out of ${STATE_FILE} there.` : ''}`,
     );
   }
   if (verdict === 'perhaps the same' && !isReplaced) {

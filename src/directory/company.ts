@@ -7,6 +7,8 @@ export interface Company {
   readonly host: string;
   /** Of the address that Gong has named with the tokens of an app, where it has done so. */
   readonly ownHost?: string | undefined;
+  /** Those that it had before. They are kept with the tokens. */
+  readonly earlierHosts?: readonly string[];
   /** Of the access key, or of the OAuth app, one way: whether another key is the same can be told, and nothing else. */
   readonly keyHash: string;
 }
@@ -31,10 +33,20 @@ export function appCompany({
   baseUrl,
   clientId,
   ownUrl,
-}: Readonly<Record<'baseUrl' | 'clientId', string>> & { readonly ownUrl: string | undefined }): Company {
+  earlierUrls = [],
+}: Readonly<Record<'baseUrl' | 'clientId', string>> & {
+  readonly ownUrl: string | undefined;
+  readonly earlierUrls?: readonly string[];
+}): Company {
   const keyHash = APP_PREFIX + hashOf(`source-gong client id: ${clientId}`);
   const ownHost = ownUrl === undefined ? {} : { ownHost: new URL(ownUrl).host };
-  return { host: new URL(baseUrl).host, ...ownHost, keyHash };
+  const earlierHosts = earlierUrls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host);
+  return {
+    host: new URL(baseUrl).host,
+    ...ownHost,
+    ...(earlierHosts.length > 0 && { earlierHosts }),
+    keyHash,
+  };
 }
 
 function hashOf(text: string): string {
@@ -54,7 +66,8 @@ export function compareCompanies(one: Company, other: Company): 'same' | 'perhap
 
 /** Where both have hosts of their own these tell; else one may be of a time when its own was not known yet. */
 function areNearby(one: Company, other: Company): boolean {
-  if (one.ownHost !== undefined && other.ownHost !== undefined) return one.ownHost === other.ownHost;
+  if (one.ownHost !== undefined && other.ownHost !== undefined)
+    return ownHostsOf(one).includes(other.ownHost) || ownHostsOf(other).includes(one.ownHost);
   return hostsOf(one).some((host) => hostsOf(other).some((another) => isMoved(host, another)));
 }
 
@@ -67,6 +80,10 @@ function isMoved(host: string, another: string): boolean {
 
 function hostsOf({ host, ownHost }: Company): string[] {
   return ownHost === undefined ? [host] : [host, ownHost];
+}
+
+function ownHostsOf({ ownHost, earlierHosts = [] }: Company): (string | undefined)[] {
+  return [ownHost, ...earlierHosts];
 }
 
 export function formatCompany({ host, ownHost, keyHash }: Company): object {

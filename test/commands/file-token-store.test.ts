@@ -81,6 +81,24 @@ test('also where the address of the customer has come with them', async () => {
   expect(await openStore().read({ refreshToken: 'refresh-token-0' })).toMatchObject({ baseUrl: OWN });
 });
 
+const MOVED = 'https://company-18.api.gong.io';
+
+test('also where Gong has named another address with them, which the file remembers', async () => {
+  await openStore().save({ ...next, baseUrl: MOVED }, 'refresh-token-0');
+  expect(JSON.parse(text())).toMatchObject({
+    credentials: { api_base_url_for_customer: MOVED, _earlier_addresses: [OWN] },
+  });
+  expect(await openStore().read(given)).toMatchObject({ refreshToken: 'refresh-token-1', baseUrl: MOVED });
+  await openStore().save({ ...next, refreshToken: 'refresh-token-2', baseUrl: OWN }, 'refresh-token-1');
+  await openStore().save({ ...next, refreshToken: 'refresh-token-3', baseUrl: MOVED }, 'refresh-token-2');
+  expect(JSON.parse(text())).toMatchObject({ credentials: { _earlier_addresses: [OWN, MOVED] } });
+});
+
+test('where it stays the same there is nothing to remember', async () => {
+  await openStore().save(next, 'refresh-token-0');
+  expect(text()).not.toContain('earlier');
+});
+
 describe('a file that was replaced', () => {
   const replacements = [
     ['another app', withCredentials({ client_id: 'ANOTHER' })],

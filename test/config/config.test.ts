@@ -132,6 +132,7 @@ test('OAuth credentials are taken as they come from a platform', () => {
   };
   expect(readConfig({ credentials: { ...oauth, ...renewed } }).credentials).toEqual({
     type: 'OAuth2.0',
+    earlierBaseUrls: [],
     clientId: 'a',
     clientSecret: 'b',
     refreshToken: 'c',

@@ -74,3 +74,17 @@ test('an address of its own is read back', () => {
   const app = appCompany({ baseUrl: US, clientId: 'APP', ownUrl: OWN });
   expect(parseCompany(JSON.parse(JSON.stringify(formatCompany(app))))).toEqual(app);
 });
+
+test('one app at an address that Gong has named in place of the last one reads the same company', () => {
+  const before = appCompany({ baseUrl: US, clientId: 'APP', ownUrl: OWN });
+  const moved = {
+    baseUrl: US,
+    clientId: 'APP',
+    ownUrl: 'https://company-18.api.gong.io',
+    earlierUrls: [OWN],
+  };
+  const after = appCompany(moved);
+  expect([compareCompanies(before, after), compareCompanies(after, before)]).toEqual(['same', 'same']);
+  expect(compareCompanies(before, appCompany({ ...moved, clientId: 'ANOTHER' }))).toBe('perhaps the same');
+  expect(JSON.stringify(formatCompany(after))).not.toContain('company-17');
+});

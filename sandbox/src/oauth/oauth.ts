@@ -26,6 +26,8 @@ export interface OAuth {
   /** What an API request with this token may do. */
   admit(accessToken: string, request: IncomingMessage): Admission;
   revokeTokens(): void;
+  /** From now on the API of all customers is at another address, and at that alone. */
+  moveCustomers(): void;
 }
 
 /** `now` is in milliseconds. */
@@ -37,6 +39,9 @@ export function createOAuth(
 ): OAuth {
   const { tokenSeconds, trustedRefreshAddresses } = settings;
   const grants = createGrants(tokenSeconds, now);
+  // Another name of this very server than the one it is started with.
+  let customerHost = 'localhost';
+  const customerUrlOf = ({ socket }: IncomingMessage): string => `http://${customerHost}:${socket.localPort}`;
   const history = createOAuthHistory();
   const tokenAnswer = createTokenEndpoint(grants, tokenSeconds, history);
   const consentAnswer = createConsentPage(grants);
@@ -93,17 +98,15 @@ export function createOAuth(
       return { refusal, scopes };
     },
     revokeTokens: () => grants.revokeAll(),
+    moveCustomers: () => {
+      customerHost = '127.0.0.1';
+    },
   };
 }
 
 /** Whether a request comes from one of these addresses; without a list all are trusted. */
 export function isListed({ socket }: IncomingMessage, trusted: readonly string[] | undefined): boolean {
   return trusted === undefined || trusted.includes(socket.remoteAddress ?? '');
-}
-
-/** Another address of this very server than the one it is started with. */
-function customerUrlOf({ socket }: IncomingMessage): string {
-  return `http://localhost:${socket.localPort}`;
 }
 
 const texts = {
