@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/src/index.ts';
 import { runCli, type Finished } from '../test-kit/run-cli.ts';
+import { runInShell } from '../test-kit/run-in-shell.ts';
 import { startCli } from '../test-kit/start-cli.ts';
 import {
   company,
@@ -128,6 +129,22 @@ describe.concurrent('sync with OAuth', () => {
       );
       expect(sandbox.oauthEvents).toEqual([]);
     }));
+
+  // A file that grows beyond the limit fails, as on a disk that is full.
+  test.each([
+    ['what is added would not fit', (bytes: number) => 'x'.repeat(5_000 - bytes)],
+    ['its letters take more than a byte', () => 'é'.repeat(2_500)],
+  ])('renews nothing where the disk has too little room: %s', (_name, notes) =>
+    withSandbox({}, async (sandbox) => {
+      const config = { ...sandbox.authorize(), _mine: '' };
+      const path = privateFile({ ...config, _mine: notes(JSON.stringify(config, undefined, 2).length) });
+      const words = ['api', 'GET', '/v2/users', '--config', path];
+      const { exitCode, stderr } = await runInShell(words, { before: 'ulimit -f 10;' });
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('(EFBIG)')]);
+      expect(stderr).toContain('Nothing was renewed.');
+      expect(sandbox.oauthEvents).toEqual([]);
+    }),
+  );
 
   test('wants a file: a config on stdin is refused before anything is renewed', () =>
     withSandbox({}, async (sandbox) => {

@@ -11,12 +11,15 @@ export interface ShellOutcome {
   readonly exitCode: number;
 }
 
-/** Runs the built CLI in a shell, with a redirection or behind a pipe: `| head -1`, `>/dev/full`, `>&-`. */
+/**
+ * Runs the built CLI in a shell, with a redirection or behind a pipe: `| head -1`, `>/dev/full`, `>&-`; or after something:
+ * `ulimit -f 10;`.
+ */
 export async function runInShell(
   args: readonly string[],
-  { redirect = '', pipe = 'cat' },
+  { before = '', redirect = '', pipe = 'cat' },
 ): Promise<ShellOutcome> {
-  const script = `{ "$0" "$@" ${redirect}; echo "$?" >&3; } | ${pipe}`;
+  const script = `{ ${before} "$0" "$@" ${redirect}; echo "$?" >&3; } | ${pipe}`;
   const child = spawn('sh', ['-c', script, process.execPath, CLI, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OAuthCredentials } from '../config/credentials.ts';
 import { rememberingAddress } from '../config/earlier-addresses.ts';
 import { lockFile, tryLockFile } from '../config/file-lock.ts';
-import { replacePrivateFile, tryReplacement } from '../config/private-file.ts';
+import { replacePrivateFile, ROOM_BYTES, tryReplacement } from '../config/private-file.ts';
 import { renewedConfig } from '../config/renewed-config.ts';
 import { errorCodeOf, shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
@@ -64,7 +64,7 @@ export function fileTokenStore(
     async prepare() {
       log.debug(`The OAuth tokens are renewed, and written to ${name}.`);
       try {
-        await tryReplacement(path, textOf(given).length);
+        await tryReplacement(path, Buffer.byteLength(textOf(given)) + ROOM_BYTES);
       } catch (cause) {
         throw unwritable(name, cause);
       }

@@ -7,7 +7,7 @@ import { isShowablePath } from '../base/showable-path.ts';
 import { readAddress } from '../config/address.ts';
 import { lockFile } from '../config/file-lock.ts';
 import { readJsonFile } from '../config/json-file.ts';
-import { tryCreation, tryReplacement } from '../config/private-file.ts';
+import { ROOM_BYTES, tryCreation, tryReplacement } from '../config/private-file.ts';
 import type { OAuthApp } from '../gong/token-request.ts';
 import { writeConfig } from './write-config.ts';
 
@@ -29,9 +29,6 @@ export interface LoginFile {
   write(credentials: JsonObject, onWait: () => void): Promise<void>;
 }
 
-/** More than credentials of a config take. */
-const ROOM = 4096;
-
 /** Throws a ConfigError where the file could not be written in the end, before anybody is asked for anything. */
 export async function openLoginFile(
   path: string,
@@ -46,7 +43,8 @@ export async function openLoginFile(
   }
   const exists = existsSync(path);
   const config = exists ? await readExisting(path, name, signal) : {};
-  await tryWriting(path, name, exists ? tryReplacement : tryCreation);
+  const bytes = Buffer.byteLength(JSON.stringify(config, undefined, 2)) + ROOM_BYTES;
+  await tryWriting(name, () => (exists ? tryReplacement : tryCreation)(path, bytes));
   const given = givenAddress === undefined ? {} : { api_base_url: givenAddress };
   const address = config['api_base_url'] ?? givenAddress;
   const { baseUrl, faults } = readAddress(
@@ -87,13 +85,9 @@ async function readExisting(path: string, name: string, signal: AbortSignal): Pr
   throw new ConfigError(`${name} holds no config. Name another file with --output.`);
 }
 
-async function tryWriting(
-  path: string,
-  name: string,
-  attempt: (path: string, length: number) => Promise<void>,
-): Promise<void> {
+async function tryWriting(name: string, attempt: () => Promise<void>): Promise<void> {
   try {
-    await attempt(path, ROOM);
+    await attempt();
   } catch (cause) {
     throw new ConfigError(
       `${name} cannot be written (${shownCodeOf(cause)}). Check the path and its permissions.`,

@@ -8,6 +8,9 @@ import { SECOND } from '../base/instant.ts';
 /** The owner may read and write it, and nobody else. */
 const PRIVATE_MODE = 0o600;
 
+/** More than credentials of a config take. */
+export const ROOM_BYTES = 16_384;
+
 /** Behind the name of a file that is not whole yet. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -48,10 +51,10 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
 }
 
 /**
- * Rejects where `replacePrivateFile` would with a text of this length, with an error that has a `code`. Leaves everything as
+ * Rejects where `replacePrivateFile` would with a text of so many bytes, with an error that has a `code`. Leaves everything as
  * it is.
  */
-export async function tryReplacement(path: string, length: number): Promise<void> {
+export async function tryReplacement(path: string, bytes: number): Promise<void> {
   const target = await realpath(path);
   const status = await stat(target);
   if (!status.isFile()) throw withCode('ENOTFILE', 'no ordinary file');
@@ -61,20 +64,20 @@ export async function tryReplacement(path: string, length: number): Promise<void
   await sweep(target);
   const temporary = temporaryFor(target);
   // No secret: a process that is killed here leaves the file behind.
-  await createPrivateFile(temporary, ' '.repeat(length), await otherOwner(target));
+  await createPrivateFile(temporary, ' '.repeat(bytes), await otherOwner(target));
   await rm(temporary, { force: true });
   if (await isMounted(target)) throw withCode('EBUSY', 'a file that is mounted by itself');
 }
 
 /** The same of `createPrivateFile`. */
-export async function tryCreation(path: string, length: number): Promise<void> {
+export async function tryCreation(path: string, bytes: number): Promise<void> {
   const exists = await lstat(path).then(
     () => true,
     () => false,
   );
   if (exists) throw withCode('EEXIST', 'a file, or a symbolic link that leads nowhere');
   const temporary = temporaryFor(path);
-  await createPrivateFile(temporary, ' '.repeat(length));
+  await createPrivateFile(temporary, ' '.repeat(bytes));
   await rm(temporary, { force: true });
 }
 
