@@ -146,6 +146,18 @@ describe.concurrent('sync with OAuth', () => {
     }),
   );
 
+  test('wants a file that can be replaced: a config in a pipe is refused before anything is renewed', () =>
+    withSandbox({}, async (sandbox) => {
+      const path = privateFile(sandbox.authorize());
+      const words = ['api', 'GET', '/v2/users', '--config', '/dev/stdin'];
+      const { exitCode, stderr } = await runInShell(words, { before: `cat ${path} |` });
+      expect([exitCode, stderr]).toEqual([
+        1,
+        expect.stringContaining('Name an ordinary file with --config.'),
+      ]);
+      expect(sandbox.oauthEvents).toEqual([]);
+    }));
+
   test('wants a file: a config on stdin is refused before anything is renewed', () =>
     withSandbox({}, async (sandbox) => {
       const { child, finished } = startCli(['sync', '--config', '-', '--to', join(newFolder(), 'gong')]);

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '../base/errors.ts';
 import { MINUTE, SECOND } from '../base/instant.ts';
+import { requireOrdinaryFile } from './private-file.ts';
 import { LockTaken, takeLock, type LockName } from '../base/process-lock.ts';
 
 const RETRY_MS = 50;
@@ -51,6 +52,7 @@ export async function tryLockFile(path: string): Promise<AsyncDisposable | undef
 }
 
 async function lockFor(path: string): Promise<LockName> {
+  await requireOrdinaryFile(path);
   // The file itself becomes another one with each change.
   const target = await realpath(path);
   const folder = dirname(target);

@@ -55,9 +55,9 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
  * it is.
  */
 export async function tryReplacement(path: string, bytes: number): Promise<void> {
+  await requireOrdinaryFile(path);
   const target = await realpath(path);
   const status = await stat(target);
-  if (!status.isFile()) throw withCode('ENOTFILE', 'no ordinary file');
   // Whoever may write to everything is still told what is meant to be left alone.
   if ((status.mode & 0o200) === 0) throw withCode('EACCES', 'a file that is not to be written');
   await access(target, constants.W_OK);
@@ -67,6 +67,11 @@ export async function tryReplacement(path: string, bytes: number): Promise<void>
   await createPrivateFile(temporary, ' '.repeat(bytes), await otherOwner(target));
   await rm(temporary, { force: true });
   if (await isMounted(target)) throw withCode('EBUSY', 'a file that is mounted by itself');
+}
+
+/** Rejects with the code ENOTFILE for a pipe or a device, which has no place among files: nothing can be put into it. */
+export async function requireOrdinaryFile(path: string): Promise<void> {
+  if (!(await stat(path)).isFile()) throw withCode('ENOTFILE', 'no ordinary file');
 }
 
 /** The same of `createPrivateFile`. */
