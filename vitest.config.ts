@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** They replace a module of Node's, which others must not get to see. */
-const WITH_A_CLOCK_OF_THEIR_OWN = ['test/gong/client.test.ts', 'test/gong/rate-limiter.test.ts'];
+const WITH_A_CLOCK_OF_THEIR_OWN = [
+  'test/commands/await-next.test.ts',
+  'test/gong/client.test.ts',
+  'test/gong/rate-limiter.test.ts',
+  'test/gong/token-troubles.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -93,6 +93,21 @@ describe.concurrent('sync with OAuth', () => {
       expect(kinds).not.toContain('refused');
     }));
 
+  test('renews with the secret of the app that stands in the file by then', () =>
+    withSandbox({ clock: '2026-10-01T00:00:00Z', latencyMilliseconds: 100 }, async (sandbox) => {
+      const config = await renewedConfig(sandbox);
+      const old = { ...tokensOf(config), client_secret: 'a-secret-that-was-replaced' };
+      const path = privateFile({ ...config, credentials: old });
+      sandbox.onOAuthEvent(({ kind }) => {
+        if (kind !== 'access' || eventsOf(sandbox, 'access').length > 1) return;
+        writeFileSync(path, JSON.stringify(config));
+        sandbox.setClock('2026-10-03T00:00:00Z');
+      });
+      const { exitCode, stderr } = await syncInto(newFolder(), path, '--streams', 'users,scorecards');
+      expect([exitCode, stderr, eventsOf(sandbox, 'refused')]).toEqual([0, '', []]);
+      expect(eventsOf(sandbox, 'issued')).toHaveLength(2);
+    }));
+
   test('goes on where Gong gives the company another address, in whichever run it is found out', () =>
     withSandbox({ latencyMilliseconds: 250, pageSize: 5 }, async (sandbox) => {
       const path = privateFile({ ...(await renewedConfig(sandbox)), num_workers: 1 });
@@ -141,7 +156,7 @@ describe.concurrent('sync with OAuth', () => {
       const words = ['api', 'GET', '/v2/users', '--config', path];
       const { exitCode, stderr } = await runInShell(words, { before: 'ulimit -f 10;' });
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('(EFBIG)')]);
-      expect(stderr).toContain('Nothing was renewed.');
+      expect(stderr).toContain('Make room where it lies. Nothing was renewed.');
       expect(sandbox.oauthEvents).toEqual([]);
     }),
   );

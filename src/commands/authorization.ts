@@ -15,13 +15,15 @@ export function authorizationOf(
     return keyAuthorization(baseUrl, credentials.accessKey, credentials.accessKeySecret);
   }
   if (store === undefined) throw new Error('OAuth without a place for its tokens');
-  const options = { app: credentials, baseUrl, environment: env };
   return oauthAuthorization({
     baseUrl,
     tokens: credentials,
     store,
-    request: (refreshToken, isLost, ended) =>
-      requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken }, isLost, options, ended),
+    request: ({ refreshToken, clientSecret = credentials.clientSecret }, isLost, ended) => {
+      const app = { clientId: credentials.clientId, clientSecret };
+      const grant = { grant_type: 'refresh_token', refresh_token: refreshToken } as const;
+      return requestTokens(grant, isLost, { app, baseUrl, environment: env }, ended);
+    },
     ...retries,
     signal,
   });

@@ -8,14 +8,17 @@ import { errorCodeOf, shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
-import { AUTHENTICATE_AGAIN, type Tokens, type TokenStore } from '../gong/tokens.ts';
+import { AUTHENTICATE_AGAIN, type KeptTokens, type Tokens, type TokenStore } from '../gong/tokens.ts';
 import type { Log } from '../protocol/log.ts';
 import type { MessageOutput } from '../protocol/output.ts';
 import { readFileWith, readOAuthFile } from './oauth-file.ts';
 import type { OAuthConfig } from './token-keeping.ts';
 
-/** Of another machine that shares the file, which is waited for after Gong has refused a token as used. */
-const WAITS_MS = [0, 50, 200, 750] as const;
+/**
+ * Another machine that shares the file is waited for after Gong has refused a token as used: ten seconds, in which a response
+ * of Gong's comes even when Gong is busy.
+ */
+const WAITS_MS = [0, 50, 200, 750, 1_000, ...Array<number>(4).fill(2_000)] as const;
 
 const LOCK_WAIT =
   'Another process is renewing the OAuth tokens of the same config file. This one waits for it, ten minutes at most.';
@@ -47,10 +50,10 @@ export function fileTokenStore(
       { isGeneral: true },
     );
   };
-  const read = async (current: Tokens): Promise<Tokens | undefined> => {
+  const read = async (current: Tokens): Promise<KeptTokens> => {
     const kept = await readNow(current);
-    if (kept.refreshToken === current.refreshToken) return undefined;
-    output.addSecrets([kept.refreshToken, kept.accessToken ?? '']);
+    const { refreshToken, accessToken = '', clientId, clientSecret } = kept;
+    output.addSecrets([refreshToken, accessToken, clientSecret, `${clientId}:${clientSecret}`]);
     return kept;
   };
 
@@ -70,11 +73,11 @@ export function fileTokenStore(
       }
     },
     read,
-    async awaitNext(current) {
+    async awaitNext(current, signal) {
       for (const waitMs of WAITS_MS) {
-        await sleep(waitMs);
+        await sleep(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
         const kept = await read(current);
-        if (kept !== undefined) return kept;
+        if (kept.refreshToken !== current.refreshToken) return kept;
       }
       return undefined;
     },
@@ -127,6 +130,7 @@ function remedyFor(cause: unknown): string {
   if (code === 'EPERM') {
     return 'It belongs to another user, whose it has to stay: run this as that user, or give the file to the one that runs this.';
   }
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return 'Make room where it lies.';
   return code === 'ENOTFILE'
     ? 'Name an ordinary file with --config.'
     : 'Let the user that runs this write the file and its folder.';

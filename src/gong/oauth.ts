@@ -3,13 +3,9 @@ import { untilAborted } from '../base/abort.ts';
 import { formatInstant, SECOND } from '../base/instant.ts';
 import type { Access, Authorization } from './authorization.ts';
 import { tryEarly, type PutOff } from './early-renewal.ts';
-import {
-  createTokenRenewal,
-  dueTimeOf,
-  takeKeptTokens,
-  type RenewalOptions,
-  type RenewedTokens,
-} from './token-renewal.ts';
+import { takeKeptTokens, type RenewedTokens } from './kept-tokens.ts';
+import { dueTimeOf } from './token-life.ts';
+import { createTokenRenewal, type RenewalOptions } from './token-renewal.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface OAuthOptions extends RenewalOptions {

@@ -1,26 +1,23 @@
 import { untilAborted } from '../base/abort.ts';
 import { ConfigError } from '../base/errors.ts';
-import { MINUTE, type Instant } from '../base/instant.ts';
+import { takenFrom, type RenewedTokens } from './kept-tokens.ts';
+import { dueTimeFrom } from './token-life.ts';
 import { GrantRefused } from './token-failure.ts';
 import { sitOutTroubles, type TokenRetryOptions } from './token-retries.ts';
 import { TokensUnavailable } from './token-trouble.ts';
-import type { IssuedTokens, Tokens, TokenStore } from './tokens.ts';
+import type { IssuedTokens, KeptTokens, Tokens, TokenStore } from './tokens.ts';
+
+/** What tokens are got for. */
+type SpentTokens = Pick<Tokens, 'refreshToken'> & Partial<Pick<KeptTokens, 'clientSecret'>>;
 
 export interface RenewalOptions extends TokenRetryOptions {
   readonly store: TokenStore;
   /**
-   * Asks Gong once for the next tokens. `isLost` says that an earlier request with this one left, and its response did not
-   * arrive. Rejects with TokensUnavailable where another request may do better.
+   * Asks Gong once for the next tokens, with the secret of the app where another one is kept than at the start. `isLost` says
+   * that an earlier request with this refresh token left, and its response did not arrive. Rejects with TokensUnavailable
+   * where another request may do better.
    */
-  readonly request: (refreshToken: string, isLost: boolean, signal: AbortSignal) => Promise<IssuedTokens>;
-}
-
-export interface RenewedTokens {
-  readonly tokens: Tokens;
-  /** When they are to be renewed in their turn. */
-  readonly dueAt: Instant;
-  /** Whether Gong has issued them just now; otherwise another process has left them. */
-  readonly areNew: boolean;
+  readonly request: (spent: SpentTokens, isLost: boolean, signal: AbortSignal) => Promise<IssuedTokens>;
 }
 
 /** Gets the next tokens, once: from another process that has renewed them, or else from Gong, and then keeps them. */
@@ -31,22 +28,14 @@ export interface TokenRenewal {
   tryOnce(given: Tokens, signal: AbortSignal): Promise<RenewedTokens | undefined>;
 }
 
-/** An access token is renewed so long before its end, or after nine tenths of its life where that comes later. */
-const EARLY_MS = 5 * MINUTE;
-const EARLY_SHARE = 0.1;
-
-/** Without its lifetime a token that is about to end cannot be told from one that never lives longer. */
-export function dueTimeOf({ expiresAt = Infinity }: Tokens): Instant {
-  return expiresAt - EARLY_MS;
-}
-
 export function createTokenRenewal({ store, request, ...retries }: RenewalOptions): TokenRenewal {
   /** The refresh token that was given for tokens that did not arrive. */
   let lost: string | undefined;
   /** What the attempt that waited for nobody came to, where Gong named a time for the next one. */
   let heldBack: { readonly error: TokensUnavailable; readonly untilMs: number } | undefined;
 
-  const ask = async (refreshToken: string, signal: AbortSignal): Promise<IssuedTokens> => {
+  const ask = async (spent: SpentTokens, signal: AbortSignal): Promise<IssuedTokens> => {
+    const { refreshToken } = spent;
     const { error, untilMs = 0 } = heldBack ?? {};
     heldBack = undefined;
     const retryAfterMs = untilMs - performance.now();
@@ -55,7 +44,7 @@ export function createTokenRenewal({ store, request, ...retries }: RenewalOption
       throw new TokensUnavailable({ error, isRateLimit, mayBeIssued, retryAfterMs });
     }
     try {
-      return await request(refreshToken, lost === refreshToken, signal);
+      return await request(spent, lost === refreshToken, signal);
     } catch (failure) {
       if (failure instanceof TokensUnavailable && failure.mayBeIssued) lost = refreshToken;
       throw failure;
@@ -66,17 +55,19 @@ export function createTokenRenewal({ store, request, ...retries }: RenewalOption
   const next = async (given: Tokens, signal: AbortSignal): Promise<RenewedTokens> => {
     await untilAborted(store.prepare(), signal);
     const kept = await store.read(given);
-    if (isGood(kept)) return taken(kept);
+    const others = takenFrom(kept, given);
+    if (others !== undefined) return others;
     const tokens = kept ?? given;
     signal.throwIfAborted();
     const startedAt = Date.now();
     let issued: IssuedTokens;
     try {
-      issued = await ask(tokens.refreshToken, signal);
+      issued = await ask(tokens, signal);
     } catch (error) {
-      const left = error instanceof GrantRefused ? await store.awaitNext(tokens) : undefined;
-      if (!isGood(left)) throw error;
-      return taken(left);
+      const left = error instanceof GrantRefused ? await store.awaitNext(tokens, signal) : undefined;
+      const later = takenFrom(left, tokens);
+      if (later === undefined) throw error;
+      return later;
     }
     const { isForeign, ...renewed } = {
       ...issued,
@@ -84,8 +75,7 @@ export function createTokenRenewal({ store, request, ...retries }: RenewalOption
     };
     await store.save(renewed, tokens.refreshToken);
     if (isForeign) throw foreignAddress();
-    const earlyMs = Math.min(EARLY_MS, (renewed.expiresAt - startedAt) * EARLY_SHARE);
-    return { tokens: renewed, dueAt: renewed.expiresAt - earlyMs, areNew: true };
+    return { tokens: renewed, dueAt: dueTimeFrom(startedAt, renewed), areNew: true };
   };
 
   return {
@@ -112,25 +102,6 @@ export function createTokenRenewal({ store, request, ...retries }: RenewalOption
       }
     },
   };
-}
-
-/** Looks for tokens that another process has left, and asks nobody for any. */
-export async function takeKeptTokens(
-  tokens: Tokens,
-  store: TokenStore,
-  signal: AbortSignal,
-): Promise<RenewedTokens | undefined> {
-  await using _lock = await store.lock(signal);
-  const kept = await store.read(tokens);
-  return isGood(kept) ? taken(kept) : undefined;
-}
-
-function isGood(tokens: Tokens | undefined): tokens is Tokens {
-  return tokens?.accessToken !== undefined && Date.now() < dueTimeOf(tokens);
-}
-
-function taken(tokens: Tokens): RenewedTokens {
-  return { tokens, dueAt: dueTimeOf(tokens), areNew: false };
 }
 
 function foreignAddress(): ConfigError {

@@ -11,6 +11,11 @@ export interface Tokens {
   readonly baseUrl?: string | undefined;
 }
 
+/** Tokens as they are kept, and what the app that they were issued for proves itself with. */
+export interface KeptTokens extends Tokens {
+  readonly clientSecret: string;
+}
+
 /** Tokens as Gong has just issued them. */
 export interface IssuedTokens extends Tokens {
   readonly accessToken: string;
@@ -28,12 +33,12 @@ export interface TokenStore {
   /** Rejects where tokens could not be kept. To be called before new ones are asked for, since that uses up the last. */
   prepare(): Promise<void>;
   /**
-   * What another process has put there in place of these; undefined where none has. Rejects where they belong to something
-   * else by now.
+   * What is there now: these, or what another process or a person has put there in their place. Undefined where only this
+   * process changes it. Rejects where it belongs to something else by now.
    */
-  read(current: Tokens): Promise<Tokens | undefined>;
-  /** The same after Gong has said that these are used up: a process that the lock does not reach may just be at it. */
-  awaitNext(current: Tokens): Promise<Tokens | undefined>;
+  read(current: Tokens): Promise<KeptTokens | undefined>;
+  /** Waits for others after Gong has said that these are used up: a process that the lock does not reach may just be at it. */
+  awaitNext(current: Tokens, signal: AbortSignal): Promise<Tokens | undefined>;
   /** Settles when they are kept for certain; before that they are used for nothing. `spent` is what they were got for. */
   save(tokens: Tokens, spent: string): Promise<void>;
 }

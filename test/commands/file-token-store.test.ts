@@ -3,22 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/base/errors.ts';
-import { fileTokenStore } from '../../src/commands/file-token-store.ts';
 import type { TokenStore } from '../../src/gong/tokens.ts';
-import { createLog } from '../../src/protocol/log.ts';
-import { createOutput } from '../../src/protocol/output.ts';
+import { config, credentials, given, openStoreOf, OWN, withCredentials } from './token-file.ts';
 
-const OWN = 'https://company-17.api.gong.io';
-const credentials = {
-  auth_type: 'OAuth2.0',
-  client_id: 'APP',
-  client_secret: 'app-secret',
-  refresh_token: 'refresh-token-0',
-  access_token: 'access-token-0',
-  api_base_url_for_customer: OWN,
-};
-const config = { api_base_url: 'https://api.gong.io', credentials };
-const given = { refreshToken: 'refresh-token-0', baseUrl: OWN };
 const next = { refreshToken: 'refresh-token-1', accessToken: 'access-token-1', baseUrl: OWN };
 const { signal } = new AbortController();
 
@@ -38,37 +25,12 @@ function text(): string {
 }
 
 function openStore(): TokenStore {
-  const output = createOutput(
-    () => Promise.resolve(),
-    () => {},
-  );
-  return fileTokenStore(
-    {
-      file: config,
-      source: { kind: 'file', path },
-      credentials: {
-        type: 'OAuth2.0',
-        clientId: 'APP',
-        clientSecret: 'app-secret',
-        refreshToken: 'refresh-token-0',
-        accessToken: 'access-token-0',
-        expiresAt: undefined,
-        baseUrl: OWN,
-      },
-      baseUrl: 'https://api.gong.io',
-    },
-    output,
-    createLog(output, 'error'),
-  );
-}
-
-function withCredentials(changes: object): object {
-  return { ...config, credentials: { ...credentials, refresh_token: 'refresh-token-9', ...changes } };
+  return openStoreOf(path);
 }
 
 test('tokens that another run has put there are taken', async () => {
   const store = openStore();
-  expect(await store.read(given)).toBeUndefined();
+  expect(await store.read(given)).toMatchObject({ refreshToken: 'refresh-token-0' });
   put(withCredentials({ access_token: 'access-token-9' }));
   expect(await store.read(given)).toMatchObject({
     refreshToken: 'refresh-token-9',
@@ -97,6 +59,11 @@ test('also where Gong has named another address with them, which the file rememb
 test('where it stays the same there is nothing to remember', async () => {
   await openStore().save(next, 'refresh-token-0');
   expect(text()).not.toContain('earlier');
+});
+
+test('the secret of the app is the one that stands there by now', async () => {
+  put({ ...config, credentials: { ...credentials, client_secret: 'new-secret' } });
+  expect(await openStore().read(given)).toMatchObject({ clientSecret: 'new-secret' });
 });
 
 describe('a file that was replaced', () => {
@@ -167,7 +134,7 @@ test('one that waits for the other can be ended', async () => {
 });
 
 test('a token that Gong says is used up may be on its way from another machine', async () => {
-  const awaited = openStore().awaitNext(given);
+  const awaited = openStore().awaitNext(given, signal);
   setTimeout(() => put(withCredentials({})), 20);
   expect(await awaited).toMatchObject({ refreshToken: 'refresh-token-9' });
 });

@@ -16,6 +16,10 @@ export interface World {
   readonly events: unknown[][];
   /** What another process has left. */
   kept: Tokens | undefined;
+  /** The app's, as it stands beside these. */
+  secret: string;
+  /** What the app proved itself with. */
+  readonly secrets: string[];
   /** What it leaves while this one asks for tokens. */
   next: Tokens | undefined;
   /** Settles when another process is done that renews the tokens; undefined where none does. */
@@ -60,11 +64,12 @@ export function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> 
       },
       tryLock: () => Promise.resolve(world.free === undefined ? lock() : undefined),
       prepare: () => step('prepare'),
-      read: () => Promise.resolve(world.kept),
+      read: () => Promise.resolve(world.kept && { clientSecret: world.secret, ...world.kept }),
       awaitNext: () => Promise.resolve(world.next),
       save: ({ refreshToken }, spent) => step(`save ${refreshToken} for ${spent}`),
     },
-    async request(refreshToken, isLost) {
+    async request({ refreshToken, clientSecret = 'old secret' }, isLost) {
+      world.secrets.push(clientSecret);
       await step(`request ${refreshToken}${isLost ? ' again' : ''}`);
       count += 1;
       const expiresAt = Date.now() + 60 * MINUTE;
@@ -80,6 +85,8 @@ export function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> 
     steps: [],
     events: [],
     kept: undefined,
+    secret: 'old secret',
+    secrets: [],
     next: undefined,
     free: undefined,
     isLocked: false,
