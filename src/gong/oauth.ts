@@ -51,6 +51,7 @@ export function oauthAuthorization({
   const isCurrent = (access: Access): boolean => access.headers === headers;
   const hasEnded = (): boolean => Date.now() >= (tokens.expiresAt ?? Infinity);
 
+  const isUnproven = (): boolean => isNew && provenAt === -Infinity;
   const isStillGood = (): boolean => !isDue && !isRefused && !hasEnded();
 
   const adopt = (next: RenewedTokens): void => {
@@ -97,8 +98,14 @@ export function oauthAuthorization({
    */
   const isOfRequest = (refused: Access): boolean => {
     if (hasEnded()) return false;
-    isVain ||= isNew && provenAt === -Infinity;
-    return provenAt > refused.grantedAt || (isNew && isVain);
+    return provenAt > refused.grantedAt || (isNew && (isVain || isUnproven()));
+  };
+
+  /** Or another process has renewed the token, which may have been the end of this one. */
+  const takeKept = async (refused: Access, caller: AbortSignal): Promise<boolean> => {
+    const kept = isCurrent(refused) ? await takeKeptTokens(tokens, store, caller) : undefined;
+    if (kept !== undefined && isCurrent(refused)) adopt(kept);
+    return !isCurrent(refused);
   };
 
   return {
@@ -115,15 +122,10 @@ export function oauthAuthorization({
       if (isCurrent(access)) provenAt = Math.max(provenAt, access.grantedAt);
     },
     async refresh(refused, isAgain, caller) {
-      if (isAgain) {
-        isVain ||= isCurrent(refused) && !hasEnded();
+      if (isAgain || (isCurrent(refused) && isOfRequest(refused))) {
+        if (await takeKept(refused, caller)) return true;
+        isVain ||= !hasEnded() && (isAgain || isUnproven());
         return false;
-      }
-      if (isCurrent(refused) && isOfRequest(refused)) {
-        // Or another process has renewed it, which may have been the end of this one.
-        const kept = await takeKeptTokens(tokens, store, caller);
-        if (kept !== undefined && isCurrent(refused)) adopt(kept);
-        return !isCurrent(refused);
       }
       isRefused ||= isCurrent(refused);
       if (isRefused || renewal !== undefined) await renewed(caller);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MINUTE, SECOND } from '../../src/base/instant.ts';
-import { open, signal, tokenOf } from './oauth-world.ts';
+import { open, signal, tokenOf, type World } from './oauth-world.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -49,4 +49,38 @@ test('the app proves itself with the secret that is kept by then', async () => {
   vi.advanceTimersByTime(2 * MINUTE);
   expect(await tokenOf(world)).toContain('a1');
   expect(world.secrets).toEqual(['new secret']);
+});
+
+/** The next request with the token at hand is responded to, and then the token is refused. */
+async function acceptedAndRefused(world: World): Promise<boolean> {
+  world.authorization.accepted(await world.authorization.access(signal));
+  vi.advanceTimersByTime(10);
+  return await world.authorization.refresh(await world.authorization.access(signal), false, signal);
+}
+
+test('a new token that another process has ended by a renewal does not speak against later renewals', async () => {
+  const world = open({ accessToken: undefined });
+  const refused = await world.authorization.access(signal);
+  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
+  expect(await world.authorization.refresh(refused, false, signal)).toBe(true);
+  world.kept = undefined;
+  expect([await acceptedAndRefused(world), await acceptedAndRefused(world)]).toEqual([true, true]);
+  expect(world.steps.filter((step) => step.startsWith('request'))).toEqual([
+    'request r0',
+    'request r9',
+    'request r2',
+  ]);
+});
+
+test('what was repeated with a token that another process has ended meanwhile is repeated with the next one', async () => {
+  const world = open();
+  expect(await world.authorization.refresh(await world.authorization.access(signal), false, signal)).toBe(
+    true,
+  );
+  const repeated = await world.authorization.access(signal);
+  world.kept = { refreshToken: 'r9', accessToken: 'a9', expiresAt: Date.now() + 60 * MINUTE };
+  expect(await world.authorization.refresh(repeated, true, signal)).toBe(true);
+  expect(await world.authorization.refresh(await world.authorization.access(signal), true, signal)).toBe(
+    false,
+  );
 });
