@@ -32,9 +32,11 @@ export async function isOfAnotherCompany(
     );
   }
   if (verdict === 'perhaps the same' && !isReplaced) {
-    log.warn(
-      `${directory} was last synced with other credentials. That is as it should be if they were replaced. If these belong to another company, stop, and name another directory with --to: the records would be mixed.`,
-    );
+    const why =
+      known.keyHash === company.keyHash
+        ? `It cannot be told which of the companies that the app reads ${directory} holds, since its own address is not known. If it is another one`
+        : `${directory} was last synced with other credentials. That is as it should be if they were replaced. If these belong to another company`;
+    log.warn(`${why}, stop, and name another directory with --to: the records would be mixed.`);
   }
   return verdict === 'another';
 }

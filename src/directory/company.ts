@@ -55,13 +55,20 @@ function hashOf(text: string): string {
 
 /**
  * Compares two. A key belongs to one company, so the same key is the same company, under whatever host; the same app is so
- * under the same host. Credentials may be replaced and a host may change, so that another company is only certain where both
+ * under the same host of the company's own. Credentials may be replaced and a host may change, so that another company is only certain where both
  * differ, or where an app reads it under another host.
  */
 export function compareCompanies(one: Company, other: Company): 'same' | 'perhaps the same' | 'another' {
   const isNearby = areNearby(one, other);
-  if (one.keyHash === other.keyHash && (isNearby || !one.keyHash.startsWith(APP_PREFIX))) return 'same';
+  if (one.keyHash === other.keyHash && (!one.keyHash.startsWith(APP_PREFIX) || isOneOwn(one, other)))
+    return 'same';
   return isNearby ? 'perhaps the same' : 'another';
+}
+
+/** Whether they have the same host of their own, or are the same where none is known of either. */
+function isOneOwn(one: Company, other: Company): boolean {
+  if (one.ownHost === undefined && other.ownHost === undefined) return areNearby(one, other);
+  return one.ownHost !== undefined && other.ownHost !== undefined && areNearby(one, other);
 }
 
 /** Where both have hosts of their own these tell; else one may be of a time when its own was not known yet. */

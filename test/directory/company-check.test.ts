@@ -41,3 +41,10 @@ test('another key at another host is refused as other credentials', async () => 
   expect(said).toContain('they came from us-1.api.gong.io, with other credentials. Nothing was read.');
   expect(said).not.toContain('state.json');
 });
+
+test('where the directory does not say which company of the app it holds, that is a warning', async () => {
+  const unknown = appCompany({ baseUrl, clientId: 'APP', ownUrl: undefined });
+  const said = await saidOf(unknown, app('company-18'));
+  expect(said).toMatch(/which of the companies that the app reads .* would be mixed/);
+  expect(said).not.toContain('credentials');
+});
