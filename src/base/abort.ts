@@ -1,8 +1,14 @@
 import { deferred } from './deferred.ts';
 
-/** Waits for a promise, or for the signal if that comes first. Leaves nothing behind on either. */
+/**
+ * Waits for a promise, or for the signal if that comes first; then the promise may reject later, which is nobody's concern.
+ * Leaves nothing behind on either.
+ */
 export async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
+  if (signal.aborted) {
+    promise.catch(() => {});
+    return;
+  }
   const { promise: aborted, resolve } = deferred<void>();
   const stop = (): void => resolve();
   signal.addEventListener('abort', stop, { once: true });

@@ -26,6 +26,16 @@ describe('waiting until a signal aborts', () => {
     await expect(untilAborted(deferred<void>().promise, AbortSignal.abort())).resolves.toBeUndefined();
   });
 
+  test('takes a rejection for handled if the signal has aborted before', async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    await untilAborted(Promise.reject(new Error('too late')), AbortSignal.abort());
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', note);
+    expect(rejections).toEqual([]);
+  });
+
   test('rejects as the promise does, and leaves nothing behind', async () => {
     const { signal } = new AbortController();
     await expect(untilAborted(Promise.reject(new Error('broken')), signal)).rejects.toThrow('broken');
