@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OAuthCredentials } from '../config/credentials.ts';
 import { rememberingAddress } from '../config/earlier-addresses.ts';
+import { exactJson } from '../config/exact-json.ts';
 import { lockFile, tryLockFile } from '../config/file-lock.ts';
 import { replacePrivateFile, ROOM_BYTES, tryReplacement } from '../config/private-file.ts';
 import { renewedConfig } from '../config/renewed-config.ts';
 import { errorCodeOf, shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
-import type { JsonObject } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
 import { AUTHENTICATE_AGAIN, type KeptTokens, type Tokens, type TokenStore } from '../gong/tokens.ts';
 import type { Log } from '../protocol/log.ts';
@@ -67,7 +67,7 @@ export function fileTokenStore(
     async prepare() {
       log.debug(`The OAuth tokens are renewed, and written to ${name}.`);
       try {
-        await tryReplacement(path, Buffer.byteLength(textOf(given)) + ROOM_BYTES);
+        await tryReplacement(path, Buffer.byteLength(JSON.stringify(given, undefined, 2)) + ROOM_BYTES);
       } catch (cause) {
         throw unwritable(name, cause);
       }
@@ -83,7 +83,8 @@ export function fileTokenStore(
     },
     async save(tokens, spent) {
       output.addSecrets([tokens.refreshToken, tokens.accessToken ?? '']);
-      const current = await readFileWith(path, credentials.clientId, spent);
+      const json = exactJson();
+      const current = await readFileWith(path, credentials.clientId, spent, json.parse);
       if (current === undefined) {
         throw new ConfigError(
           `The OAuth tokens were renewed, and the config file was changed at the same time: ${name}. It was left alone, since it no longer holds the token that they were got for, and they are lost. If the next run cannot sign in with what it holds: ${AUTHENTICATE_AGAIN}`,
@@ -91,10 +92,8 @@ export function fileTokenStore(
         );
       }
       try {
-        await replacePrivateFile(
-          path,
-          textOf(renewedConfig(rememberingAddress(current, tokens.baseUrl), tokens)),
-        );
+        const renewed = renewedConfig(rememberingAddress(current, tokens.baseUrl), tokens);
+        await replacePrivateFile(path, json.format(renewed));
       } catch (cause) {
         throw new ConfigError(
           `The OAuth tokens were renewed, and could not be written to the config file (${shownCodeOf(cause)}): ${name}. They are lost. ${AUTHENTICATE_AGAIN}`,
@@ -116,10 +115,6 @@ function unwritable(name: string, cause: unknown): ConfigError {
     `The OAuth tokens have to be renewed, and the config file cannot be written (${shownCodeOf(cause)}): ${name}. ${remedyFor(cause)} Nothing was renewed.`,
     { cause, isGeneral: true },
   );
-}
-
-function textOf(config: JsonObject): string {
-  return `${JSON.stringify(config, undefined, 2)}\n`;
 }
 
 function remedyFor(cause: unknown): string {

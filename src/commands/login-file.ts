@@ -5,6 +5,7 @@ import { ConfigError } from '../base/errors.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
 import { readAddress } from '../config/address.ts';
+import { exactJson } from '../config/exact-json.ts';
 import { lockFile } from '../config/file-lock.ts';
 import { readJsonFile } from '../config/json-file.ts';
 import { ROOM_BYTES, tryCreation, tryReplacement } from '../config/private-file.ts';
@@ -72,15 +73,22 @@ export async function openLoginFile(
       if (!exists) return await writeConfig(path, { ...given, credentials: written }, false);
       // A run may be renewing its tokens.
       await using _lock = await lockFile(path, signal, onWait);
-      const current = await readExisting(path, name, signal);
+      const json = exactJson();
+      const current = await readExisting(path, name, signal, json.parse);
       if (identityOf(current) !== identityOf(config)) throw changedMeanwhile(name);
-      return await writeConfig(path, { ...given, ...current, credentials: written }, true);
+      const renewed = { ...given, ...current, credentials: written };
+      return await writeConfig(path, renewed, true, json.format);
     },
   };
 }
 
-async function readExisting(path: string, name: string, signal: AbortSignal): Promise<JsonObject> {
-  const config = await readJsonFile(path, 'config', signal);
+async function readExisting(
+  path: string,
+  name: string,
+  signal: AbortSignal,
+  parse?: (text: string) => unknown,
+): Promise<JsonObject> {
+  const config = await readJsonFile(path, 'config', signal, parse);
   if (isJsonObject(config)) return config;
   throw new ConfigError(`${name} holds no config. Name another file with --output.`);
 }

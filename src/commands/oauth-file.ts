@@ -22,16 +22,17 @@ export async function readFileWith(
   path: string,
   clientId: string,
   refreshToken: string,
+  parse: (text: string) => unknown,
 ): Promise<JsonObject | undefined> {
-  const file = await readFile(path).catch(() => undefined);
+  const file = await readFile(path, parse).catch(() => undefined);
   if (!isJsonObject(file) || !isJsonObject(file['credentials'])) return undefined;
   const { client_id, refresh_token } = file['credentials'];
   const isSame = trimmed(client_id) === clientId && trimmed(refresh_token) === refreshToken;
   return isSame ? file : undefined;
 }
 
-function readFile(path: string): Promise<unknown> {
-  return readJsonFile(path, 'config', new AbortController().signal);
+function readFile(path: string, parse?: (text: string) => unknown): Promise<unknown> {
+  return readJsonFile(path, 'config', new AbortController().signal, parse);
 }
 
 function trimmed(value: unknown): unknown {

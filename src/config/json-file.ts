@@ -10,15 +10,23 @@ import { decodeText } from '../base/text-encoding.ts';
 /** Every file that means something is far below it; code that walks through a value has room for much more. */
 const MAX_LEVELS = 500;
 
+/** Throws where a text is no JSON. */
+type Parse = (text: string) => unknown;
+
 export type JsonFileKind = 'config' | 'catalog' | 'state';
 
 /**
  * Reads a JSON file or pipe whatever its suffix, a catalog or a state also as JSON Lines. Throws a ConfigError that
  * quotes nothing of the content, which may be a secret, or the reason of the signal when that aborts first.
  */
-export async function readJsonFile(path: string, kind: JsonFileKind, signal: AbortSignal): Promise<unknown> {
+export async function readJsonFile(
+  path: string,
+  kind: JsonFileKind,
+  signal: AbortSignal,
+  parse: Parse = JSON.parse,
+): Promise<unknown> {
   const file = isShowablePath(path) ? `The ${kind} file ${path}` : `The ${kind} file`;
-  return parseFile(await readBytes(path, kind, file, signal), kind, file);
+  return parseFile(await readBytes(path, kind, file, signal), kind, file, parse);
 }
 
 /** The same of a stream that is open already, such as stdin. */
@@ -35,14 +43,14 @@ export async function readJsonStream(
   return parseFile(bytes, kind, file);
 }
 
-function parseFile(bytes: Uint8Array, kind: JsonFileKind, file: string): unknown {
+function parseFile(bytes: Uint8Array, kind: JsonFileKind, file: string, parse: Parse = JSON.parse): unknown {
   const text = decodeText(bytes);
   if (text === undefined) {
     throw new ConfigError(
       `${file} is neither UTF-8 nor UTF-16, so it is not valid JSON. Save it as UTF-8 and try again.`,
     );
   }
-  const value = parseJson(text) ?? (kind === 'config' ? undefined : parseJsonLines(text));
+  const value = parseJson(text, parse) ?? (kind === 'config' ? undefined : parseJsonLines(text));
   if (value === undefined) {
     throw new ConfigError(`${file} is not valid JSON${describeFault(text)}. Correct it and try again.`);
   }
@@ -77,9 +85,9 @@ interface Parsed {
   readonly json: unknown;
 }
 
-function parseJson(text: string): Parsed | undefined {
+function parseJson(text: string, parse: Parse = JSON.parse): Parsed | undefined {
   try {
-    return { json: JSON.parse(text) };
+    return { json: parse(text) };
   } catch {
     return undefined;
   }

@@ -109,6 +109,13 @@ test('what was edited stays where the token is still the one that was spent', as
   });
 });
 
+test('numbers that JavaScript cannot hold stay as they are', async () => {
+  put(`{"_big":12345678901234567890,"_huge":1e400,"_price":1.10,${JSON.stringify(config).slice(1)}`);
+  await openStore().save(next, 'refresh-token-0');
+  expect(text()).toMatch(/"_big": 12345678901234567890,\s+"_huge": 1e400,\s+"_price": 1\.10,/);
+  expect(JSON.parse(text())).toMatchObject({ credentials: { refresh_token: 'refresh-token-1' } });
+});
+
 test('two that share a file renew one after the other', async () => {
   const steps: string[] = [];
   const first = await openStore().lock(signal);
