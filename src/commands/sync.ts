@@ -8,6 +8,7 @@ import { DocumentFiles } from '../directory/documents/document-files.ts';
 import { DOCUMENTS_FOLDER } from '../directory/documents/names.ts';
 import { noteDocuments, writeMissingDocuments } from '../directory/documents/missing-documents.ts';
 import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
+import { lastReads } from '../directory/last-reads.ts';
 import type { StateStore } from '../directory/state-store.ts';
 import { openDirectory } from '../directory/sync-directory.ts';
 import { planSyncs, type PlannedSync } from '../directory/sync-plan.ts';
@@ -76,8 +77,8 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
     const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);
-    await writeViews(store.root);
-    await refuseFoldersElsewhere(store.root, [...streams, { name: DOCUMENTS_FOLDER }]);
+    await writeViews(store.root, lastReads(store.state.entries, streams));
+    await refuseFoldersElsewhere(store.root, streams);
     const stateOf = (name: string): unknown => store.state.entries.get(name)?.state;
     const earliest = isFull ? earliestBegin(streams, stateOf) : undefined;
     warnOfStart(

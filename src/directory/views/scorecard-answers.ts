@@ -14,9 +14,9 @@ const ofScorecardAnswers = `answers AS (
 )`;
 
 /** One row for each answer of each review, with the words of question and options and the names of users. */
-export function scorecardAnswers(existing: ReadonlySet<string>): string {
+export function scorecardAnswers(hasRows: boolean): string {
   return `CREATE OR REPLACE VIEW "scorecard_answers" AS
-WITH ${existing.has('scorecardAnswers') ? ofScorecardAnswers : ofAnsweredScorecards},
+WITH ${hasRows ? ofScorecardAnswers : ofAnsweredScorecards},
 every_question AS (
   SELECT "scorecardId", unnest("questions") AS question
   FROM "scorecards"

@@ -15,6 +15,9 @@ const EMITTED_AT = '_emitted_at';
 /** DuckDB takes twice as much for each thread, and refuses longer lines; Gong's longest have some megabytes. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
 
+/** The place of a row among those of the record that they are made of. */
+const POSITION = 'position';
+
 /**
  * The newest version of each record of a stream, from all files in the stream's folder.
  *
@@ -29,7 +32,6 @@ export function streamView(directory: string, { name, primaryKey, schema }: View
   const columns = [...columnsOf(schema), [EMITTED_AT, 'TIMESTAMPTZ'] as const];
   const names = columns.map(([column]) => quoteName(column));
   const types = columns.map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
-  const key = primaryKey.map(quoteName);
   const emittedAt = quoteName(EMITTED_AT);
   return `CREATE OR REPLACE VIEW ${quoteName(name)} AS
 SELECT
@@ -48,9 +50,28 @@ FROM read_json(
 WHERE parse_dirpath(filename) = ${quoteText(`${directory}/${name}`)}
   AND (filename LIKE '%.jsonl' OR filename LIKE '%.jsonl.gz')
   AND ${emittedAt} IS NOT NULL
-QUALIFY ${key.map((field) => `${field} IS NULL`).join(' OR ')}
-  OR row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${emittedAt} DESC, filename DESC) = 1;
+QUALIFY ${primaryKey.map((field) => `${quoteName(field)} IS NULL`).join(' OR ')}
+  OR ${newest(primaryKey)};
 `;
+}
+
+/**
+ * Rows of a call or a review are written together, at one time. So what is older than the newest of them is no longer in the
+ * call: its list has become shorter.
+ */
+function newest(primaryKey: readonly string[]): string {
+  const byTime = `${quoteName(EMITTED_AT)} DESC, filename DESC`;
+  if (!primaryKey.includes(POSITION)) return `row_number() ${over(primaryKey, byTime)} = 1`;
+  const parentKey = primaryKey.filter((field) => field !== POSITION);
+  const position = quoteName(POSITION);
+  return `(
+    rank() ${over(parentKey, byTime)} = 1
+    AND lag(${position}) ${over(parentKey, `${byTime}, ${position}`)} IS DISTINCT FROM ${position}
+  )`;
+}
+
+function over(key: readonly string[], order: string): string {
+  return `OVER (PARTITION BY ${key.map(quoteName).join(', ')} ORDER BY ${order})`;
 }
 
 function columnsOf(schema: object): (readonly [name: string, type: string])[] {

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject } from '../../../src/base/json-object.ts'
 import { streams } from '../../../src/streams/index.ts';
 import { openDatabase } from '../../../test-kit/duckdb.ts';
 import { recordsDirectory, writeLines, writeRecords } from '../../../test-kit/records-directory.ts';
-import { viewNames } from './view-names.ts';
+import { joinedViews } from './view-names.ts';
 
 /** A text that JSON can hold without a lone half of a surrogate pair, which DuckDB refuses to read. */
 const text = fc.string({ unit: 'binary' });
@@ -49,7 +49,8 @@ function keyed(schema: object, primaryKey: readonly string[], key: number): fc.A
   }));
 }
 
-const RECORDS = 20;
+/** Of each stream: DuckDB takes its time for values that do not fit their type. */
+const RECORDS = 12;
 const syncs = fc.record(
   Object.fromEntries(
     streams.map(({ name, primaryKey }) => [
@@ -59,22 +60,29 @@ const syncs = fc.record(
   ),
 );
 
+/** With the views that are made of rows as well, which have the names of the others. */
+const allRead = new Map(streams.map(({ name }) => [name, 1] as const));
+
 test('whatever Gong sends in a field, no view breaks or loses a record', async () => {
   const directory = recordsDirectory();
   const script = viewsSql(directory);
   writeLines(directory, 'views.sql', script);
   const database = await openDatabase(script);
+  const ofRows = await openDatabase(viewsSql(directory, allRead));
   const property = fc.asyncProperty(syncs, async (sync) => {
     for (const { name } of streams) writeRecords(directory, `${name}/2026.jsonl`, sync[name] ?? []);
-    for (const view of viewNames) await database.rows(`SELECT * FROM "${view}"`);
     for (const { name, primaryKey } of streams) {
-      const [row] = await database.rows(
-        `SELECT count(DISTINCT (${primaryKey.map((field) => `"${field}"`).join(', ')})) AS keys FROM "${name}"`,
-      );
-      expect(row).toEqual({ keys: RECORDS });
+      const rows = await database.rows(`SELECT * FROM "${name}"`);
+      const keys = new Set(rows.map((row) => JSON.stringify(primaryKey.map((field) => row[field]))));
+      expect({ name, keys: keys.size }).toEqual({ name, keys: RECORDS });
+    }
+    for (const view of joinedViews) {
+      await database.rows(`SELECT * FROM "${view}"`);
+      await ofRows.rows(`SELECT * FROM "${view}"`);
     }
   });
   const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 10);
   await fc.assert(property, { numRuns, endOnFailure: true });
   database.close();
+  ofRows.close();
 });

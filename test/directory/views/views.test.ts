@@ -2,14 +2,19 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { viewsSql } from '../../../src/directory/views/views.ts';
+import type { RecordName } from '../../../src/generated/records.ts';
+import type { JsonObject } from '../../../src/base/json-object.ts';
 import { streams } from '../../../src/streams/index.ts';
 import { openDatabase, type Database } from '../../../test-kit/duckdb.ts';
 import { recordsDirectory, writeLines, writeRecords } from '../../../test-kit/records-directory.ts';
-import { viewNames } from './view-names.ts';
+import { joinedViews, viewNames } from './view-names.ts';
 
-/** The views of a directory, which holds its views.sql. */
-async function open(directory: string): Promise<Database> {
-  const script = viewsSql(directory);
+/** The views of a directory, which holds its views.sql. `reads` says which streams were last read, and when. */
+async function open(
+  directory: string,
+  reads: Readonly<Partial<Record<RecordName, number>>> = {},
+): Promise<Database> {
+  const script = viewsSql(directory, new Map(Object.entries(reads)));
   writeLines(directory, 'views.sql', script);
   const database = await openDatabase(script);
   onTestFinished(() => database.close());
@@ -64,7 +69,15 @@ test.each([
   const directory = recordsDirectory();
   prepare(directory);
   const database = await open(directory);
+  const ofRows = await open(directory, {
+    callParticipants: 1,
+    callSpeakers: 1,
+    transcriptSentences: 1,
+    callCrmObjects: 1,
+    scorecardAnswers: 1,
+  });
   for (const view of viewNames) expect(await count(database, view)).toBe(0);
+  for (const view of joinedViews) expect(await count(ofRows, view)).toBe(0);
 });
 
 test('files that come or go are seen without new views', async () => {
@@ -100,6 +113,54 @@ test('of each key there is the newest version, and records without a key all sta
     { id: '2', title: 'late file' },
     { id: null, title: 'a' },
     { id: null, title: 'b' },
+  ]);
+});
+
+/** An item of an outline. */
+const item = (callId: string | null, position: number, text: string): JsonObject => ({
+  callId,
+  position,
+  text,
+});
+
+test('rows that are no longer in a call are not shown, and rows that came twice are shown once', async () => {
+  const directory = recordsDirectory();
+  const [early, late] = ['2026-11-25T22:00:04.123Z', '2026-11-26T22:00:04.123Z'];
+  writeRecords(
+    directory,
+    'callOutline/2026-11-25T220004Z.jsonl',
+    [item('1', 0, 'old'), item('1', 1, 'gone'), item('2', 0, 'a'), item('2', 1, 'b'), item(null, 0, 'c')],
+    early,
+  );
+  const again = [item('1', 0, 'new'), item('1', 0, 'new'), item(null, 0, 'c')];
+  writeRecords(directory, 'callOutline/2026-11-26T220004Z.jsonl', again, late);
+  const database = await open(directory);
+  const rows = await database.rows('SELECT callId, text FROM callOutline ORDER BY callId, text');
+  expect(rows).toEqual([
+    { callId: '1', text: 'new' },
+    { callId: '2', text: 'a' },
+    { callId: '2', text: 'b' },
+    { callId: null, text: 'c' },
+    { callId: null, text: 'c' },
+  ]);
+});
+
+test.each([
+  ['the call, without rows', {}, 'record'],
+  ['the call, where only that is synced', { extensiveCalls: 1 }, 'record'],
+  ['the rows, where only they are synced', { callParticipants: 1 }, 'row'],
+  ['the rows, where both are', { extensiveCalls: 1, callParticipants: 1 }, 'row'],
+  ['the call, where its rows were given up', { extensiveCalls: 2, callParticipants: 1 }, 'record'],
+  ['the rows, where the calls were given up', { extensiveCalls: 1, callParticipants: 2 }, 'row'],
+])('participants are those of %s', async (_, reads, name) => {
+  const directory = recordsDirectory();
+  writeRecords(directory, 'extensiveCalls/2026.jsonl', [{ id: '1', parties: [{ id: '2', name: 'record' }] }]);
+  writeRecords(directory, 'callParticipants/2026.jsonl', [
+    { callId: '1', position: 0, id: '2', name: 'row' },
+  ]);
+  const database = await open(directory, reads);
+  expect(await database.rows('SELECT callId, partyId, name FROM call_participants')).toEqual([
+    { callId: '1', partyId: '2', name },
   ]);
 });
 
