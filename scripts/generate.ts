@@ -7,11 +7,13 @@ import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 import spec from '../spec.json' with { type: 'json' };
 import { isJsonObject, type JsonObject } from '../src/base/json-object.ts';
+import { modelDocument } from './model-document.ts';
 import { readableOperations } from './readable-operations.ts';
 import { streamsDocument } from './streams-document.ts';
 
 /**
- * Makes types, validators and docs/streams.md of the JSON Schemas, the only hand-written description of data.
+ * Makes types, validators, docs/streams.md and the tables of docs/model.md of the JSON Schemas, the only hand-written
+ * description of data.
  * With --check nothing is written: it fails if what is committed is not what the schemas say.
  */
 const ROOT = join(import.meta.dirname, '..');
@@ -118,6 +120,7 @@ const files: Readonly<Record<string, string>> = {
   [`${CODE}/validate-config.js`]: await validators({ config: spec.connectionSpecification }),
   [`${CODE}/validate-config.d.ts`]: declarations(['config']),
   'docs/streams.md': streamsDocument(recordSchemas),
+  'docs/model.md': modelDocument(committed('docs/model.md') ?? '', recordSchemas),
   ...(openApi === undefined ? {} : { [`${CODE}/readable-operations.ts`]: readableOperations(openApi) }),
 };
 

@@ -8,27 +8,10 @@ interface Diagram {
 }
 
 /** All streams in one picture would be too small to read. */
-const DIAGRAMS: readonly Diagram[] = [
+const CHOSEN: readonly Diagram[] = [
   {
     title: 'Calls',
     names: ['users', 'calls', 'extensiveCalls', 'callTranscripts', 'scorecards', 'answeredScorecards'],
-  },
-  {
-    title: 'What calls hold, as rows',
-    names: [
-      'callParticipants',
-      'callSpeakers',
-      'callInteractionStats',
-      'callTrackers',
-      'callTopics',
-      'callOutline',
-      'callHighlights',
-      'callKeyPoints',
-      'callCrmObjects',
-      'callComments',
-      'transcriptSentences',
-      'scorecardAnswers',
-    ],
   },
   {
     title: 'What stands around calls',
@@ -75,25 +58,51 @@ const MOST_FIELDS = 2;
 
 /** The streams with their keys, and their joins with each other and with those of the diagrams before. */
 export function diagrams(): string {
-  const missing = streams.find(({ name }) => diagramOf(name) === -1);
-  if (missing !== undefined)
-    throw new Error(`${missing.name} is in no diagram of scripts/streams-diagrams.ts`);
-  return DIAGRAMS.map(({ title, names }, index) => {
-    const drawn = joins.filter(({ from, to }) => Math.max(diagramOf(from), diagramOf(to)) === index);
-    const body = [...names.map(entity), ...lines(drawn)].join('');
-    return `${title}:\n\n\`\`\`mermaid\nerDiagram\n${body}\`\`\`\n`;
-  }).join('\n');
+  const all = diagramsOf(CHOSEN);
+  return all
+    .map(({ title, names }, index) => {
+      const drawn = drawnJoins().filter(
+        ({ from, to }) => Math.max(placeOf(from, all), placeOf(to, all)) === index,
+      );
+      const body = [...names.map(entity), ...lines(drawn)].join('');
+      return `${title}:\n\n\`\`\`mermaid\nerDiagram\n${body}\`\`\`\n`;
+    })
+    .join('\n');
 }
 
-function diagramOf(stream: RecordName): number {
-  return DIAGRAMS.findIndex(({ names }) => names.includes(stream));
+/** A new stream needs no line here: rows of calls and reviews go to their like, and any other one to the last diagram. */
+export function diagramsOf(chosen: readonly Diagram[]): Diagram[] {
+  const rest = streams.filter(({ name }) => placeOf(name, chosen) === -1);
+  const [calls, ...others] = chosen;
+  return [
+    ...(calls === undefined ? [] : [calls]),
+    { title: 'What calls and reviews hold, as rows', names: rest.filter(isOfRows).map(({ name }) => name) },
+    ...others,
+    { title: 'Others', names: rest.filter((stream) => !isOfRows(stream)).map(({ name }) => name) },
+  ].filter(({ names }) => names.length > 0);
+}
+
+function isOfRows({ primaryKey }: (typeof streams)[number]): boolean {
+  return primaryKey.includes('callId') || primaryKey.includes('position');
+}
+
+function placeOf(stream: RecordName, all: readonly Diagram[]): number {
+  return all.findIndex(({ names }) => names.includes(stream));
+}
+
+/** What names a call joins with both streams of calls; a line to the first says it. */
+function drawnJoins(): Join[] {
+  return joins.filter(({ from, field, to }, index) => {
+    const isFirst = !joins.slice(0, index).some((join) => join.from === from && join.field === field);
+    return to !== 'extensiveCalls' || isFirst;
+  });
 }
 
 function entity(stream: RecordName): string {
   const { primaryKey = [], cursorField } = streams.find(({ name }) => name === stream) ?? {};
-  const keys = primaryKey.map(
-    (field) => `    ${field === cursorField ? 'datetime' : 'string'} ${field} PK\n`,
-  );
+  const typeOf = (field: string): string =>
+    field === cursorField ? 'datetime' : field === 'position' ? 'integer' : 'string';
+  const keys = primaryKey.map((field) => `    ${typeOf(field)} ${field} PK\n`);
   const cursor =
     cursorField === undefined || primaryKey.includes(cursorField) ? '' : `    datetime ${cursorField}\n`;
   return `  ${stream} {\n${keys.join('')}${cursor}  }\n`;

@@ -1,4 +1,5 @@
 import type { RecordName } from '../src/generated/records.ts';
+import { streams } from '../src/streams/index.ts';
 
 /** A field whose values are keys of another stream; paths as in docs/streams.md. */
 export interface Join {
@@ -6,6 +7,8 @@ export interface Join {
   readonly field: string;
   readonly to: RecordName;
   readonly key: string;
+  /** A field that both have and that has to be the same, where the key alone does not tell one record. */
+  readonly within?: string;
   /** How many records of `from` can belong to one record of `to`. */
   readonly many: boolean;
 }
@@ -24,6 +27,19 @@ const sameCall = (from: RecordName, field: string, to: RecordName): Join => ({
   ...join(from, field, to),
   many: false,
 });
+
+const party = (from: RecordName, field: string, key: string): Join => ({
+  ...join(from, field, 'callParticipants', key),
+  within: 'callId',
+});
+
+/** Whatever has the id of a call in its key is of that call. */
+const ofCalls = streams
+  .filter(({ primaryKey }) => primaryKey.includes('callId'))
+  .flatMap(({ name, primaryKey }) => {
+    const joinOne = primaryKey.length > 1 ? join : sameCall;
+    return [joinOne(name, 'callId', 'calls'), joinOne(name, 'callId', 'extensiveCalls')];
+  });
 
 /** The lists of calls that a record of statsActivityDayByDay has. */
 const LISTS_OF_A_DAY = [
@@ -56,6 +72,20 @@ export const joins: readonly Join[] = [
   join('extensiveCalls', 'content.trackers[].id', 'keywordTrackers', 'trackerId'),
   user('extensiveCalls', 'interaction.speakers[].userId'),
   user('extensiveCalls', 'collaboration.publicComments[].commenterUserId'),
+  ...ofCalls,
+  join('callTranscripts', 'transcript[].speakerId', 'extensiveCalls', 'parties[].speakerId'),
+  user('callParticipants', 'userId'),
+  { ...party('callSpeakers', 'id', 'id'), many: false },
+  user('callSpeakers', 'userId'),
+  join('callTrackers', 'id', 'keywordTrackers', 'trackerId'),
+  party('callTrackers', 'occurrences[].speakerId', 'speakerId'),
+  party('callTrackers', 'phrases[].occurrences[].speakerId', 'speakerId'),
+  party('callCrmObjects', 'partyId', 'id'),
+  join('callCrmObjects', 'objectId', 'flowProspects', 'crmProspectId'),
+  user('callComments', 'commenterUserId'),
+  join('callComments', 'inReplyTo', 'callComments'),
+  party('transcriptSentences', 'speakerId', 'speakerId'),
+  user('transcriptSentences', 'userId'),
   workspace('scorecards'),
   user('scorecards', 'updaterUserId'),
   user('scorecards', 'questions[].updaterUserId'),
@@ -66,9 +96,14 @@ export const joins: readonly Join[] = [
   user('answeredScorecards', 'reviewedUserId'),
   user('answeredScorecards', 'reviewerUserId'),
   user('answeredScorecards', 'editorUserId'),
-  sameCall('callTranscripts', 'callId', 'calls'),
-  sameCall('callTranscripts', 'callId', 'extensiveCalls'),
-  join('callTranscripts', 'transcript[].speakerId', 'extensiveCalls', 'parties[].speakerId'),
+  join('scorecardAnswers', 'answeredScorecardId', 'answeredScorecards', 'answeredScorecardId'),
+  join('scorecardAnswers', 'callId', 'calls'),
+  join('scorecardAnswers', 'scorecardId', 'scorecards', 'scorecardId'),
+  join('scorecardAnswers', 'questionId', 'scorecards', 'questions[].questionId'),
+  join('scorecardAnswers', 'selectedOptions[]', 'scorecards', 'questions[].answerOptions[].id'),
+  user('scorecardAnswers', 'reviewedUserId'),
+  user('scorecardAnswers', 'reviewerUserId'),
+  user('scorecardAnswers', 'editorUserId'),
   workspace('keywordTrackers'),
   user('keywordTrackers', 'creatorUserId'),
   user('keywordTrackers', 'updaterUserId'),
@@ -81,7 +116,6 @@ export const joins: readonly Join[] = [
   workspace('libraryFolderContent'),
   workspace('aiBriefs'),
   user('aiBriefs', 'creatorUserId'),
-  join('callUsersAccess', 'callId', 'calls'),
   user('callUsersAccess', 'userId'),
   user('statsInteraction', 'userId'),
   user('statsActivityAggregate', 'userId'),

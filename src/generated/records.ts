@@ -266,19 +266,19 @@ started?: (null | string)
  */
 talkRatio?: (null | number)
 /**
- * Longest Monologue, in seconds.
+ * Seconds of the Longest Monologue.
  */
 longestMonologue?: (null | number)
 /**
- * Longest Customer Story, in seconds.
+ * Seconds of the Longest Customer Story.
  */
 longestCustomerStory?: (null | number)
 /**
- * Interactivity.
+ * Interactivity, on a scale of Gong's own.
  */
 interactivity?: (null | number)
 /**
- * Patience, in seconds.
+ * Seconds of Patience, the pause before an answer.
  */
 patience?: (null | number)
 /**
