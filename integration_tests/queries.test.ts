@@ -2,24 +2,44 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
+import { streams } from '../src/streams/index.ts';
+import { derivedKeys } from '../test-kit/derived-rows.ts';
 import { openDatabase, type Database, type Row } from '../test-kit/duckdb.ts';
-import type { Finished } from '../test-kit/run-cli.ts';
 import { truth } from '../test-kit/truth.ts';
 import { directoryToBe, inPeace, syncTo } from './support/directory.ts';
+import { expectedModel } from './support/queries/expected-model.ts';
 import { expectedRows } from './support/queries/expected-rows.ts';
 
-const document = readFileSync(new URL('../docs/queries.md', import.meta.url), 'utf8');
+/** Each query of a document with its heading. */
+function queriesOf(document: string): (readonly [heading: string, sql: string])[] {
+  const text = readFileSync(new URL(`../docs/${document}`, import.meta.url), 'utf8');
+  const found = text.matchAll(/^##+ \d+\. (.+)\n[^#]*?```sql\n([\s\S]*?)```/gm);
+  return [...found].map(([, heading = '', sql = '']) => [heading, sql] as const);
+}
 
-/** Each query with its heading. */
-const queries = [...document.matchAll(/^## \d+\. (.+)\n[^#]*?```sql\n([\s\S]*?)```/gm)].map(
-  ([, heading = '', sql = '']) => [heading, sql] as const,
-);
+const queries = queriesOf('queries.md');
+const questions = queriesOf('model.md');
+
+const byDefault = streams.filter(({ isReadByDefault }) => isReadByDefault).map(({ name }) => name);
+const ofRows = streams.map(({ name }) => name).filter((name) => name in derivedKeys);
+
+/** Which streams a directory has, by what is tested there. */
+const choices = {
+  six: byDefault,
+  rows: [...byDefault, ...ofRows],
+  rowsAlone: [...byDefault.filter((name) => name !== 'extensiveCalls'), ...ofRows],
+} as const satisfies Record<string, readonly string[]>;
 
 let sandbox: Sandbox;
 let directory: string;
-let finished: Finished;
-let database: Database;
+let databases: Readonly<Record<keyof typeof choices, Database>>;
 let expected: Readonly<Record<string, Row[]>>;
+let answers: Readonly<Record<string, Row[]>>;
+
+async function syncedWith(names: readonly string[], into = directoryToBe()): Promise<Database> {
+  expect(await syncTo(sandbox, into, '--streams', names.join(','))).toEqual(inPeace);
+  return await openDatabase(readFileSync(join(into, 'views.sql'), 'utf8'));
+}
 
 beforeAll(async () => {
   sandbox = await startSandbox({
@@ -27,36 +47,65 @@ beforeAll(async () => {
     calls: 260,
     days: 50,
     users: 9,
+    // So short that some comments stand alone.
+    extensiveKilobytes: 6,
     until: '2026-11-20T12:00:00Z',
     requestsPerSecond: 0,
     dailyRequestLimit: 0,
   });
   directory = directoryToBe();
-  finished = await syncTo(sandbox, directory);
+  const [six, rows, rowsAlone] = await Promise.all([
+    syncedWith(choices.six, directory),
+    syncedWith(choices.rows),
+    syncedWith(choices.rowsAlone),
+  ]);
+  databases = { six, rows, rowsAlone };
   expected = expectedRows(sandbox);
-  database = await openDatabase(readFileSync(join(directory, 'views.sql'), 'utf8'));
+  answers = expectedModel(sandbox);
 });
 
 afterAll(async () => {
-  database.close();
+  for (const database of Object.values(databases)) database.close();
   await sandbox.close();
 });
 
-test('there are ten queries, each with a result that is known', () => {
-  expect(finished).toEqual(inPeace);
-  expect(queries).toHaveLength(10);
-  expect(queries.map(([heading]) => heading)).toEqual(Object.keys(expected));
+test('there are ten queries in either document, each with a result that is known', () => {
+  for (const [asked, known] of [
+    [queries, expected],
+    [questions, answers],
+  ] as const) {
+    expect(asked).toHaveLength(10);
+    expect(asked.map(([heading]) => heading)).toEqual(Object.keys(known));
+    for (const rows of Object.values(known)) expect(rows.length).toBeGreaterThan(1);
+  }
 });
 
 describe('docs/queries.md', () => {
   test.each(queries)('%s', async (heading, sql) => {
-    expect(expected[heading]?.length).toBeGreaterThan(1);
-    expect(await database.rows(sql)).toEqual(expected[heading]);
+    expect(await databases.six.rows(sql)).toEqual(expected[heading]);
+  });
+
+  test.each(queries)('%s, where the rows of calls and reviews are synced as well', async (heading, sql) => {
+    expect(await databases.rows.rows(sql)).toEqual(expected[heading]);
+  });
+
+  test.each(queries)('%s, where extensive calls are not synced but their rows are', async (heading, sql) => {
+    const rows = sql.includes('FROM extensiveCalls') ? [] : expected[heading];
+    expect(await databases.rowsAlone.rows(sql)).toEqual(rows);
+  });
+});
+
+describe('docs/model.md', () => {
+  const known = new Set<string>(streams.map(({ name }) => name));
+  const askable = questions.filter(([, sql]) => !sql.includes('callDocuments') || known.has('callDocuments'));
+
+  test.each(askable)('%s', async (heading, sql) => {
+    expect(await databases.rows.rows(sql)).toEqual(answers[heading]);
   });
 });
 
 test('reviews come with the words of question and options and the names of users', async () => {
-  const [row] = await database.rows(`
+  const [row] = await databases.six.rows(`
     SELECT count(*) AS answers, count(questionText) AS questions, count(reviewedUserName) AS reviewed,
       count(*) FILTER (selectedOptions = ['1', '3'] AND selectedOptionTexts = ['Yes', 'Partly']) AS texts,
       count(*) FILTER (selectedOptions = ['1', '3']) AS multiple
