@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { HOUR } from '../src/base/instant.ts';
@@ -7,6 +8,7 @@ import { startSandbox } from '../sandbox/src/index.ts';
 import { checkRead, type ConfiguredCatalog, type Output } from '../test-kit/airbyte-output.ts';
 import type { JsonObject } from '../test-kit/airbyte-message.ts';
 import { expectedRows, type Collection } from '../test-kit/collections.ts';
+import { derivedKeys, deriveRows, type DerivedStream } from '../test-kit/derived-rows.ts';
 import { readInProcess } from '../test-kit/read-in-process.ts';
 import { DEPENDENTS, isSafe } from './support/mutations/dependents.ts';
 import { startMutatingFront } from './support/mutations/mutating-front.ts';
@@ -38,7 +40,10 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const collections = streams.map(({ name, primaryKey }): Collection => ({ name, key: primaryKey }));
+const collections = streams
+  .filter(({ name }) => !(name in derivedKeys))
+  .map(({ name, primaryKey }): Collection => ({ name, key: primaryKey }));
+const derived = Object.keys(derivedKeys).filter((name): name is DerivedStream => name in derivedKeys);
 const catalog: ConfiguredCatalog = JSON.parse(formatCatalog(streams));
 const withoutKeys: ConfiguredCatalog = {
   streams: catalog.streams.map((each) => ({
@@ -84,9 +89,14 @@ function differing(output: Output): string[] {
     );
 }
 
+/** Whether all streams of calls were fed by the same list. */
+function isTrusted(output: Output): boolean {
+  return !output.logs('WARN').some(({ message }) => message.includes('from the list of calls instead'));
+}
+
 /** Holds the sequence of messages against the protocol. Where a list is no longer trusted, states take back what they said. */
 function checkSequence(output: Output, harmed: string | undefined): void {
-  if (output.logs('WARN').some(({ message }) => message.includes('from the list of calls instead'))) return;
+  if (!isTrusted(output)) return;
   const rules = { undeclaredFields: true, repeatedKeys: true };
   if (harmed === undefined) checkRead(output, catalog, rules);
   else checkRead(output, withoutKeys, { ...rules, sharedErrors: true });
@@ -111,9 +121,32 @@ function missed(output: Output, harmed: string | undefined, lost: ReadonlySet<st
   });
 }
 
+/**
+ * The streams whose rows are not those that the records of the same sync hold: each comes once, whatever has become of its
+ * fields. Where calls have lost their ids, only the numbers of rows can be compared.
+ */
+function misderived(output: Output, harmed?: string): string[] {
+  const parents = {
+    extensiveCalls: output.records('extensiveCalls'),
+    callTranscripts: output.records('callTranscripts'),
+    answeredScorecards: output.records('answeredScorecards'),
+  };
+  const rows = deriveRows(parents);
+  return derived.flatMap((name) => {
+    if (!output.statuses(name).includes('COMPLETE')) return [];
+    const keysOf = (records: readonly JsonObject[]): string[] =>
+      records
+        .map((record) => (harmed === undefined ? keyIn({ name, key: derivedKeys[name] }, record) : name))
+        .toSorted();
+    const [came, held] = [keysOf(output.records(name)), keysOf(rows[name])];
+    return isDeepStrictEqual(came, held) ? [] : [`${name}: ${came.length} rows of ${held.length}`];
+  });
+}
+
 test('without changes all comes', () => {
   expect(expected.filter(({ rows }) => rows.length === 0)).toEqual([]);
   expect(missed(whole, undefined, new Set())).toEqual([]);
+  expect(misderived(whole)).toEqual([]);
   expect([whole.errors(), differing(whole)]).toEqual([[], []]);
 });
 
@@ -134,6 +167,7 @@ test(
       expect(asked.filter((text) => /undefined|null|object Object/.test(text))).toEqual([]);
       checkSequence(output, harmed);
       expect(missed(output, harmed, lost)).toEqual([]);
+      if (isTrusted(output)) expect(misderived(output, harmed)).toEqual([]);
       const told = differing(output);
       expect(told.length).toBeGreaterThan(0);
       expect(told.toSorted()).toEqual([...new Set(told)].toSorted());

@@ -25,9 +25,13 @@ export function interactionStats(call: JsonObject): JsonObject[] {
   for (const name of segments) {
     const shown = entriesOf(interaction, 'video').filter((one) => one['name'] === name);
     row[`video${name}`] =
-      shown.length === 0 ? null : shown.reduce((sum, one) => sum + Number(one['duration']), 0);
+      shown.length === 0 ? null : shown.reduce((sum, one) => sum + secondsOf(one['duration']), 0);
   }
   row['questionsCompanyCount'] = valueAt(interaction, 'questions.companyCount');
   row['questionsNonCompanyCount'] = valueAt(interaction, 'questions.nonCompanyCount');
   return [row];
+}
+
+function secondsOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
