@@ -56,7 +56,8 @@ describe('every schema', () => {
   test('has the key, which is scalar, and the cursor', () => {
     for (const { json_schema: schema, ...stream } of streams) {
       for (const [key = ''] of stream.source_defined_primary_key ?? []) {
-        expect(at(schema.properties, key)['type']).toEqual(['null', 'string']);
+        const type = key === 'position' ? 'integer' : 'string';
+        expect(at(schema.properties, key)['type']).toEqual(['null', type]);
       }
       for (const cursor of stream.default_cursor_field ?? []) {
         expect(at(schema.properties, cursor)).toMatchObject({

@@ -24,7 +24,7 @@ const script = `
   done`;
 
 test('bash offers verbs, options, streams and files', async () => {
-  const lines = ['c', 'catalog|--streams|users,ca', 'read|--sta', 'read|--config|config'];
+  const lines = ['c', 'catalog|--streams|users,callT', 'read|--sta', 'read|--config|config'];
   const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script, 'bash', ...lines], {
     cwd: folder,
     env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
@@ -32,7 +32,7 @@ test('bash offers verbs, options, streams and files', async () => {
   expect(stderr).toBe('');
   expect(stdout.trimEnd().split('\n')).toEqual([
     'check|catalog|call|completion',
-    'users,calls|users,callTranscripts|users,callOutcomes|users,callUsersAccess',
+    'users,callTranscripts|users,callTrackers|users,callTopics',
     '--state',
     'config file.json',
   ]);

@@ -15,7 +15,12 @@ const HISTORY_DAYS = 90;
 /** A Wednesday. */
 const UNTIL = Date.UTC(2026, 10, 25);
 
-const patterns = streams.map(({ name, endpoint }) => ({
+/** Streams at the same endpoint are made of the same pages. */
+const firstOfEndpoints = streams.filter(
+  ({ endpoint }, index) => streams.findIndex((other) => other.endpoint === endpoint) === index,
+);
+
+const patterns = firstOfEndpoints.map(({ name, endpoint }) => ({
   name,
   pattern: new RegExp(`^${endpoint.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
 }));
@@ -98,7 +103,7 @@ function table(companies: readonly Company[]): string {
   const totals = (names: readonly string[]) =>
     columns.map((counts) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0));
   const sizes = [...CALLS_A_DAY, ...CALLS_A_DAY].map((calls) => calls.toLocaleString('en-US'));
-  const named = streams.map(({ name, isReadByDefault }) => ({ name, isReadByDefault }));
+  const named = firstOfEndpoints.map(({ name, isReadByDefault }) => ({ name, isReadByDefault }));
   const ofDefault = named.filter(({ isReadByDefault }) => isReadByDefault).map(({ name }) => name);
   return [
     `| calls a day | ${sizes.map((calls, index) => `${index < CALLS_A_DAY.length ? 'first sync' : 'a day'}, ${calls}`).join(' | ')} |\n`,

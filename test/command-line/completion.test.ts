@@ -33,7 +33,7 @@ describe('values', () => {
     [['read', '--config', ''], ['__FILE__:file:::0']],
     [['catalog', '--streams', ''], names],
     [['catalog', '--exclude', 'call'], ofCalls],
-    [['catalog', '--streams', 'users,calls,callO'], ['users,calls,callOutcomes']],
+    [['catalog', '--streams', 'users,calls,callOutc'], ['users,calls,callOutcomes']],
     [
       ['completion', ''],
       ['bash', 'zsh', 'fish'],
