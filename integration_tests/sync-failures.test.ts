@@ -6,6 +6,7 @@ import { parseDirectoryState } from '../src/directory/directory-state.ts';
 import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
 import { filesOf, recordsOf, wrongStreams } from '../test-kit/directory-files.ts';
 import { everyStream, small } from '../test-kit/read-sandbox.ts';
+import { openDatabase } from '../test-kit/duckdb.ts';
 import { startCli } from '../test-kit/start-cli.ts';
 import { truth } from '../test-kit/truth.ts';
 import { runCli } from '../test-kit/run-cli.ts';
@@ -128,4 +129,34 @@ test('a file that has become shorter than the state tells is no file to go on wi
   expect(await syncTo(sandbox, directory)).toMatchObject({ exitCode: 1, stderr: oneLine('not as long') });
   expect(await syncTo(sandbox, directory, '--full', '--streams', 'calls')).toEqual(inPeace);
   expect(wrongStreams(sandbox, directory, ['calls'])).toEqual([]);
+});
+
+test('a stream of rows that cannot be read takes no row from the views', async () => {
+  const directory = directoryToBe();
+  const rowsInView = async (): Promise<unknown> => {
+    const database = await openDatabase(readFileSync(join(directory, 'views.sql'), 'utf8'));
+    const rows = await database.rows('SELECT count(*)::INTEGER AS sentences FROM transcript_sentences');
+    database.close();
+    return rows[0]?.['sentences'];
+  };
+  const company = { ...small, until: '2026-11-20T12:00:00Z' };
+  {
+    await using sandbox = await startSandbox(company);
+    await syncTo(sandbox, directory, '--streams', 'callTranscripts');
+  }
+  const before = await rowsInView();
+  expect(before).toBeGreaterThan(0);
+  const names = 'callTranscripts,transcriptSentences';
+  {
+    await using refusing = await startSandbox({ ...company, missingScopes: ['api:calls:read:extensive'] });
+    expect((await syncTo(refusing, directory, '--streams', names)).exitCode).toBe(1);
+    expect(await rowsInView()).toBe(before);
+    await syncTo(refusing, directory, '--streams', names);
+    expect(await rowsInView()).toBe(before);
+  }
+  await using whole = await startSandbox(company);
+  expect((await syncTo(whole, directory, '--streams', names)).exitCode).toBe(0);
+  expect(await rowsInView()).toBe(before);
+  const sql = readFileSync(join(directory, 'views.sql'), 'utf8');
+  expect(sql).toContain('FROM "transcriptSentences"');
 });

@@ -8,7 +8,6 @@ import { DocumentFiles } from '../directory/documents/document-files.ts';
 import { DOCUMENTS_FOLDER } from '../directory/documents/names.ts';
 import { noteDocuments, writeMissingDocuments } from '../directory/documents/missing-documents.ts';
 import { beginFullCopy, dropFullCopy, emptiedStreams, swapFullCopy } from '../directory/full-copy.ts';
-import { lastReads } from '../directory/last-reads.ts';
 import type { StateStore } from '../directory/state-store.ts';
 import { openDirectory } from '../directory/sync-directory.ts';
 import { planSyncs, type PlannedSync } from '../directory/sync-plan.ts';
@@ -77,8 +76,8 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
     const company = configCompany(config);
     const isReplaced = isFull && [...store.state.entries.keys()].every(isReadAnew);
     const isForeign = await isOfAnotherCompany(store, company, isReplaced, context.log);
-    await writeViews(store.root, lastReads(store.state.entries, streams));
-    await refuseFoldersElsewhere(store.root, streams);
+    await writeViews(store.root, store.state.entries);
+    await refuseFoldersElsewhere(store.root, [...streams, { name: DOCUMENTS_FOLDER }]);
     const stateOf = (name: string): unknown => store.state.entries.get(name)?.state;
     const earliest = isFull ? earliestBegin(streams, stateOf) : undefined;
     warnOfStart(
@@ -102,6 +101,8 @@ export async function syncDirectory(options: SyncOptions, context: PeopleContext
     const failed = isFull
       ? await readAnew(store, { now, streams, isResumed: false }, run)
       : await syncAll(store, await withoutTaken(planSyncs(store.state, streams, now), store), run);
+    // By now rows may have come that can stand for the records that they are made of.
+    await writeViews(store.root, store.state.entries);
     return failed.length === 0;
   } catch (error) {
     if (context.signal.aborted && isFull) context.log.warn(FULL_BROKEN_OFF);

@@ -68,6 +68,7 @@ export class DirectoryOutput implements Output {
     if (message.type === 'TRACE' && message.trace.type === 'STREAM_STATUS') {
       const { stream_descriptor: descriptor, status } = message.trace.stream_status;
       if (status === 'COMPLETE') this.#files.get(descriptor.name)?.end();
+      if (status === 'INCOMPLETE') this.#files.get(descriptor.name)?.fail();
       this.#saveSoon();
     }
     this.#options.messages.message(message);

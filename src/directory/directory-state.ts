@@ -19,6 +19,8 @@ export interface StreamSync {
   /** What of the file the state covers, and some more: records of windows that were under way. */
   readonly extent: Extent;
   readonly isFinished: boolean;
+  /** Whether it brought less than all: the stream was refused, say. */
+  readonly hasFailed?: boolean;
   /** Whether the whole file that lies beside it takes its place. */
   readonly isSwapDue: boolean;
 }
@@ -77,6 +79,7 @@ export function formatDirectoryState({ company, entries, documentsThrough, swaps
         finished: sync.isFinished,
         file: sync.file,
         ...sync.extent,
+        ...(sync.hasFailed === true ? { failed: true } : {}),
         ...(sync.isSwapDue ? { swap_due: true } : {}),
       },
     })),
@@ -114,7 +117,7 @@ function parseEntry(entry: unknown): StreamEntry | undefined {
   const stream = isJsonObject(descriptor) ? descriptor['name'] : undefined;
   // It is the name of a folder, too.
   if (typeof stream !== 'string' || !/^\w+$/.test(stream) || !isJsonObject(sync)) return undefined;
-  const { started, finished, file, bytes, lines, swap_due: isSwapDue } = sync;
+  const { started, finished, failed, file, bytes, lines, swap_due: isSwapDue } = sync;
   const now = parseInstant(started);
   if (now === undefined || typeof file !== 'string' || !isFileName(file)) return undefined;
   if (!isCount(bytes) || !isCount(lines)) return undefined;
@@ -126,6 +129,7 @@ function parseEntry(entry: unknown): StreamEntry | undefined {
       file,
       extent: { bytes, lines },
       isFinished: finished === true,
+      ...(failed === true ? { hasFailed: true } : {}),
       isSwapDue: isSwapDue === true,
     },
   };

@@ -19,6 +19,7 @@ export class StreamFile {
   #state: JsonObject | undefined;
   #mayRepeat: boolean;
   #hasEnded = false;
+  #hasFailed = false;
   #hasNews = false;
 
   constructor(root: string, shape: StreamShape, entry: StreamEntry, onFailure: (error: unknown) => void) {
@@ -70,6 +71,11 @@ export class StreamFile {
     this.#mayRepeat = true;
   }
 
+  /** It does not come to its end in this sync. */
+  fail(): void {
+    this.#hasFailed = true;
+  }
+
   /** Nothing comes any more in this sync. */
   end(): void {
     if (this.#hasEnded) return;
@@ -84,7 +90,7 @@ export class StreamFile {
     const state = this.#state;
     await this.#lines.flush();
     const extent = await this.#file.sync();
-    const sync = { ...this.#entry.sync, extent };
+    const sync = { ...this.#entry.sync, extent, hasFailed: this.#hasFailed };
     this.#entry = { ...this.#entry, state, sync };
     if (!hasEnded) return;
     let unique: Extent | undefined;

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../../src/base/json-object.ts';
 import { streams } from '../../../src/streams/index.ts';
 import { openDatabase, type Database } from '../../../test-kit/duckdb.ts';
 import { recordsDirectory, writeLines, writeRecords } from '../../../test-kit/records-directory.ts';
+import { syncEntry } from '../sync-entry.ts';
 import { joinedViews, viewNames } from './view-names.ts';
 
 /** The views of a directory, which holds its views.sql. `reads` says which streams were last read, and when. */
@@ -14,7 +15,10 @@ async function open(
   directory: string,
   reads: Readonly<Partial<Record<RecordName, number>>> = {},
 ): Promise<Database> {
-  const script = viewsSql(directory, new Map(Object.entries(reads)));
+  const script = viewsSql(
+    directory,
+    new Map(Object.entries(reads).map(([name, now]) => [name, syncEntry(name, now)])),
+  );
   writeLines(directory, 'views.sql', script);
   const database = await openDatabase(script);
   onTestFinished(() => database.close());
