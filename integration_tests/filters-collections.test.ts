@@ -107,3 +107,15 @@ test('a dry run counts what the filters let through', async () => {
   expect(Math.abs(Number(records) - idsOfFiltered(sandbox, filters).size)).toBeLessThan(8);
   expect(stdout).toContain('what the filters of the config leave out is taken to be as much everywhere');
 });
+
+test('with a filter of hosts, what belongs to private calls of others stays out of folders', async () => {
+  const calls = [...sandbox.truth('calls')].map((text) => parseExactly(text));
+  const isPrivate = new Set(calls.flatMap((call) => (call['isPrivate'] === true ? [call['id']] : [])));
+  const open = calls.find(({ id }) => !isPrivate.has(id));
+  const names = ['extensiveCalls', 'libraryFolderContent'];
+  const { output } = await read(names, { primary_user_ids: [String(open?.['primaryUserId'])] });
+  const { output: all } = await read(names, { include_private_calls: true });
+  const content = (of: typeof output): unknown[] => of.records('libraryFolderContent').map(({ id }) => id);
+  expect(content(all).filter((id) => isPrivate.has(id)).length).toBeGreaterThan(0);
+  expect(content(output)).toEqual(content(all).filter((id) => !isPrivate.has(id)));
+});

@@ -20,9 +20,12 @@ export async function companyStreams(
   config: Config,
   { configured, states, limits, ...options }: CompanyStreamsOptions,
 ): Promise<readonly Stream[]> {
-  const { statsPeriod, flowProspectsLimit } = config;
-  const settings = { lists: createCallLists(config), statsPeriod, flowProspectsLimit };
+  const { statsPeriod, flowProspectsLimit, includePrivate } = config;
   const names = new Set(configured.map(({ name }) => name));
+  // Whether a call is private is told by the lists of calls alone, which then have to hold all of them.
+  const asksForPrivacy = streams.some(({ name, callIdOf }) => names.has(name) && callIdOf !== undefined);
+  const lists = createCallLists(config, includePrivate || !asksForPrivacy);
+  const settings = { lists, statsPeriod, flowProspectsLimit };
   const byDays = streams.filter(({ name, list }) => names.has(name) && list.days !== undefined);
   if (byDays.length === 0) return createStreams(settings);
   const { startDate, defaultStart, now } = limits;

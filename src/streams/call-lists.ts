@@ -14,10 +14,15 @@ export interface CallLists {
   readonly filters: CallFilters;
 }
 
-/** Returns the lists as the config has them. Where internal calls are left out, the extensive list alone tells which calls there are. */
-export function createCallLists(filters: CallFilters = NO_FILTERS): CallLists {
-  const extensive = extensiveListOf(filters);
-  return { calls: filters.excludeInternalCalls ? extensive : callListOf(filters), extensive, filters };
+/**
+ * Returns the lists as the config has them. Where internal calls are left out, the extensive list alone tells which calls there are.
+ * With `isNarrowed`, Gong is not asked for what the filters leave out, as far as it takes them.
+ */
+export function createCallLists(filters: CallFilters = NO_FILTERS, isNarrowed = true): CallLists {
+  // What Gong is not asked for is left out here as well.
+  const asked = isNarrowed ? filters : { ...filters, workspaceIds: [], primaryUserIds: [] };
+  const extensive = extensiveListOf(filters, asked);
+  return { calls: filters.excludeInternalCalls ? extensive : callListOf(filters, asked), extensive, filters };
 }
 
 /**
@@ -25,8 +30,8 @@ export function createCallLists(filters: CallFilters = NO_FILTERS): CallLists {
  * start, and of conferences it does not say which of them it recorded. Windows that tile the time meet each call once
  * either way; one whose times lie in two windows is remembered, in case Gong files it under both.
  */
-function callListOf(filters: CallFilters): List {
-  const narrowed = workspaceOf(filters);
+function callListOf(filters: CallFilters, asked: CallFilters): List {
+  const narrowed = workspaceOf(asked);
   return {
     name: 'calls',
     granularity: 'second',
@@ -72,9 +77,9 @@ const EVERYTHING = {
 };
 
 /** POST /v2/calls/extensive. Here Gong's dates apply to the start of the call. */
-function extensiveListOf(filters: CallFilters): List {
-  const { primaryUserIds, excludeContent } = filters;
-  const narrowed = { ...workspaceOf(filters), ...(primaryUserIds.length > 0 ? { primaryUserIds } : {}) };
+function extensiveListOf(filters: CallFilters, asked: CallFilters): List {
+  const { primaryUserIds, excludeContent } = asked;
+  const narrowed = { ...workspaceOf(asked), ...(primaryUserIds.length > 0 ? { primaryUserIds } : {}) };
   const list: List = {
     name: 'extensive',
     granularity: 'second',
