@@ -1,9 +1,9 @@
 import type { RecordName } from '../generated/records.ts';
 import { parseInstant } from '../base/instant.ts';
-import { isJsonObject } from '../base/json-object.ts';
+import { isJsonObject, objectOf, type JsonObject } from '../base/json-object.ts';
 import type { Output } from '../protocol/output.ts';
 
-/** Changes what it is given, in place where it can, and returns it. */
+/** Returns what it is given, or a copy of it where something in it changes: other streams' records may hold the same objects. */
 type Rewrite = (value: unknown) => unknown;
 
 /** A date-time without an offset is of no known zone, and one with a Z is in UTC. */
@@ -23,8 +23,8 @@ export function withUtcTimes(output: Output, schemas: Readonly<Record<RecordName
     addSecrets: (secrets) => output.addSecrets(secrets),
     records(stream, records, onUnwritable) {
       const rewrite = rewrites.get(stream);
-      if (rewrite !== undefined) for (const record of records) rewrite(record);
-      return output.records(stream, records, onUnwritable);
+      const inUtc = rewrite === undefined ? records : records.map((record) => objectOf(rewrite(record)));
+      return output.records(stream, inUtc, onUnwritable);
     },
   };
 }
@@ -37,15 +37,26 @@ function rewriteOf(schema: unknown): Rewrite | undefined {
   const ofFields = isJsonObject(schema['properties']) ? rewritesOf(schema['properties']) : [];
   if (ofItems === undefined && ofFields.length === 0) return undefined;
   return (value) => {
-    if (Array.isArray(value)) {
-      if (ofItems !== undefined) for (const [index, item] of value.entries()) value[index] = ofItems(item);
-    } else if (isJsonObject(value)) {
-      for (const [field, rewrite] of ofFields) {
-        if (value[field] !== undefined) value[field] = rewrite(value[field]);
-      }
-    }
-    return value;
+    if (Array.isArray(value)) return ofItems === undefined ? value : rewriteItems(value, ofItems);
+    return isJsonObject(value) ? rewriteFields(value, ofFields) : value;
   };
+}
+
+function rewriteItems(items: readonly unknown[], rewrite: Rewrite): readonly unknown[] {
+  const rewritten = items.map(rewrite);
+  return rewritten.every((item, index) => item === items[index]) ? items : rewritten;
+}
+
+function rewriteFields(value: JsonObject, fields: readonly (readonly [string, Rewrite])[]): JsonObject {
+  let copy: JsonObject | undefined;
+  for (const [field, rewrite] of fields) {
+    const before = value[field];
+    const after = before === undefined ? undefined : rewrite(before);
+    if (after === before) continue;
+    copy ??= { ...value };
+    copy[field] = after;
+  }
+  return copy ?? value;
 }
 
 function rewritesOf(properties: object): (readonly [string, Rewrite])[] {
