@@ -161,8 +161,8 @@ export class LookUps {
       await Promise.all(streams.map((stream) => stream.send(this.#missing(missing, stream))));
     } catch (error) {
       for (const stream of streams) stream.fail(error);
-      return;
     }
+    // Also of a batch that failed: other streams may wait for the same windows.
     for (const { windows } of batch) {
       for (const window of windows) this.#left.set(window, (this.#left.get(window) ?? 0) - 1);
     }
