@@ -87,3 +87,13 @@ test('a list that cannot be read fails its stream alone; those that share it are
   expect(stdout).toMatch(/^callTranscripts: taken to be one for each .* not tried: source-gong check does/m);
   expect(counts).toEqual({ ...ONE_EACH, '/v2/calls': 1 });
 });
+
+test('streams that ask for the same transcripts are counted once, and rows by their calls', async () => {
+  await using sandbox = await startSandbox({ ...small, calls: 700, days: 60, latencyMilliseconds: 5 });
+  const names = ['extensiveCalls', 'callTranscripts', 'transcriptSentences', 'callDocuments', 'callTopics'];
+  const folder = newFolder();
+  const first = await runSync(sandbox, folder, '--dry-run', '--streams', names.join(','));
+  expect(first.stdout).toContain('callTopics: any number for each call, review or user');
+  const synced = await runSync(sandbox, folder, '--streams', names.join(','));
+  expectNear(foretold(first), synced.counts);
+});

@@ -77,6 +77,10 @@ function summaryOf(
       streams.filter(({ isLookedUp }) => isLookedUp),
       'taken to be one for each item that they are asked for by. Whether the key may read them was not tried: source-gong check does that.',
     ),
+    ...noteOn(
+      streams.filter(({ isOfItems }) => isOfItems),
+      'any number for each call, review or user, of which the number is shown.',
+    ),
     'Nothing was written.',
   ];
 }

@@ -1,6 +1,7 @@
 import type { Gong } from '../gong/client.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import { latestOf, type List, type Range, type Window } from '../streams/list.ts';
+import type { LookUp } from '../streams/stream.ts';
 import { pagesOf } from '../streams/pages-of.ts';
 import { isAskedTwiceIfEmpty } from './count-check.ts';
 import { joined } from './coverage.ts';
@@ -139,8 +140,15 @@ export class ListCount {
       plan === firstSharing &&
       sharedList !== undefined &&
       guardedOf(sharedList, plan.coverage.toRead) !== undefined;
-    const batches = lookUp === undefined ? 0 : Math.ceil(this.recordsOf(plan) / lookUp.batchSize);
+    const isAsking = lookUp !== undefined && plan === this.#askingFor(lookUp);
+    const batches = isAsking ? Math.ceil(this.recordsOf(plan) / lookUp.batchSize) : 0;
     return batches + (isGuarded ? 1 : 0);
+  }
+
+  /** Streams that ask together ask for what most of them want: the requests stand at the one that wants most. */
+  #askingFor(lookUp: LookUp): StreamPlan | undefined {
+    const asking = this.#options.plans.filter(({ stream }) => stream.lookUp === lookUp);
+    return asking.toSorted((one, other) => this.recordsOf(other) - this.recordsOf(one))[0];
   }
 
   #itemsIn(windows: readonly FirstWindow<StreamCoverage>[]): number {

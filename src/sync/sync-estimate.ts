@@ -26,6 +26,8 @@ export interface StreamEstimate {
   readonly isFilteredShareGuessed: boolean;
   /** Whether its records are asked for by the items that were counted, and nothing is known of them. */
   readonly isLookedUp: boolean;
+  /** Whether an item has any number of records, and the items are counted. */
+  readonly isOfItems: boolean;
 }
 
 export interface SyncEstimate {
@@ -70,6 +72,7 @@ function sumOf(partitions: readonly StreamEstimate[]): StreamEstimate[] {
       isPrivateShareGuessed: one.isPrivateShareGuessed || other.isPrivateShareGuessed,
       isFilteredShareGuessed: one.isFilteredShareGuessed || other.isFilteredShareGuessed,
       isLookedUp: one.isLookedUp || other.isLookedUp,
+      isOfItems: one.isOfItems || other.isOfItems,
     }),
     first,
   );
@@ -139,5 +142,6 @@ function estimateOf(plan: StreamPlan, count: ListCount, gong: Gong): StreamEstim
     isPrivateShareGuessed: count.isPrivateShareGuessed(plan),
     isFilteredShareGuessed: count.isFilteredShareGuessed,
     isLookedUp: stream.lookUp !== undefined,
+    isOfItems: !stream.isOneForOne && stream.lookUp === undefined,
   };
 }

@@ -14,6 +14,7 @@ const none: StreamEstimate = {
   isPrivateShareGuessed: false,
   isFilteredShareGuessed: false,
   isLookedUp: false,
+  isOfItems: false,
 };
 
 function textOf(...streams: readonly Partial<StreamEstimate>[]): string[] {
