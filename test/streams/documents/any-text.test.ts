@@ -76,6 +76,16 @@ function unescaped(line: string): string {
   return line.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
+/** When each sentence with words begins, in seconds: one that does not say so, with the one before it in the list. */
+function startsOf({ sentences }: Transcript['transcript'][number]): number[] {
+  const known = sentences.map(({ start }) => start).filter((start) => start !== null);
+  let latest = Math.min(...known);
+  return sentences.flatMap(({ start, text }) => {
+    latest = start ?? latest;
+    return shown(text) === '' || known.length === 0 ? [] : [latest / 1_000];
+  });
+}
+
 /** The headings that a call must have, by rules told in another way than the code tells them. */
 function headingsOf({ metaData, content }: Call, { transcript }: Transcript): string[] {
   const { keyPoints, highlights, outline } = content;
@@ -83,11 +93,7 @@ function headingsOf({ metaData, content }: Call, { transcript }: Transcript): st
   const sections = outline
     .filter(({ startTime }) => startTime !== null)
     .toSorted((one, other) => Number(one.startTime) - Number(other.startTime));
-  const starts = transcript
-    .filter(({ sentences }) => sentences.some(hasText))
-    .map(({ sentences }) => sentences.map(({ start }) => start).filter((start) => start !== null))
-    .filter((times) => times.length > 0)
-    .map((times) => Math.min(...times) / 1_000);
+  const starts = transcript.flatMap(startsOf);
   const spoken = sections.filter(({ startTime }, index) =>
     starts.some(
       (start) => start >= Number(startTime) && !(start >= (sections[index + 1]?.startTime ?? Infinity)),
