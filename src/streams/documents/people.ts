@@ -18,19 +18,25 @@ export interface Person {
   readonly party: JsonObject;
   /** Only of those who may speak. */
   readonly speaker: Speaker | undefined;
+  /** Whether somebody else of the call has the same name. */
+  readonly isNamesake: boolean;
 }
 
 /** Returns the people of a call in Gong's order, each speaker with a name: those who have none are numbered. */
 export function peopleOf(call: JsonObject): readonly Person[] {
   const taken = new Set<string>();
+  const parties = objectsAt(call, 'parties');
+  const names = parties.map(nameOf);
   let unnamed = 0;
-  return objectsAt(call, 'parties').map((party) => {
+  return parties.map((party, index) => {
     const speakerId = lineAt(party, 'speakerId');
-    if (speakerId === undefined) return { party, speaker: undefined };
-    const known = nameOf(party);
+    const known = names[index];
+    const isNamesake = known !== undefined && names.indexOf(known) !== names.lastIndexOf(known);
+    if (speakerId === undefined) return { party, speaker: undefined, isNamesake };
     if (known === undefined) unnamed += 1;
     const name = distinctName(known ?? numberedSpeaker(unnamed), taken);
-    return { party, speaker: { speakerId, name, affiliation: lineAt(party, 'affiliation') } };
+    const speaker = { speakerId, name, affiliation: lineAt(party, 'affiliation') };
+    return { party, speaker, isNamesake };
   });
 }
 
@@ -46,18 +52,18 @@ export function distinctName(name: string, taken: Set<string>): string {
   return distinct;
 }
 
-/** The host's name, or the user's id where no party is that user. */
+/** The host's name, as the transcript has it, or the user's id where no party is that user. */
 export function hostOf(people: readonly Person[], metaData: JsonObject): YamlFields {
   const userId = lineAt(metaData, 'primaryUserId');
   const host = people.find(({ party }) => userId !== undefined && lineAt(party, 'userId') === userId);
-  const name = host === undefined ? undefined : (nameOf(host.party) ?? host.speaker?.name);
+  const name = host === undefined ? undefined : (host.speaker?.name ?? nameOf(host.party));
   return name === undefined ? { host_user_id: userId } : { host: name };
 }
 
 /** What a front matter says of a person. */
-export function personFields({ party, speaker }: Person): YamlFields {
+export function personFields({ party, speaker, isNamesake }: Person): YamlFields {
   const name = lineAt(party, 'name');
-  const email = name === undefined ? lineAt(party, 'emailAddress') : undefined;
+  const email = name === undefined || isNamesake ? lineAt(party, 'emailAddress') : undefined;
   const phone = name === undefined && email === undefined ? lineAt(party, 'phoneNumber') : undefined;
   // That a colleague is a user of the CRM tells nothing of the call.
   const links = crmObjects(party).filter(({ type }) => type !== 'User');
@@ -66,7 +72,7 @@ export function personFields({ party, speaker }: Person): YamlFields {
     email,
     phone,
     // As the transcript calls them.
-    speaker: speaker?.name === nameOf(party) ? undefined : speaker?.name,
+    speaker: speaker?.name === nameOf(party) && !isNamesake ? undefined : speaker?.name,
     title: lineAt(party, 'title'),
     company: companyName(party),
     affiliation: lineAt(party, 'affiliation'),
