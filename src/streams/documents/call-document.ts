@@ -1,5 +1,6 @@
 import { numberAt, objectsAt, rawTextAt } from '../../base/json-fields.ts';
 import type { JsonObject } from '../../base/json-object.ts';
+import type { CallBlock } from '../call-filters.ts';
 import { metaDataOf } from '../call-lists.ts';
 import { idText } from '../parent-id.ts';
 import { documentHead } from './document-head.ts';
@@ -10,9 +11,9 @@ import { transcriptParagraphs } from './transcript-text.ts';
 
 /**
  * Returns of an extensive call all that has to be kept until its transcript comes: the document from its beginning to the
- * transcript, and what that is written with.
+ * transcript, and what that is written with. `excluded` are blocks of the call that were not asked for.
  */
-export function documentDraft(call: JsonObject): JsonObject {
+export function documentDraft(call: JsonObject, excluded: readonly CallBlock[] = []): JsonObject {
   const metaData = metaDataOf(call);
   const people = peopleOf(call);
   return {
@@ -21,7 +22,7 @@ export function documentDraft(call: JsonObject): JsonObject {
     isPrivate: metaData['isPrivate'] === true,
     title: textOrNull(metaData['title']),
     url: textOrNull(metaData['url']),
-    ...documentHead(call, people),
+    ...documentHead(call, people, excluded),
     sections: sectionsOf(call),
     speakers: people.flatMap(({ speaker }) => speaker ?? []),
   };

@@ -1,17 +1,22 @@
 import { formatDuration } from '../../base/duration.ts';
 import { SECOND } from '../../base/instant.ts';
-import { numberAt } from '../../base/json-fields.ts';
+import { numberAt, objectAt } from '../../base/json-fields.ts';
 import type { JsonObject } from '../../base/json-object.ts';
 import { metaDataOf } from '../call-lists.ts';
-import { crmObjects } from './crm-objects.ts';
 import { lineAt } from './line-at.ts';
-import { hostOf, personFields, type Person } from './people.ts';
+import { hostOf, type Person } from './people.ts';
 import { yamlLines, type YamlFields } from './yaml.ts';
 
 const FENCE = '---';
 
+/** Lists of a front matter. Those that were not asked for are undefined. */
+export interface Lists {
+  readonly people: readonly YamlFields[] | undefined;
+  readonly crm_objects: readonly YamlFields[] | undefined;
+}
+
 /** Returns what is known of a call without its content, between the lines that mark a front matter. */
-export function frontMatterLines(call: JsonObject, people: readonly Person[]): string[] {
+export function frontMatterLines(call: JsonObject, people: readonly Person[], lists: Lists): string[] {
   const metaData = metaDataOf(call);
   const durationSeconds = numberAt(metaData, 'duration');
   const lines = yamlLines({
@@ -22,15 +27,19 @@ export function frontMatterLines(call: JsonObject, people: readonly Person[]): s
     duration: durationSeconds === undefined ? undefined : formatDuration(durationSeconds * SECOND),
     duration_seconds: durationSeconds,
     direction: lineAt(metaData, 'direction'),
+    scope: scopeOf(metaData),
+    purpose: lineAt(metaData, 'purpose'),
+    outcome: lineAt(objectAt(objectAt(call, 'content'), 'callOutcome'), 'name'),
     language: lineAt(metaData, 'language'),
     workspace_id: lineAt(metaData, 'workspaceId'),
     ...hostOf(people, metaData),
-    people: people.map(personFields).filter(hasField),
-    crm_objects: crmObjects(call),
+    ...lists,
   });
   return [FENCE, ...lines, FENCE];
 }
 
-function hasField(fields: YamlFields): boolean {
-  return Object.values(fields).some((value) => value !== undefined);
+/** Whether all are of the company: also told of calls of which Gong names nobody. */
+function scopeOf(metaData: JsonObject): string | undefined {
+  const scope = lineAt(metaData, 'scope');
+  return scope === 'Unknown' ? undefined : scope;
 }

@@ -61,7 +61,7 @@ Acme wants to go on.
 
 ## Next steps
 
-- \\- Ann sends the offer by Friday.
+- \\- Ann sends the offer by Friday. (01:30)
 
 ## Outline
 
@@ -95,6 +95,8 @@ crm_objects: []
 ---
 
 # A call without a title
+
+Gong has no participants of this call, or not yet.
 
 ## Brief
 
