@@ -90,6 +90,16 @@ describe.concurrent('parents that Gong refuses', () => {
     expect(warningsOf(output)).toEqual([expect.stringMatching(/u3@example\.com is left out of flowSteps/)]);
   });
 
+  test('one owner who is refused does not leave less patience with an outage', async () => {
+    let asked = 0;
+    await using gong = await startRefusingGong(({ query }) => {
+      if (query['flowOwnerEmail'] === 'u3@example.com') return [400, 'Unknown flowOwnerEmail'];
+      return query['flowOwnerEmail'] === 'u25@example.com' && (asked += 1) < 3 && [503, 'Unavailable'];
+    });
+    const { exitCode, output } = await read(gong, 'flowSteps');
+    expect([exitCode, output.records('flowSteps').length]).toEqual([0, users.length - 1]);
+  });
+
   test('the first three managers do not take all others', async () => {
     await using gong = await startRefusingGong(
       ({ query }) => ['500', '501', '502'].includes(query['manager-id'] ?? '') && [403, 'Access denied'],

@@ -23,6 +23,8 @@ export interface GongRequest {
   readonly priority?: () => number;
   /** Attempts, where the client's own number would be too many. */
   readonly attempts?: number;
+  /** The same by the HTTP status of a failure: some may be about what is requested, others are about the whole of Gong. */
+  readonly attemptsAt?: Readonly<Record<number, number>>;
 }
 
 /** Returns what is wrong with the body of a response, which another attempt may do better. */
@@ -85,7 +87,6 @@ export function createGong(options: GongOptions): Gong {
       };
       let isRenewed = false;
       const endpoint = `${request.method} ${request.path}`;
-      const limits = { ...options.limits, ...(request.attempts && { attempts: request.attempts }) };
       const failures = { rateLimited: 0, others: 0 };
       for (;;) {
         const info = (): RequestInfo => ({
@@ -106,7 +107,7 @@ export function createGong(options: GongOptions): Gong {
         }
         failures[outcome.isRateLimit ? 'rateLimited' : 'others'] += 1;
         const count = outcome.isRateLimit ? failures.rateLimited : failures.others;
-        const verdict = decide(outcome, count, limits, Math.random);
+        const verdict = decide(outcome, count, limitsOf(request, outcome, options.limits), Math.random);
         if (verdict.action === 'too long') {
           // Several requests may be told so at once: one reason for all of them.
           closedBy ??= tooLong(outcome, endpoint);
@@ -177,6 +178,14 @@ function validated(outcome: Outcome, validate: Validate, isProven: boolean): Out
   return isProven || isEnvelope(outcome.body)
     ? retryable(error)
     : { kind: 'rejected', status: 200, text: '', error };
+}
+
+function limitsOf(
+  { attempts, attemptsAt }: GongRequest,
+  { error: { status = 0 } }: RetryableFailure,
+  limits: RetryLimits,
+): RetryLimits {
+  return { ...limits, attempts: attemptsAt?.[status] ?? attempts ?? limits.attempts };
 }
 
 function firstOfAll(): number {

@@ -49,8 +49,8 @@ function open(gong: Gong): ReadRecords {
     const left = new Set(calls.map(({ id }) => idText(id)).filter((id) => id !== undefined));
     if (left.size === 0) return;
     const pages = readIds([...left], {
-      async *read(ids, attempts) {
-        const request = { ...accessRequest(ids), ...(attempts !== undefined && { attempts }) };
+      async *read(ids, attemptsAt) {
+        const request = { ...accessRequest(ids), ...(attemptsAt !== undefined && { attemptsAt }) };
         yield* paginate(gong, request, ITEMS_KEY, signal);
         for (const id of ids) left.delete(id);
       },

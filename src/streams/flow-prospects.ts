@@ -66,8 +66,8 @@ export class FlowProspects extends ListedStream<typeof STREAM> {
 async function* readProspects(gong: Gong, people: readonly JsonObject[], signal: AbortSignal) {
   const left = new Set(people.map(({ crmId }) => String(crmId)));
   const pages = readIds([...left], {
-    async *read(ids, attempts) {
-      const request = { ...prospectsRequest(ids), ...(attempts !== undefined && { attempts }) };
+    async *read(ids, attemptsAt) {
+      const request = { ...prospectsRequest(ids), ...(attemptsAt !== undefined && { attemptsAt }) };
       yield* paginate(gong, request, ITEMS_KEY, signal);
       for (const id of ids) left.delete(id);
     },

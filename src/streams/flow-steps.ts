@@ -99,12 +99,12 @@ function stepsOf(
   signal: AbortSignal,
 ): AsyncIterable<Page> {
   return readIds(batch, {
-    async *read(flowIds, attempts) {
+    async *read(flowIds, attemptsAt) {
       const request: GongRequest = {
         method: 'POST',
         path: '/v2/flows/steps',
         body: { flowIds },
-        ...(attempts !== undefined && { attempts }),
+        ...(attemptsAt !== undefined && { attemptsAt }),
       };
       for await (const page of paginate(gong, request, FLOWS_KEY, signal)) {
         for (const { id } of page.items) left.delete(idText(id) ?? '');

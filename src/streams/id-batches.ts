@@ -1,7 +1,11 @@
 import { ConnectorError } from '../base/errors.ts';
+import type { GongRequest } from '../gong/client.ts';
 
-/** Between the whole batch and the single id: a part that fails is cut again, so that it need not be tried for long. */
-const ATTEMPTS_AT_PART = 2;
+/**
+ * Between the whole batch and the single id: a part that fails is cut again, so that it need not be tried for long, unless
+ * the trouble is not the ids.
+ */
+const AT_PART = { 200: 2, 500: 2, 502: 2, 504: 2 } as const;
 
 /** So many ids that fail alone since one was served: then the trouble may not be the ids. */
 const FAILURES_ALONE = 3;
@@ -10,8 +14,8 @@ const FAILURES_ALONE = 3;
 const NOT_ABOUT_IDS: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, 503]);
 
 export interface BatchReader<Page> {
-  /** Reads these ids; without `attempts`, with as many as usual. */
-  read(ids: readonly string[], attempts?: number): AsyncIterable<Page>;
+  /** Reads these ids; without `attemptsAt`, with as many attempts as usual. */
+  read(ids: readonly string[], attemptsAt?: GongRequest['attemptsAt']): AsyncIterable<Page>;
   /** Whether an id has not come yet. */
   isLeft(id: string): boolean;
   /** One request without any id. Rejects where the trouble is not the ids. */
@@ -40,7 +44,7 @@ export async function* readIds<Page>(
   const parts: (readonly string[])[] = [ids];
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     try {
-      yield* reader.read(part, part.length === 1 || part === ids ? undefined : ATTEMPTS_AT_PART);
+      yield* reader.read(part, part.length === 1 || part === ids ? undefined : AT_PART);
       isServed = true;
       failedSince = 0;
     } catch (error) {

@@ -5,8 +5,8 @@ import { scopeIn } from '../gong/refusal.ts';
 /** About one parent as well as about all. Others are about the credentials, the rate or the whole service. */
 const MAYBE_ABOUT_ONE: ReadonlySet<number> = new Set([400, 403, 404, 500]);
 
-/** A parent that fails is tried so often at most, once one has failed. */
-const ATTEMPTS_AT_PARENT = 2;
+/** A parent that fails is tried so often at most, once one has failed. Others than 500 are never about one parent. */
+const SHORT = { attemptsAt: { 500: 2 } } as const;
 
 /** So many parents that fail, and none that was served: then the trouble is probably not theirs. */
 const FAILURES_OF_ALL = 3;
@@ -54,14 +54,14 @@ export class ParentFailures<Parent> {
     this.#options = options;
   }
 
-  /** Attempts at the next parent; undefined for as many as usual. */
-  get attempts(): { readonly attempts?: number } {
-    return this.haveFailed ? { attempts: ATTEMPTS_AT_PARENT } : {};
+  /** Attempts at the next parent, where these are not as many as usual. */
+  get attempts(): Pick<GongRequest, 'attemptsAt'> {
+    return this.haveFailed ? SHORT : {};
   }
 
-  /** Whether some have failed, in this read or an earlier one. */
+  /** Whether some have failed, in this read or, where Gong was there in this one as well, in an earlier one. */
   get haveFailed(): boolean {
-    return this.#first !== undefined || this.#options.haveFailed === true;
+    return this.#first !== undefined || (this.#options.haveFailed === true && this.#served > 0);
   }
 
   /** Whether it looks as if none were served. */

@@ -23,7 +23,7 @@ export async function readOnce(
 ): Promise<readonly JsonObject[]> {
   const lists: Lists = known.get(gong.events) ?? new Map();
   known.set(gong.events, lists);
-  const { attempts: _attempts, priority: _priority, ...named } = request;
+  const { attempts: _attempts, attemptsAt: _attemptsAt, priority: _priority, ...named } = request;
   const name = JSON.stringify(named);
   const reading = lists.get(name) ?? readAll(gong, request, itemsKey);
   lists.set(name, reading);

@@ -44,7 +44,7 @@ async function* lookUp(
   const left = new Set(calls.map(({ id }) => idText(id)).filter((id) => id !== undefined));
   if (left.size === 0) return;
   const pages = readIds([...left], {
-    read: (ids, attempts) => reader.read(ids, left, signal, attempts),
+    read: (ids, attemptsAt) => reader.read(ids, left, signal, attemptsAt),
     isLeft: (id) => left.has(id),
     async control() {
       for await (const _page of paginate(gong, transcriptRequest(EMPTY_MINUTE), TRANSCRIPTS_KEY, signal))
@@ -86,7 +86,7 @@ class TranscriptReader {
     ids: readonly string[],
     left: Set<string>,
     signal: AbortSignal,
-    attempts?: number,
+    attemptsAt?: GongRequest['attemptsAt'],
   ): AsyncGenerator<readonly JsonObject[]> {
     const batch: Batch = { counted: 0, came: 0 };
     let isRepeated = false;
@@ -95,7 +95,10 @@ class TranscriptReader {
       const callIds = ids.filter((id) => left.has(id));
       if (callIds.length === 0) return;
       try {
-        const request = { ...transcriptRequest({ callIds }), ...(attempts !== undefined && { attempts }) };
+        const request = {
+          ...transcriptRequest({ callIds }),
+          ...(attemptsAt !== undefined && { attemptsAt }),
+        };
         yield* this.#readOnce(request, left, signal, batch);
       } catch (error) {
         if (!(error instanceof CursorExpired) || attempt === ATTEMPTS) throw error;

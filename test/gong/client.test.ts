@@ -142,6 +142,19 @@ test('a request can do with fewer attempts than others', async () => {
   expect(requests).toHaveLength(2);
 });
 
+test.each([
+  [500, 2],
+  [503, 8],
+])('one with fewer attempts at 500 fails with %i after %i', async (status, attempts) => {
+  const { gong, requests } = clientOf([{ status, body: '' }]);
+  const asking = gong
+    .request({ method: 'GET', path: '/v2/users', attemptsAt: { 500: 2 } }, signal)
+    .catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  expect(await asking).toBeInstanceOf(TransientError);
+  expect(requests).toHaveLength(attempts);
+});
+
 test('each attempt is an event, and so are its end and the wait for the next one', async () => {
   const { gong, events } = clientOf([{ status: 429, retryAfter: '3', body: '' }, third]);
   const seen: unknown[] = [];

@@ -31,10 +31,10 @@ function troubledGong({ bad, error, isEverywhere = false }: Trouble) {
     events: {
       emit: (_name, ...[event]) => 'text' in event && warnings.push(event.text),
     },
-    async request({ body, attempts }) {
+    async request({ body, attemptsAt }) {
       const filter = isJsonObject(body?.['filter']) ? body['filter'] : {};
       const ids = Array.isArray(filter['callIds']) ? filter['callIds'].map(String) : undefined;
-      requested.push({ ids, attempts });
+      requested.push({ ids, attempts: attemptsAt?.[500] });
       if (ids === undefined && !isEverywhere) return { kind: 'empty' };
       if (ids === undefined || ids.some((id) => bad.has(id))) throw error;
       return { kind: 'data', body: { callTranscripts: ids.map((callId) => ({ callId })) } };

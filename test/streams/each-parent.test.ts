@@ -151,11 +151,11 @@ test.each([
 test('once one has failed, the others are not tried for long', async () => {
   const { requests } = await read(upTo(3), (id) => (id === '2' ? refused(500) : toysOf(id)));
   // The last two are for the second once more, and for one that was served.
-  expect(requests.map(({ path, attempts }) => [path.split('/')[3], attempts])).toEqual([
+  expect(requests.map(({ path, attemptsAt }) => [path.split('/')[3], attemptsAt])).toEqual([
     ['1', undefined],
     ['2', undefined],
-    ['3', 2],
-    ['2', 2],
+    ['3', { 500: 2 }],
+    ['2', { 500: 2 }],
     ['3', undefined],
   ]);
 });

@@ -31,7 +31,7 @@ test('so is an empty one', async () => {
 
 test('with fewer attempts it is the same list', async () => {
   const gong = gongOf(page([{ id: '1' }]));
-  await readOnce(gong, { ...request, attempts: 2 }, 'calls', signal);
+  await readOnce(gong, { ...request, attempts: 2, attemptsAt: { 500: 2 } }, 'calls', signal);
   expect(await readOnce(gong, request, 'calls', signal)).toEqual([{ id: '1' }]);
 });
 
