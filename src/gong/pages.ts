@@ -11,8 +11,6 @@ export interface Page {
   /** Items of all pages, where Gong says so. */
   readonly total: number | undefined;
   readonly isLast: boolean;
-  /** Whether what belongs to the list may be had another time, and is left out of it now. */
-  readonly isPartial?: boolean;
   /** What stands around the list. */
   readonly envelope?: JsonObject;
 }

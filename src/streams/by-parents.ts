@@ -32,11 +32,6 @@ export class ByParents<Parent> {
     this.#failures = new ParentFailures(options);
   }
 
-  /** Whether what was left out may be had another time. */
-  get mayPass(): boolean {
-    return this.#failures.mayPass;
-  }
-
   /** Whether some have failed, in this read or an earlier one. */
   get haveFailed(): boolean {
     return this.#failures.haveFailed;
@@ -51,7 +46,7 @@ export class ByParents<Parent> {
     yield* this.end(signal);
   }
 
-  /** Pages of the parent, or of one that was put off. */
+  /** Pages of the parent, and of one that was put off. */
   async *read(parent: Parent, signal: AbortSignal): AsyncGenerator<PageOfParent<Parent>, void, void> {
     if (this.#failures.isOfAll && !isPowerOfTwo((this.#comeSinceAllFail += 1))) {
       this.#putOff.push(parent);
@@ -59,7 +54,7 @@ export class ByParents<Parent> {
     }
     yield* this.#ask(parent, false, signal);
     // One with each that comes, so that many of them do not have to be asked for one by one in the end.
-    if (!this.#failures.isOfAll) yield* this.#askNext(signal);
+    if (!this.#failures.isOfAll && this.#putOff.length > 0) yield* this.#askNext(signal);
   }
 
   /** Pages of those that are left. Rejects where what came of the parents is a failure of the stream. */
@@ -83,11 +78,11 @@ export class ByParents<Parent> {
     }
   }
 
-  /** Returns whether there was one. */
+  /** Returns whether there was one. Those that have failed come last, so that their trouble has time to pass. */
   async *#askNext(signal: AbortSignal): AsyncGenerator<PageOfParent<Parent>, boolean, void> {
-    const again = this.#failures.takeToAskAgain();
-    const next = again ?? this.#putOff.shift();
-    if (next !== undefined) yield* this.#ask(next, again !== undefined, signal);
+    const isAgain = this.#putOff.length === 0;
+    const next = isAgain ? this.#failures.takeToAskAgain() : this.#putOff.shift();
+    if (next !== undefined) yield* this.#ask(next, isAgain, signal);
     return next !== undefined;
   }
 
@@ -99,7 +94,7 @@ export class ByParents<Parent> {
     const { request, read, isShared = false } = this.#options;
     let hasItems = false;
     try {
-      const asked = { ...request(parent), ...this.#failures.attempts };
+      const asked = { ...request(parent), ...this.#failures.attempts(isAgain) };
       for await (const page of read(asked, parent, signal)) {
         hasItems ||= page.items.length > 0;
         yield { parent, page };

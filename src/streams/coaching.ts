@@ -1,3 +1,4 @@
+import type { Calendar } from '../base/calendar.ts';
 import { ConfigError } from '../base/errors.ts';
 import { formatInstant } from '../base/instant.ts';
 import { isJsonObject, objectsOf, type JsonObject } from '../base/json-object.ts';
@@ -6,8 +7,8 @@ import { paginate } from '../gong/pages.ts';
 import { ByParents } from './by-parents.ts';
 import type { CallFilters } from './call-filters.ts';
 import { keyOf, PAGE_SIZE, type List, type Range } from './list.ts';
-import { idText } from './parent-id.ts';
-import { asPage, readOnce } from './read-once.ts';
+import { readManagers } from './managers.ts';
+import { asPage } from './read-once.ts';
 import { periodWindows, startOfToday } from './stats-list.ts';
 import { ListedStream, type Probe } from './stream.ts';
 import { workspaceIds } from './workspace-lists.ts';
@@ -43,7 +44,7 @@ export class Coaching extends ListedStream<'coaching'> {
       itemsKey: ITEMS_KEY,
       pageSize: PAGE_SIZE,
       request: (window) => coachingRequest('0', '0', window),
-      pages: (gong, window, signal) => readMonth(gong, window, signal, given),
+      pages: (gong, window, signal) => readMonth(gong, window, signal, given, calendar),
       isSequential: true,
       requestsPerWindow: (gong, signal) => requestsPerWindow(gong, signal, given),
       key: keyOfItem,
@@ -77,18 +78,26 @@ function coachingRequest(workspaceId: string, managerId: string, { from, to }: R
 }
 
 /** Each manager in each workspace. */
-async function* readMonth(gong: Gong, window: Range, signal: AbortSignal, given: readonly string[]) {
+async function* readMonth(
+  gong: Gong,
+  window: Range,
+  signal: AbortSignal,
+  given: readonly string[],
+  calendar: Calendar,
+) {
   const workspaces = await workspaceIds(gong, signal, given);
   const managers = await readManagers(gong, signal);
   checkBudget(gong, workspaces.length, managers.length);
   const places = workspaces.flatMap((workspaceId) =>
     managers.map((managerId) => ({ workspaceId, managerId })),
   );
+  const month = calendar.dayAt(window.from).slice(0, 'yyyy-mm'.length);
   const byPlaces = new ByParents<Place>({
     gong,
     stream: 'coaching',
     haveFailed: failing.has(gong.events),
-    nameOf: ({ workspaceId, managerId }) => `manager ${managerId} in workspace ${workspaceId}`,
+    nameOf: ({ workspaceId, managerId }) => `manager ${managerId} in workspace ${workspaceId} in ${month}`,
+    remedy: 'The month counts as read: refresh the stream coaching to have it once Gong gives it.',
     request: ({ workspaceId, managerId }) => coachingRequest(workspaceId, managerId, window),
     read: (request) => paginate(gong, request, ITEMS_KEY, signal),
   });
@@ -97,7 +106,7 @@ async function* readMonth(gong: Gong, window: Range, signal: AbortSignal, given:
     if (items.length > 0 || !page.isLast) yield { ...page, items, isLast: false };
   }
   if (byPlaces.haveFailed) failing.add(gong.events);
-  yield { ...asPage([]), isPartial: byPlaces.mayPass };
+  yield asPage([]);
 }
 
 interface Place {
@@ -121,14 +130,6 @@ async function requestsPerWindow(gong: Gong, signal: AbortSignal, given: readonl
     readManagers(gong, signal),
   ]);
   return workspaces.length * managers.length;
-}
-
-/** Those whom somebody reports to. */
-async function readManagers(gong: Gong, signal: AbortSignal): Promise<readonly string[]> {
-  const users = await readOnce(gong, { method: 'GET', path: '/v2/users' }, 'users', signal);
-  // Most people have none.
-  const ids = users.map(({ managerId }) => idText(managerId));
-  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 /** Of one manager several items may come, each with other people. */

@@ -23,6 +23,8 @@ export interface ParentFailuresOptions<Parent> {
   readonly request: (parent: Parent) => GongRequest;
   /** Whether some have failed in an earlier read, so that none is tried for long. */
   readonly haveFailed?: boolean;
+  /** What a warning says of how to have later what is left out, where the next sync does not ask for it again. */
+  readonly remedy?: string;
 }
 
 interface Failure<Parent> {
@@ -45,6 +47,7 @@ export class ParentFailures<Parent> {
   readonly #leftOut: Failure<Parent>[] = [];
   readonly #toAskAgain: Parent[] = [];
   #first: ConnectorError | undefined;
+  #hasFailedAgain = false;
   #mostInDoubt = MOST_IN_DOUBT;
   #lastServed: { readonly parent: Parent } | undefined;
   #served = 0;
@@ -54,9 +57,12 @@ export class ParentFailures<Parent> {
     this.#options = options;
   }
 
-  /** Attempts at the next parent, where these are not as many as usual. */
-  get attempts(): Pick<GongRequest, 'attemptsAt'> {
-    return this.haveFailed ? SHORT : {};
+  /**
+   * Attempts at a parent, where these are not as many as usual. With these one is asked again, so that some trouble of its
+   * own may pass; when they have passed in vain for one, the others have waited as long.
+   */
+  attempts(isAgain: boolean): Pick<GongRequest, 'attemptsAt'> {
+    return (isAgain ? this.#hasFailedAgain : this.haveFailed) ? SHORT : {};
   }
 
   /** Whether some have failed, in this read or, where Gong was there in this one as well, in an earlier one. */
@@ -67,11 +73,6 @@ export class ParentFailures<Parent> {
   /** Whether it looks as if none were served. */
   get isOfAll(): boolean {
     return this.#served === 0 && this.#inDoubt.length >= FAILURES_OF_ALL;
-  }
-
-  /** Whether what was left out may be had another time. */
-  get mayPass(): boolean {
-    return this.#leftOut.some(({ error }) => isTrouble(error));
   }
 
   /** Takes one that failed when Gong may have been in trouble, which it is in no more. */
@@ -94,6 +95,7 @@ export class ParentFailures<Parent> {
   async note(parent: Parent, error: unknown, isAgain: boolean, signal: AbortSignal): Promise<void> {
     if (!(error instanceof ConnectorError) || !isMaybeAboutOne(error)) throw error;
     this.#first ??= error;
+    this.#hasFailedAgain ||= isAgain && isTrouble(error);
     this.#inDoubt.push({ parent, error, isAgain });
     if (this.#inDoubt.length >= this.#mostInDoubt) await this.settle(signal);
   }
@@ -118,12 +120,12 @@ export class ParentFailures<Parent> {
     if (first === undefined) return;
     // Gong says that nothing is there of what the credentials may not see, too.
     if (!this.#hasItems && this.#leftOut.length > this.#served) throw first.error;
-    const { gong, stream, nameOf } = this.#options;
+    const { gong, stream, nameOf, remedy } = this.#options;
     const names = this.#leftOut.map(({ parent }) => nameOf(parent));
     const shown = names.slice(0, 5).join(', ');
     const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
     const text = `What belongs to ${shown}${more} is left out of ${stream}, since Gong does not give it: ${first.error.message}`;
-    gong.events.emit('warning', { stream, text });
+    gong.events.emit('warning', { stream, text: remedy === undefined ? text : `${text} ${remedy}` });
   }
 
   /** Gong serves others by now. What failed for a trouble of Gong's own may have been their trouble as well. */

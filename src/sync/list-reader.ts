@@ -194,7 +194,6 @@ export class ListReader implements ScheduledList {
         const { page: taken, newItems } = each.take(page.items);
         if (!page.isLast) noteProgress(newItems);
         this.#dropped += page.dropped;
-        if (page.isPartial === true) each.notePartial();
         onItems?.(taken.items);
         await Promise.all(each.inputs.map((input) => input.accept(taken, window)));
         this.#fill();
@@ -226,7 +225,7 @@ export class ListReader implements ScheduledList {
   async #close(each: WindowRead): Promise<void> {
     this.#closing.add(each);
     const unread = (): Range[] => this.#unread.map(({ window }) => window);
-    await Promise.all(each.inputs.map((input) => input.finish(each.window, unread, each.isPartial)));
+    await Promise.all(each.inputs.map((input) => input.finish(each.window, unread)));
     this.#closing.delete(each);
     this.#fill();
   }

@@ -179,10 +179,9 @@ export class StreamInput {
   }
 
   /** The window has come to its end. Settles when all its records have gone out. `unread` returns what is still to be read. */
-  async finish(window: Range, unread: () => readonly Range[], isPartial = false): Promise<void> {
+  async finish(window: Range, unread: () => readonly Range[]): Promise<void> {
     await this.#finishLookUps(window);
-    // What is left out of one may come with the next sync.
-    if (this.session.isActive && !isPartial) {
+    if (this.session.isActive) {
       this.#options.coverage.add(window);
       this.session.noteGrowth();
     }

@@ -50,7 +50,6 @@ export class WindowRead {
   #dropped = 0;
   #entriesOfLastPage = 0;
   #pages = 0;
-  #isPartial = false;
   #total: number | undefined;
 
   constructor(options: WindowReadOptions) {
@@ -109,15 +108,6 @@ export class WindowRead {
   /** Whether its last page was full: a response that was cut short would look the same. */
   get endsFull(): boolean {
     return this.#entriesOfLastPage >= this.#options.list.pageSize;
-  }
-
-  /** Whether what is left out of it may be had another time, so that it is not read for good. */
-  get isPartial(): boolean {
-    return this.#isPartial;
-  }
-
-  notePartial(): void {
-    this.#isPartial = true;
   }
 
   /** Whether it, or a window that it is a half of, was read before. */

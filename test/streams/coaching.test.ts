@@ -70,30 +70,32 @@ test('of several items of one response each counts, and one that comes twice cou
   expect(keys[3]).toBe(keys[0]);
 });
 
-test.each([
-  [403, false],
-  [500, true],
-])('a month without a manager who fails with %i is partial: %s', async (status, isPartial) => {
+/** Gong cannot serve this manager, or refuses it. */
+function allBut(bad: string, status: number): (manager: string) => Answer {
   const error = new TransientError('no', { status });
-  const coachingOf = (manager: string): Answer =>
-    manager === '1'
+  return (manager) =>
+    manager === bad
       ? { kind: 'rejected', status, text: 'no', error }
       : data({ coachingData: [itemOf(manager, '7')] });
-  const { pages, items } = await readMonths({ managers: 5, coachingOf });
+}
+
+test.each([403, 500])('a manager who fails with %i is left out of a month, and said', async (status) => {
+  const events = new EventEmitter<GongEvents>();
+  const warnings: string[] = [];
+  events.on('warning', ({ text }) => warnings.push(text));
+  const company = { managers: 5, coachingOf: allBut('1', status), changes: { events }, months: [before] };
+  const { items } = await readMonths(company);
   expect(items).toHaveLength(4);
-  expect(pages.at(-1)?.isPartial).toBe(isPartial);
+  expect(warnings).toEqual([
+    'What belongs to manager 1 in workspace 0 in 2026-09 is left out of coaching, since Gong does not give it: no The month counts as read: refresh the stream coaching to have it once Gong gives it.',
+  ]);
 });
 
-test('a manager who has failed is not tried for long in other months', async () => {
-  const error = new TransientError('no', { status: 500 });
-  const coachingOf = (manager: string): Answer =>
-    manager === '0'
-      ? { kind: 'rejected', status: 500, text: 'no', error }
-      : data({ coachingData: [itemOf(manager, '7')] });
-  const { asked } = await readMonths({ managers: 3, coachingOf, months: [month, before] });
-  const ofFirst = asked.filter(({ query }) => query?.['manager-id'] === '0');
-  const short = { 500: 2 };
-  expect(ofFirst.map(({ attemptsAt }) => attemptsAt)).toEqual([undefined, short, undefined, short]);
+test('a manager who always fails has the usual attempts in each month, and once', async () => {
+  const months = [month, before];
+  const { asked } = await readMonths({ managers: 4, coachingOf: allBut('2', 500), months });
+  const ofBad = asked.filter(({ query }) => query?.['manager-id'] === '2');
+  expect(ofBad.map(({ attemptsAt }) => attemptsAt)).toEqual([undefined, undefined, { 500: 2 }, undefined]);
 });
 
 test('a month larger than the limit of a day is not begun, and the failure says by how much', async () => {

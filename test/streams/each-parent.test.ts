@@ -23,7 +23,7 @@ function refused(status: number, text = 'no'): Answer {
 }
 
 /** Asks these parents for their children. `answer` gets the id of a parent. */
-async function read(ids: readonly string[], answer: (id: string) => Answer) {
+async function read(ids: readonly string[], answer: (id: string, request: GongRequest) => Answer) {
   const events = new EventEmitter<GongEvents>();
   const warnings: string[] = [];
   events.on('warning', ({ text }) => warnings.push(text));
@@ -33,7 +33,7 @@ async function read(ids: readonly string[], answer: (id: string) => Answer) {
     events,
     async request(request) {
       requests.push(request);
-      return answer(request.path.split('/')[3] ?? '');
+      return answer(request.path.split('/')[3] ?? '', request);
     },
   };
   const readChildren = children.open(gong);
@@ -150,12 +150,39 @@ test.each([
 
 test('once one has failed, the others are not tried for long', async () => {
   const { requests } = await read(upTo(3), (id) => (id === '2' ? refused(500) : toysOf(id)));
-  // The last two are for the second once more, and for one that was served.
+  // The last two are for the second once more, as often as usual, and for one that was served.
   expect(requests.map(({ path, attemptsAt }) => [path.split('/')[3], attemptsAt])).toEqual([
     ['1', undefined],
     ['2', undefined],
     ['3', { 500: 2 }],
-    ['2', { 500: 2 }],
+    ['2', undefined],
     ['3', undefined],
   ]);
 });
+
+/** A Gong that cannot serve parents for so many seconds since it was first asked for them. Attempts take their time. */
+function gongWithTroubles(troubles: Readonly<Record<string, number>>) {
+  const ends = new Map<string, number>();
+  let now = 0;
+  return (id: string, { attemptsAt }: GongRequest): Answer => {
+    const end = ends.get(id) ?? now + (troubles[id] ?? 0);
+    ends.set(id, end);
+    const givenUp = now + (attemptsAt === undefined ? 90 : 1);
+    now = Math.min(givenUp, Math.max(now, end));
+    return now < end ? refused(500) : toysOf(id);
+  };
+}
+
+test.each([
+  [{ 2: 100, 4: 30, 6: 30 }, []],
+  [{ 2: Infinity, 4: 30, 6: 30 }, ['2']],
+  [{ 2: 100, 4: Infinity, 6: 30, 8: 80 }, ['4']],
+])(
+  'of parents with troubles of their own, in seconds: %j, only %j are left out',
+  async (troubles, leftOut) => {
+    const { records } = await read(upTo(9), gongWithTroubles(troubles));
+    const came = records.map(({ userId }) => userId);
+    expect(upTo(9).filter((id) => !came.includes(id))).toEqual(leftOut);
+    expect(came).toHaveLength(9 - leftOut.length);
+  },
+);

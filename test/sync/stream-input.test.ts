@@ -52,23 +52,6 @@ test('items become records, and the window is in the state once they have gone o
   expect(lines.at(-1)).toBe('COMPLETE');
 });
 
-test('a window of which something may be had another time is not in the state', async () => {
-  const { input, written } = openInput({ stream: new Calls(), lookbackMs: DAY });
-  const [older, newer] = [
-    { from: window.from, to: NOW - 40 * HOUR },
-    { from: NOW - 40 * HOUR, to: NOW },
-  ];
-  await input.accept(pageOf(50), older);
-  await input.finish(older, () => [], true);
-  await input.accept(pageOf(30), newer);
-  await input.finish(newer, () => []);
-  await input.complete();
-  const [state] = statesAmong(await written());
-  expect(state?.['coverage']).toMatchObject([
-    [formatInstant(newer.from), formatInstant(NOW), formatInstant(NOW)],
-  ]);
-});
-
 test('L5: with a look-back of 0 the state reaches no further than the newest call of a page', async () => {
   const { input, written } = openInput({ stream: new Calls() });
   await input.accept(pageOf(26, 25), window);
