@@ -1,8 +1,8 @@
 import { objectsOf, type JsonObject } from '../base/json-object.ts';
-import type { Gong } from '../gong/client.ts';
+import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { CallStream } from './call-stream.ts';
-import { readIds } from './id-batches.ts';
+import { IdBatches } from './id-batches.ts';
 import type { Range } from './list.ts';
 import { idText } from './parent-id.ts';
 import type { LookUp, Probe, ReadRecords } from './stream.ts';
@@ -10,6 +10,13 @@ import type { LookUp, Probe, ReadRecords } from './stream.ts';
 const PATH = '/v2/calls/users-access';
 const ITEMS_KEY = 'callAccessList';
 const STREAM = 'callUsersAccess';
+
+/** The calls of a minute before there was a Gong. */
+const NO_CALLS: GongRequest = {
+  method: 'GET',
+  path: '/v2/calls',
+  query: { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-01-01T00:01:00Z' },
+};
 
 /** Which users were given access to a call through Gong's API: a row a call and user, with the start of the call. */
 export class CallUsersAccess extends CallStream<typeof STREAM> {
@@ -45,20 +52,24 @@ function accessRequest(callIds: readonly string[]) {
 }
 
 function open(gong: Gong): ReadRecords {
+  const batches = new IdBatches();
   return async function* readAccess(calls, signal) {
     const left = new Set(calls.map(({ id }) => idText(id)).filter((id) => id !== undefined));
     if (left.size === 0) return;
-    const pages = readIds([...left], {
+    const pages = batches.read([...left], {
       async *read(ids, attemptsAt) {
         const request = { ...accessRequest(ids), ...(attemptsAt !== undefined && { attemptsAt }) };
         yield* paginate(gong, request, ITEMS_KEY, signal);
         for (const id of ids) left.delete(id);
       },
       isLeft: (id) => left.has(id),
-      async control() {
-        const query = { fromDateTime: '2000-01-01T00:00:00Z', toDateTime: '2000-01-01T00:01:00Z' };
-        const request = { method: 'GET', path: '/v2/calls', query } as const;
-        for await (const _page of paginate(gong, request, 'calls', signal)) break;
+      isControlElsewhere: true,
+      async control(served) {
+        const some =
+          served === undefined
+            ? paginate(gong, NO_CALLS, 'calls', signal)
+            : paginate(gong, accessRequest([served]), ITEMS_KEY, signal);
+        for await (const _page of some) break;
       },
       leaveOut: (id, { message }) => {
         const text = `The users of the call ${id} are left out, since Gong does not give them: ${message}`;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 import { FLOWS_KEY, flowsRequest, NOBODY as NO_OWNER } from './flows.ts';
-import { readIds } from './id-batches.ts';
+import { IdBatches } from './id-batches.ts';
 import type { List } from './list.ts';
 import { asPage } from './read-once.ts';
 import { keepProspects } from './seen-prospects.ts';
@@ -52,7 +52,8 @@ export class FlowProspects extends ListedStream<typeof STREAM> {
       batchSize: IDS_AT_ONCE,
       open(gong) {
         if (limit > 0) keepProspects(gong);
-        return (people, signal) => readProspects(gong, people, signal);
+        const batches = new IdBatches();
+        return (people, signal) => readProspects(gong, people, batches, signal);
       },
     };
   }
@@ -63,17 +64,27 @@ export class FlowProspects extends ListedStream<typeof STREAM> {
 }
 
 /** One id that Gong does not take would spoil the whole request. */
-async function* readProspects(gong: Gong, people: readonly JsonObject[], signal: AbortSignal) {
+async function* readProspects(
+  gong: Gong,
+  people: readonly JsonObject[],
+  batches: IdBatches,
+  signal: AbortSignal,
+) {
   const left = new Set(people.map(({ crmId }) => String(crmId)));
-  const pages = readIds([...left], {
+  const pages = batches.read([...left], {
     async *read(ids, attemptsAt) {
       const request = { ...prospectsRequest(ids), ...(attemptsAt !== undefined && { attemptsAt }) };
       yield* paginate(gong, request, ITEMS_KEY, signal);
       for (const id of ids) left.delete(id);
     },
     isLeft: (id) => left.has(id),
-    async control() {
-      for await (const _page of paginate(gong, flowsRequest(NO_OWNER), FLOWS_KEY, signal)) break;
+    isControlElsewhere: true,
+    async control(served) {
+      const some =
+        served === undefined
+          ? paginate(gong, flowsRequest(NO_OWNER), FLOWS_KEY, signal)
+          : paginate(gong, prospectsRequest([served]), ITEMS_KEY, signal);
+      for await (const _page of some) break;
     },
     leaveOut: (id, { message }) => {
       const text = `The flows of the contact or lead ${id} are left out, since Gong does not give them: ${message}`;

@@ -3,7 +3,7 @@ import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate, type Page } from '../gong/pages.ts';
 import { ByParents, type PageOfParent } from './by-parents.ts';
 import { FLOW_OWNERS, FLOWS_KEY, flowsRequest, NOBODY } from './flows.ts';
-import { readIds } from './id-batches.ts';
+import { IdBatches, type BatchReader } from './id-batches.ts';
 import { idText, parentId, type Parents } from './parent-id.ts';
 import { readShared } from './read-once.ts';
 import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
@@ -46,6 +46,7 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
 
 function openSteps(gong: Gong, workspaceId: string | undefined): ReadRecords {
   const asked = new Set<string>();
+  const idBatches = new IdBatches();
   const byOwners = new ByParents<string>({
     gong,
     stream: STREAM,
@@ -60,8 +61,9 @@ function openSteps(gong: Gong, workspaceId: string | undefined): ReadRecords {
   };
   async function* readSteps(ids: readonly string[], signal: AbortSignal) {
     const left = new Set(ids);
+    const reader = readerOf(gong, left, signal);
     for (const batch of batchesOf(ids, MOST_IDS)) {
-      for await (const { items } of stepsOf(gong, batch, left, signal)) yield items.flatMap(rowsOf);
+      for await (const { items } of idBatches.read(batch, reader)) yield items.flatMap(rowsOf);
     }
   }
   async function* readOfUsers(users: readonly JsonObject[], signal: AbortSignal) {
@@ -91,35 +93,31 @@ function batchesOf(ids: readonly string[], size: number): string[][] {
   return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
+function stepsRequest(flowIds: readonly string[]): GongRequest {
+  return { method: 'POST', path: '/v2/flows/steps', body: { flowIds } };
+}
+
 /** A flow that has gone meanwhile takes its batch with it, which is halved then until it is alone. */
-function stepsOf(
-  gong: Gong,
-  batch: readonly string[],
-  left: Set<string>,
-  signal: AbortSignal,
-): AsyncIterable<Page> {
-  return readIds(batch, {
+function readerOf(gong: Gong, left: Set<string>, signal: AbortSignal): BatchReader<Page> {
+  return {
     async *read(flowIds, attemptsAt) {
-      const request: GongRequest = {
-        method: 'POST',
-        path: '/v2/flows/steps',
-        body: { flowIds },
-        ...(attemptsAt !== undefined && { attemptsAt }),
-      };
+      const request = { ...stepsRequest(flowIds), ...(attemptsAt !== undefined && { attemptsAt }) };
       for await (const page of paginate(gong, request, FLOWS_KEY, signal)) {
         for (const { id } of page.items) left.delete(idText(id) ?? '');
         yield page;
       }
     },
     isLeft: (id) => left.has(id),
-    async control() {
-      for await (const _page of paginate(gong, flowsRequest(NOBODY), FLOWS_KEY, signal)) break;
+    isControlElsewhere: true,
+    async control(served) {
+      const request = served === undefined ? flowsRequest(NOBODY) : stepsRequest([served]);
+      for await (const _page of paginate(gong, request, FLOWS_KEY, signal)) break;
     },
     leaveOut: (id, { message }) => {
       const text = `The steps of the flow ${id} are left out, since Gong does not give them: ${message}`;
       gong.events.emit('warning', { stream: STREAM, text });
     },
-  });
+  };
 }
 
 function rowsOf({ steps, ...flow }: JsonObject): JsonObject[] {

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../base/errors.ts';
+import { ConnectorError, TransientError } from '../base/errors.ts';
 import type { GongRequest } from '../gong/client.ts';
 
 /**
@@ -18,55 +18,63 @@ export interface BatchReader<Page> {
   read(ids: readonly string[], attemptsAt?: GongRequest['attemptsAt']): AsyncIterable<Page>;
   /** Whether an id has not come yet. */
   isLeft(id: string): boolean;
-  /** One request without any id. Rejects where the trouble is not the ids. */
-  control(): Promise<void>;
+  /** One request for an id that was served, or without any. Rejects where the trouble is not the ids. */
+  control(served: string | undefined): Promise<void>;
+  /** Whether the one without any goes to another endpoint, which may be well where this one is not. */
+  readonly isControlElsewhere?: boolean;
   leaveOut(id: string, error: ConnectorError): void;
 }
 
 /**
- * Reads a batch of ids. A single one that Gong cannot serve spoils the whole request, so a batch that fails is halved
- * down to that id, which is left out where Gong serves others by then. A failure that is not about ids is thrown, and so
- * is one that all of them share.
+ * Reads batches of ids, for one sync. A single id that Gong cannot serve spoils the whole request, so a batch that fails is
+ * halved down to that id, which is left out where Gong serves others by then. A failure that is not about ids is thrown,
+ * and so is one that all of them share, or that may be an outage of their endpoint.
  */
-export async function* readIds<Page>(
-  ids: readonly string[],
-  reader: BatchReader<Page>,
-): AsyncGenerator<Page> {
-  const failedAlone: { readonly id: string; readonly error: ConnectorError }[] = [];
-  let isServed = false;
-  let failedSince = 0;
-  const control = async (failure: ConnectorError): Promise<void> => {
-    failedSince = 0;
-    await reader.control().catch(() => {
+export class IdBatches {
+  /** By it the endpoint can be asked whether it is well. */
+  #served: string | undefined;
+
+  async *read<Page>(ids: readonly string[], reader: BatchReader<Page>): AsyncGenerator<Page> {
+    const failedAlone: { readonly id: string; readonly error: ConnectorError }[] = [];
+    let isServed = false;
+    let failedSince = 0;
+    const parts: (readonly string[])[] = [ids];
+    for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+      try {
+        yield* reader.read(part, part.length === 1 || part === ids ? undefined : AT_PART);
+        [this.#served] = part;
+        isServed = true;
+        failedSince = 0;
+      } catch (error) {
+        if (!(error instanceof ConnectorError) || !mayBeAboutIds(error)) throw error;
+        const left = part.filter((id) => reader.isLeft(id));
+        const [first, ...others] = left;
+        if (others.length > 0) parts.unshift(...halvesOf(left));
+        else if (first !== undefined) {
+          failedAlone.push({ id: first, error });
+          failedSince += 1;
+          // Neighbours may share their trouble, so the search goes on where most ids are left.
+          parts.sort((a, b) => b.length - a.length);
+        }
+        if (failedSince < FAILURES_ALONE) continue;
+        if (!isServed) throw error;
+        failedSince = 0;
+        await this.#control(error, reader);
+      }
+    }
+    const last = failedAlone.at(-1);
+    // One that has been served since shows as well that Gong is there.
+    if (last !== undefined && failedSince > 0) await this.#control(last.error, reader);
+    for (const { id, error } of failedAlone) reader.leaveOut(id, error);
+  }
+
+  async #control(failure: ConnectorError, reader: BatchReader<unknown>): Promise<void> {
+    const isOfEndpoint = this.#served !== undefined || reader.isControlElsewhere !== true;
+    if (!isOfEndpoint && failure instanceof TransientError) throw failure;
+    await reader.control(this.#served).catch(() => {
       throw failure;
     });
-  };
-  const parts: (readonly string[])[] = [ids];
-  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-    try {
-      yield* reader.read(part, part.length === 1 || part === ids ? undefined : AT_PART);
-      isServed = true;
-      failedSince = 0;
-    } catch (error) {
-      if (!(error instanceof ConnectorError) || !mayBeAboutIds(error)) throw error;
-      const left = part.filter((id) => reader.isLeft(id));
-      const [first, ...others] = left;
-      if (others.length > 0) parts.unshift(...halvesOf(left));
-      else if (first !== undefined) {
-        failedAlone.push({ id: first, error });
-        failedSince += 1;
-        // Neighbours may share their trouble, so the search goes on where most ids are left.
-        parts.sort((a, b) => b.length - a.length);
-      }
-      if (failedSince < FAILURES_ALONE) continue;
-      if (!isServed) throw error;
-      await control(error);
-    }
   }
-  const last = failedAlone.at(-1);
-  // One that has been served since shows as well that Gong is there.
-  if (last !== undefined && failedSince > 0) await control(last.error);
-  for (const { id, error } of failedAlone) reader.leaveOut(id, error);
 }
 
 function mayBeAboutIds({ status }: ConnectorError): boolean {

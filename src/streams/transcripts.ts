@@ -3,7 +3,7 @@ import type { Gong, GongRequest } from '../gong/client.ts';
 import { CursorExpired, paginate } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import { VainRepeats } from '../gong/vain-repeats.ts';
-import { readIds } from './id-batches.ts';
+import { IdBatches } from './id-batches.ts';
 import { between, type Window } from './list.ts';
 import { idText } from './parent-id.ts';
 import type { LookUp, Probe, ReadRecords } from './stream.ts';
@@ -43,7 +43,7 @@ async function* lookUp(
 ): AsyncGenerator<readonly JsonObject[]> {
   const left = new Set(calls.map(({ id }) => idText(id)).filter((id) => id !== undefined));
   if (left.size === 0) return;
-  const pages = readIds([...left], {
+  const pages = reader.batches.read([...left], {
     read: (ids, attemptsAt) => reader.read(ids, left, signal, attemptsAt),
     isLeft: (id) => left.has(id),
     async control() {
@@ -68,6 +68,7 @@ interface Batch {
 
 /** Reads transcripts by ids, for one sync. */
 class TranscriptReader {
+  readonly batches = new IdBatches();
   readonly #gong: Gong;
   readonly #vainRepeats = new VainRepeats(MOST_VAIN_REPEATS);
   /** Likewise for batches that bring nothing. */
