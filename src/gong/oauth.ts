@@ -16,13 +16,16 @@ export interface OAuthOptions extends RenewalOptions {
   readonly signal: AbortSignal;
 }
 
+/** So long requests wait for a renewal that is early. */
+const EARLY_WAIT_MS = 3 * SECOND;
+
 /** So long the end of a process waits for tokens that are on their way. */
 const CLOSE_MS = 6 * SECOND;
 
 /**
- * Signs requests with an access token, and renews it before its end or when Gong refuses it. One renewal at a time, for which
- * all requests wait. One that is early waits for nothing: where a passing trouble or another process stands in its way, the
- * token is used on until its end. Any other renewal that has failed has used up the refresh token, or would fail again: there
+ * Signs requests with an access token, and renews it before its end or when Gong refuses it. One renewal at a time. Requests
+ * wait for it where the token has ended or was refused. For one that is early they wait some seconds, and go on with the token:
+ * it is used until its end where a passing trouble or another process stands in the way of the next one. Any other renewal that has failed has used up the refresh token, or would fail again: there
  * is no second one.
  */
 export function oauthAuthorization({
@@ -47,6 +50,7 @@ export function oauthAuthorization({
   /** Whether a new token has changed nothing, or was good for nothing yet when it was refused: then a newer one is no better. */
   let isVain = false;
   let renewal: Promise<void> | undefined;
+  let soon: Promise<void> = Promise.resolve();
 
   const isCurrent = (access: Access): boolean => access.headers === headers;
   const hasEnded = (): boolean => Date.now() >= (tokens.expiresAt ?? Infinity);
@@ -80,16 +84,32 @@ export function oauthAuthorization({
     renewal = undefined;
   };
 
-  const renewed = async (caller: AbortSignal): Promise<void> => {
+  /** Begins a renewal where none is under way. */
+  const begin = (): Promise<void> => {
     if (renewal === undefined) {
       renewal = renew();
-      // Those who wait see the rejection; they may have gone.
+      // Those who wait see the rejection; there may be none.
       renewal.catch(() => {});
     }
-    const current = renewal;
+    return renewal;
+  };
+
+  const renewed = async (caller: AbortSignal): Promise<void> => {
+    const current = begin();
     await untilAborted(current, caller);
     caller.throwIfAborted();
     await current;
+  };
+
+  /** With a good token in hand nobody waits longer for an early renewal than this. */
+  const renewedSoon = async (caller: AbortSignal): Promise<void> => {
+    if (renewal === undefined)
+      soon = Promise.race([begin(), sleep(EARLY_WAIT_MS, undefined, { ref: false })]);
+    await untilAborted(soon, caller);
+    caller.throwIfAborted();
+    // Where the token has ended in the meantime, or what went wrong is no passing trouble.
+    if (!isStillGood()) await renewed(caller);
+    else await soon;
   };
 
   /**
@@ -114,7 +134,10 @@ export function oauthAuthorization({
       return tokens.baseUrl ?? baseUrl;
     },
     async access(caller) {
-      if (renewal !== undefined || isDue || Date.now() >= dueAt) await renewed(caller);
+      if (renewal !== undefined || isDue || Date.now() >= dueAt) {
+        if (isStillGood()) await renewedSoon(caller);
+        else await renewed(caller);
+      }
       if (headers === undefined) throw new Error('tokens without an access token');
       return { baseUrl: tokens.baseUrl ?? baseUrl, headers, grantedAt: Date.now() };
     },
@@ -122,6 +145,12 @@ export function oauthAuthorization({
       if (isCurrent(access)) provenAt = Math.max(provenAt, access.grantedAt);
     },
     async refresh(refused, isAgain, caller) {
+      if (renewal !== undefined) {
+        // Gong may have issued the next token by now, and ended this one.
+        isRefused ||= isCurrent(refused) && !isAgain && !isOfRequest(refused);
+        await renewed(caller);
+        if (!isCurrent(refused)) return true;
+      }
       if (isAgain || (isCurrent(refused) && isOfRequest(refused))) {
         if (await takeKept(refused, caller)) return true;
         isVain ||= !hasEnded() && (isAgain || isUnproven());

@@ -24,6 +24,8 @@ export interface World {
   next: Tokens | undefined;
   /** Settles when another process is done that renews the tokens; undefined where none does. */
   free: Promise<void> | undefined;
+  /** Settles when Gong responds with tokens; undefined where it does at once. */
+  response: Promise<void> | undefined;
   /** Whether this one keeps others waiting. */
   isLocked: boolean;
   /** Thrown by the next step of this name. */
@@ -71,6 +73,7 @@ export function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> 
     async request({ refreshToken, clientSecret = 'old secret' }, isLost) {
       world.secrets.push(clientSecret);
       await step(`request ${refreshToken}${isLost ? ' again' : ''}`);
+      await world.response;
       count += 1;
       const expiresAt = Date.now() + 60 * MINUTE;
       const tokens = { refreshToken: `r${count}`, accessToken: `a${count}`, expiresAt, baseUrl: OWN };
@@ -88,6 +91,7 @@ export function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> 
     secret: 'old secret',
     secrets: [],
     next: undefined,
+    response: undefined,
     free: undefined,
     isLocked: false,
     failures: {},

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deferred } from '../../src/base/deferred.ts';
 import { TransientError } from '../../src/base/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/base/instant.ts';
 import { GrantRefused } from '../../src/gong/token-failure.ts';
@@ -36,6 +37,34 @@ describe('while the token is still good', () => {
         },
       ],
     ]);
+  });
+
+  test('a response that does not come is waited for some seconds, once, and is taken when it comes', async () => {
+    const world = open(nearEnd());
+    const { promise, resolve } = deferred<void>();
+    world.response = promise;
+    const token = tokenOf(world);
+    await vi.advanceTimersByTimeAsync(3 * SECOND);
+    expect(await token).toContain('a0');
+    expect(await tokenOf(world)).toContain('a0');
+    resolve();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await tokenOf(world)).toContain('a1');
+    expect(world.steps.filter((step) => step.startsWith('request'))).toEqual(['request r0']);
+  });
+
+  test('a token that Gong ends before its response comes is no fault of the request', async () => {
+    const world = open(nearEnd());
+    const { promise, resolve } = deferred<void>();
+    world.response = promise;
+    const token = world.authorization.access(signal);
+    await vi.advanceTimersByTimeAsync(3 * SECOND);
+    const access = await token;
+    world.authorization.accepted({ ...access, grantedAt: access.grantedAt + 1 });
+    const isWorthAnother = world.authorization.refresh(access, false, signal);
+    resolve();
+    expect(await isWorthAnother).toBe(true);
+    expect(await tokenOf(world)).toContain('a1');
   });
 
   test('the next attempt comes no sooner than Gong asked for', async () => {
