@@ -15,8 +15,8 @@ const firstOfEndpoints = streams.filter(
 test('each stream stands at its endpoint, and no other operation is said to be read', () => {
   const read = rows.flatMap(({ operation, what }) => {
     const [names = ''] = what.split(';');
-    const read = names.startsWith('`') ? [...names.matchAll(/`(\w+)`/g)] : [];
-    return read.map(([, stream]) => [stream, operation]);
+    const named = names.startsWith('`') ? [...names.matchAll(/`(\w+)`/g)] : [];
+    return named.map(([, stream]) => [stream, operation]);
   });
   expect(Object.fromEntries(read)).toEqual(
     Object.fromEntries(streams.map(({ name, endpoint }) => [name, endpoint])),

@@ -5,6 +5,7 @@ import { CallRows } from './call-rows.ts';
 /** The CRM objects that a call and its participants are linked to, with their fields at one moment each. */
 export class CallCrmObjects extends CallRows<'callCrmObjects'> {
   readonly name = 'callCrmObjects';
+  override readonly blocks = ['context'] as const;
 
   protected entriesOf({ context, parties }: JsonObject): readonly JsonObject[] {
     const ofParties = objectsOf(parties).flatMap((party) =>

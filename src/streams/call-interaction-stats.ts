@@ -21,9 +21,12 @@ const VIDEO = {
 /** How people spoke with each other: a row a call, a column for each of Gong's measures. */
 export class CallInteractionStats extends ExtensiveStream<'callInteractionStats'> {
   readonly name = 'callInteractionStats';
+  override readonly blocks = ['interaction'] as const;
   readonly primaryKey = ['callId'] as const;
   readonly cost = 'none where extensiveCalls is read as well; 1 request for 100 calls otherwise';
   override readonly cursorField = 'started';
+  // Calls without that block have none.
+  override readonly isOneForOne = false;
 
   override toRecords(call: JsonObject): readonly JsonObject[] {
     const { interaction } = call;

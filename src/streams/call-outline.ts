@@ -5,6 +5,7 @@ import { CallRows } from './call-rows.ts';
 /** The outline of a call: a row an item, with the section that it stands in. */
 export class CallOutline extends CallRows<'callOutline'> {
   readonly name = 'callOutline';
+  override readonly blocks = ['content'] as const;
 
   protected entriesOf({ content }: JsonObject): readonly JsonObject[] {
     return objectsOf(objectOf(content)['outline']).flatMap((outlined, sectionPosition) => {

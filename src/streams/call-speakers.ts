@@ -6,6 +6,7 @@ import { partiesBy } from './parties-by.ts';
 /** Who spoke in a call, and for how long. */
 export class CallSpeakers extends CallRows<'callSpeakers'> {
   readonly name = 'callSpeakers';
+  override readonly blocks = ['interaction'] as const;
 
   protected entriesOf(call: JsonObject): readonly JsonObject[] {
     const parties = partiesBy('id', call);

@@ -39,7 +39,7 @@ export abstract class CallStream<Name extends RecordName> extends ListedStream<N
 
 /** What streams have in common that are made of extensive calls. */
 export abstract class ExtensiveStream<Name extends RecordName> extends ListedStream<Name> {
-  readonly scope = EXTENSIVE_SCOPE;
+  readonly scope: string = EXTENSIVE_SCOPE;
   readonly list: List;
   override readonly filters: CallFilters;
   /** Of an extensive call: the blocks without which there is nothing of the stream. */

@@ -32,7 +32,7 @@ export class FlowSteps extends ListedStream<typeof STREAM> {
   constructor(workspaceId?: string) {
     super();
     const open = (gong: Gong): ReadRecords => openSteps(gong, workspaceId);
-    this.lookUp = { batchSize: USERS_AT_ONCE, isOneForOne: false, open };
+    this.lookUp = { batchSize: USERS_AT_ONCE, open };
   }
 
   override probe(): Probe {

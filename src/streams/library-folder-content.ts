@@ -11,6 +11,7 @@ export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   readonly scope = 'api:library:read';
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a folder, and the list of folders';
+  override readonly isOneForOne = false;
   readonly list: List;
   override readonly isReadLast = true;
   override readonly callIdOf = (call: JsonObject): unknown => call['id'];

@@ -10,6 +10,7 @@ export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers
   readonly scope = 'api:users:read';
   override readonly parentScopes = ['api:workspaces:read'];
   readonly cost = '1 request a profile, and the list of profiles';
+  override readonly isOneForOne = false;
   readonly list: List;
   override readonly lookUp = eachParent({
     stream: 'permissionProfileUsers',

@@ -132,6 +132,7 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   readonly partitions?: readonly Partition[];
   readonly callIdOf?: (record: JsonObject) => unknown;
   readonly isReadLast: boolean = false;
+  readonly isOneForOne: boolean = true;
   readonly filters?: Partial<CallFilters>;
   abstract readonly list: List;
 

@@ -150,6 +150,16 @@ export class StreamInput {
     await this.#sendRows(lookedUp, toRecords, () => newest);
   }
 
+  /** The list may file an item under an earlier time than the one that its record tells. */
+  #newestOf(records: readonly JsonObject[]): Instant {
+    const { cursorField } = this.session.stream;
+    if (cursorField === undefined) return -Infinity;
+    // Rows of one item have the same.
+    const texts = new Set(records.map((record) => record[cursorField]));
+    const moments = [...texts].map((text) => parseInstant(text) ?? -Infinity);
+    return Math.min(Math.max(...moments), this.#newestItem);
+  }
+
   /** What a filter leaves; how many private ones it leaves out is told, and how many others. */
   #open(filter: () => readonly JsonObject[]): readonly JsonObject[] {
     const { session, events } = this.#options;
@@ -203,8 +213,8 @@ export class StreamInput {
   async complete(): Promise<void> {
     if (this.#isComplete) return;
     this.#isComplete = true;
-    await this.#lookUps?.drain();
-    const { session, log } = this.#options;
+    const { session, lookUps, log } = this.#options;
+    await lookUps?.drain(session.signal).catch((error: unknown) => session.fail(error));
     const { privateItems, filteredItems } = this.#filters;
     if (session.isActive && privateItems > 0) {
       log.info(

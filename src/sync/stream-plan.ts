@@ -129,6 +129,7 @@ function sourceOf(
   ownListUntil: Instant | undefined,
   now: Instant,
 ): Source {
+  const { sharedList } = stream;
   // It is its own as well where that list is the only one that will do.
   if (sharedList?.list === list) return sharedList;
   const isOwn = ownListUntil !== undefined && now < ownListUntil;

@@ -21,7 +21,7 @@ const anyStart = fc.option(fc.nat({ max: 90 }), { nil: null });
 
 /** A heading, a list, or a paragraph that Markdown takes for nothing else. */
 const BLOCK =
-  /^(?:#{1,3} .+|(?: {0,2}- (?![- ]+$).+(?:\n|$))+|(?![\s>]|[-+*](?: |$)|#{1,6}(?: |$)|\d{1,9}[.)](?: |$)|[-*_](?: *[-*_]){2,} *$|~~~|```|<[a-z/!?]).+)$/i;
+  /^(?:#{1,3} .+|(?: {0,2}- (?![- ]+$).+(?:\n|$))+|(?![\s>]|[-+*](?: |$)|#{1,6}(?: |$)|\d{1,9}[.)](?: |$)|([-*_])(?: *\1){2,} *$|~~~|```|<[a-z/!?]).+)$/i;
 
 const calls = fc.record({
   metaData: fc.record({ title: anyValue, url: anyValue, started: anyValue, direction: anyValue }),
