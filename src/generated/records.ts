@@ -220,6 +220,40 @@ fields?: (null | {
 }
 
 /**
+ * A call as a text that a person or a language model can read: who, what and when, brief, key points, outline and transcript.
+ */
+export interface CallDocument {
+/**
+ * Added: id of the call.
+ */
+callId?: (null | string)
+/**
+ * Added: start of the call.
+ */
+started?: (null | string)
+/**
+ * Title of the call.
+ */
+title?: (null | string)
+/**
+ * Page of the call in Gong's web application.
+ */
+url?: (null | string)
+/**
+ * Added: whether the transcript was there when the document was made.
+ */
+hasTranscript?: (null | boolean)
+/**
+ * Added: whether the brief was there when the document was made.
+ */
+hasBrief?: (null | boolean)
+/**
+ * Added: the document, in Markdown, with a front matter in YAML.
+ */
+markdown?: (null | string)
+}
+
+/**
  * An item of the highlights of a call, such as a next step.
  */
 export interface CallHighlight {
@@ -3281,6 +3315,7 @@ export interface Records {
   answeredScorecards: AnsweredScorecard;
   callComments: CallComment;
   callCrmObjects: CallCrmObject;
+  callDocuments: CallDocument;
   callHighlights: CallHighlight;
   callInteractionStats: CallInteractionStats;
   callKeyPoints: CallKeyPoint;

@@ -4,6 +4,7 @@ import aiBriefs from '../../schemas/aiBriefs.json' with { type: 'json' };
 import answeredScorecards from '../../schemas/answeredScorecards.json' with { type: 'json' };
 import callComments from '../../schemas/callComments.json' with { type: 'json' };
 import callCrmObjects from '../../schemas/callCrmObjects.json' with { type: 'json' };
+import callDocuments from '../../schemas/callDocuments.json' with { type: 'json' };
 import callHighlights from '../../schemas/callHighlights.json' with { type: 'json' };
 import callInteractionStats from '../../schemas/callInteractionStats.json' with { type: 'json' };
 import callKeyPoints from '../../schemas/callKeyPoints.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const schemas: Readonly<Record<RecordName, object>> = {
   answeredScorecards,
   callComments,
   callCrmObjects,
+  callDocuments,
   callHighlights,
   callInteractionStats,
   callKeyPoints,

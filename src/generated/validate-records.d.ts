@@ -5,6 +5,7 @@ export declare const aiBriefs: Validate;
 export declare const answeredScorecards: Validate;
 export declare const callComments: Validate;
 export declare const callCrmObjects: Validate;
+export declare const callDocuments: Validate;
 export declare const callHighlights: Validate;
 export declare const callInteractionStats: Validate;
 export declare const callKeyPoints: Validate;

@@ -599,7 +599,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate13.errors = vErrors, errors === 0;
 }
-var callHighlights = validate14, schema15 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallHighlight", description: "An item of the highlights of a call, such as a next step.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the item in all highlights, from 0 on, as Gong lists it." }, title: { type: ["null", "string"], description: "Kind of the highlights, such as Next steps." }, text: { type: ["null", "string"], description: "The highlight itself." }, startTimes: { type: ["null", "array"], description: "Seconds from the start of the call.", items: { type: "number" } } }, $id: "callHighlights" };
+var callDocuments = validate14, schema15 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallDocument", description: "A call as a text that a person or a language model can read: who, what and when, brief, key points, outline and transcript.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, hasTranscript: { type: ["null", "boolean"], description: "Added: whether the transcript was there when the document was made." }, hasBrief: { type: ["null", "boolean"], description: "Added: whether the brief was there when the document was made." }, markdown: { type: ["null", "string"], description: "Added: the document, in Markdown, with a front matter in YAML." } }, $id: "callDocuments" };
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -621,42 +621,39 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    if (data.position !== void 0) {
-      let data2 = data.position;
-      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema15.properties.position.type }, message: "must be null,integer" };
+    if (data.title !== void 0) {
+      let data2 = data.title;
+      if (data2 !== null && typeof data2 != "string") {
+        let err3 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema15.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.title !== void 0) {
-      let data3 = data.title;
+    if (data.url !== void 0) {
+      let data3 = data.url;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema15.properties.title.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema15.properties.url.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.text !== void 0) {
-      let data4 = data.text;
-      if (data4 !== null && typeof data4 != "string") {
-        let err5 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema15.properties.text.type }, message: "must be null,string" };
+    if (data.hasTranscript !== void 0) {
+      let data4 = data.hasTranscript;
+      if (data4 !== null && typeof data4 != "boolean") {
+        let err5 = { instancePath: instancePath + "/hasTranscript", schemaPath: "#/properties/hasTranscript/type", keyword: "type", params: { type: schema15.properties.hasTranscript.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.startTimes !== void 0) {
-      let data5 = data.startTimes;
-      if (data5 !== null && !Array.isArray(data5)) {
-        let err6 = { instancePath: instancePath + "/startTimes", schemaPath: "#/properties/startTimes/type", keyword: "type", params: { type: schema15.properties.startTimes.type }, message: "must be null,array" };
+    if (data.hasBrief !== void 0) {
+      let data5 = data.hasBrief;
+      if (data5 !== null && typeof data5 != "boolean") {
+        let err6 = { instancePath: instancePath + "/hasBrief", schemaPath: "#/properties/hasBrief/type", keyword: "type", params: { type: schema15.properties.hasBrief.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-      if (Array.isArray(data5)) {
-        let len0 = data5.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data6 = data5[i0];
-          if (!(typeof data6 == "number" && isFinite(data6))) {
-            let err7 = { instancePath: instancePath + "/startTimes/" + i0, schemaPath: "#/properties/startTimes/items/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        }
+    }
+    if (data.markdown !== void 0) {
+      let data6 = data.markdown;
+      if (data6 !== null && typeof data6 != "string") {
+        let err7 = { instancePath: instancePath + "/markdown", schemaPath: "#/properties/markdown/type", keyword: "type", params: { type: schema15.properties.markdown.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
   } else {
@@ -665,7 +662,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate14.errors = vErrors, errors === 0;
 }
-var callInteractionStats = validate15, schema16 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallInteractionStats", description: "How people spoke with each other in a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, talkRatio: { type: ["null", "number"], description: "Talk Ratio of the user who hosted the call." }, longestMonologue: { type: ["null", "number"], description: "Seconds of the Longest Monologue." }, longestCustomerStory: { type: ["null", "number"], description: "Seconds of the Longest Customer Story." }, interactivity: { type: ["null", "number"], description: "Interactivity, on a scale of Gong's own." }, patience: { type: ["null", "number"], description: "Seconds of Patience, the pause before an answer." }, otherStats: { type: ["null", "object"], description: "Statistics with other names, by name; null where there are none.", additionalProperties: !0 }, questionsCompanyCount: { type: ["null", "integer"], description: "Questions asked by people of the company." }, questionsNonCompanyCount: { type: ["null", "integer"], description: "Questions asked by everybody else." }, videoBrowser: { type: ["null", "number"], description: "Seconds in which a browser was shown." }, videoPresentation: { type: ["null", "number"], description: "Seconds in which a presentation was shown." }, videoWebcamPrimaryUser: { type: ["null", "number"], description: "Seconds in which the webcam of the user who hosted the call was shown." }, videoWebcamNonCompany: { type: ["null", "number"], description: "Seconds in which the webcam of somebody from outside of the company was shown." }, videoWebcam: { type: ["null", "number"], description: "Seconds in which another webcam was shown." }, otherVideo: { type: ["null", "object"], description: "Seconds of video with other names, by name; null where there are none.", additionalProperties: !0 } }, $id: "callInteractionStats" };
+var callHighlights = validate15, schema16 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallHighlight", description: "An item of the highlights of a call, such as a next step.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the item in all highlights, from 0 on, as Gong lists it." }, title: { type: ["null", "string"], description: "Kind of the highlights, such as Next steps." }, text: { type: ["null", "string"], description: "The highlight itself." }, startTimes: { type: ["null", "array"], description: "Seconds from the start of the call.", items: { type: "number" } } }, $id: "callHighlights" };
 function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -687,111 +684,51 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    if (data.talkRatio !== void 0) {
-      let data2 = data.talkRatio;
-      if (data2 !== null && !(typeof data2 == "number" && isFinite(data2))) {
-        let err3 = { instancePath: instancePath + "/talkRatio", schemaPath: "#/properties/talkRatio/type", keyword: "type", params: { type: schema16.properties.talkRatio.type }, message: "must be null,number" };
+    if (data.position !== void 0) {
+      let data2 = data.position;
+      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema16.properties.position.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.longestMonologue !== void 0) {
-      let data3 = data.longestMonologue;
-      if (data3 !== null && !(typeof data3 == "number" && isFinite(data3))) {
-        let err4 = { instancePath: instancePath + "/longestMonologue", schemaPath: "#/properties/longestMonologue/type", keyword: "type", params: { type: schema16.properties.longestMonologue.type }, message: "must be null,number" };
+    if (data.title !== void 0) {
+      let data3 = data.title;
+      if (data3 !== null && typeof data3 != "string") {
+        let err4 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema16.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.longestCustomerStory !== void 0) {
-      let data4 = data.longestCustomerStory;
-      if (data4 !== null && !(typeof data4 == "number" && isFinite(data4))) {
-        let err5 = { instancePath: instancePath + "/longestCustomerStory", schemaPath: "#/properties/longestCustomerStory/type", keyword: "type", params: { type: schema16.properties.longestCustomerStory.type }, message: "must be null,number" };
+    if (data.text !== void 0) {
+      let data4 = data.text;
+      if (data4 !== null && typeof data4 != "string") {
+        let err5 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema16.properties.text.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.interactivity !== void 0) {
-      let data5 = data.interactivity;
-      if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
-        let err6 = { instancePath: instancePath + "/interactivity", schemaPath: "#/properties/interactivity/type", keyword: "type", params: { type: schema16.properties.interactivity.type }, message: "must be null,number" };
+    if (data.startTimes !== void 0) {
+      let data5 = data.startTimes;
+      if (data5 !== null && !Array.isArray(data5)) {
+        let err6 = { instancePath: instancePath + "/startTimes", schemaPath: "#/properties/startTimes/type", keyword: "type", params: { type: schema16.properties.startTimes.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
-    }
-    if (data.patience !== void 0) {
-      let data6 = data.patience;
-      if (data6 !== null && !(typeof data6 == "number" && isFinite(data6))) {
-        let err7 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: schema16.properties.patience.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.otherStats !== void 0) {
-      let data7 = data.otherStats;
-      if (data7 !== null && !(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
-        let err8 = { instancePath: instancePath + "/otherStats", schemaPath: "#/properties/otherStats/type", keyword: "type", params: { type: schema16.properties.otherStats.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.questionsCompanyCount !== void 0) {
-      let data8 = data.questionsCompanyCount;
-      if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-        let err9 = { instancePath: instancePath + "/questionsCompanyCount", schemaPath: "#/properties/questionsCompanyCount/type", keyword: "type", params: { type: schema16.properties.questionsCompanyCount.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.questionsNonCompanyCount !== void 0) {
-      let data9 = data.questionsNonCompanyCount;
-      if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-        let err10 = { instancePath: instancePath + "/questionsNonCompanyCount", schemaPath: "#/properties/questionsNonCompanyCount/type", keyword: "type", params: { type: schema16.properties.questionsNonCompanyCount.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.videoBrowser !== void 0) {
-      let data10 = data.videoBrowser;
-      if (data10 !== null && !(typeof data10 == "number" && isFinite(data10))) {
-        let err11 = { instancePath: instancePath + "/videoBrowser", schemaPath: "#/properties/videoBrowser/type", keyword: "type", params: { type: schema16.properties.videoBrowser.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.videoPresentation !== void 0) {
-      let data11 = data.videoPresentation;
-      if (data11 !== null && !(typeof data11 == "number" && isFinite(data11))) {
-        let err12 = { instancePath: instancePath + "/videoPresentation", schemaPath: "#/properties/videoPresentation/type", keyword: "type", params: { type: schema16.properties.videoPresentation.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.videoWebcamPrimaryUser !== void 0) {
-      let data12 = data.videoWebcamPrimaryUser;
-      if (data12 !== null && !(typeof data12 == "number" && isFinite(data12))) {
-        let err13 = { instancePath: instancePath + "/videoWebcamPrimaryUser", schemaPath: "#/properties/videoWebcamPrimaryUser/type", keyword: "type", params: { type: schema16.properties.videoWebcamPrimaryUser.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-    if (data.videoWebcamNonCompany !== void 0) {
-      let data13 = data.videoWebcamNonCompany;
-      if (data13 !== null && !(typeof data13 == "number" && isFinite(data13))) {
-        let err14 = { instancePath: instancePath + "/videoWebcamNonCompany", schemaPath: "#/properties/videoWebcamNonCompany/type", keyword: "type", params: { type: schema16.properties.videoWebcamNonCompany.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.videoWebcam !== void 0) {
-      let data14 = data.videoWebcam;
-      if (data14 !== null && !(typeof data14 == "number" && isFinite(data14))) {
-        let err15 = { instancePath: instancePath + "/videoWebcam", schemaPath: "#/properties/videoWebcam/type", keyword: "type", params: { type: schema16.properties.videoWebcam.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-    if (data.otherVideo !== void 0) {
-      let data15 = data.otherVideo;
-      if (data15 !== null && !(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
-        let err16 = { instancePath: instancePath + "/otherVideo", schemaPath: "#/properties/otherVideo/type", keyword: "type", params: { type: schema16.properties.otherVideo.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      if (Array.isArray(data5)) {
+        let len0 = data5.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data6 = data5[i0];
+          if (!(typeof data6 == "number" && isFinite(data6))) {
+            let err7 = { instancePath: instancePath + "/startTimes/" + i0, schemaPath: "#/properties/startTimes/items/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
       }
     }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
   return validate15.errors = vErrors, errors === 0;
 }
-var callKeyPoints = validate16, schema17 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallKeyPoint", description: "A key point of a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the key point, from 0 on, as Gong lists it." }, text: { type: ["null", "string"], description: "The key point itself." } }, $id: "callKeyPoints" };
+var callInteractionStats = validate16, schema17 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallInteractionStats", description: "How people spoke with each other in a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, talkRatio: { type: ["null", "number"], description: "Talk Ratio of the user who hosted the call." }, longestMonologue: { type: ["null", "number"], description: "Seconds of the Longest Monologue." }, longestCustomerStory: { type: ["null", "number"], description: "Seconds of the Longest Customer Story." }, interactivity: { type: ["null", "number"], description: "Interactivity, on a scale of Gong's own." }, patience: { type: ["null", "number"], description: "Seconds of Patience, the pause before an answer." }, otherStats: { type: ["null", "object"], description: "Statistics with other names, by name; null where there are none.", additionalProperties: !0 }, questionsCompanyCount: { type: ["null", "integer"], description: "Questions asked by people of the company." }, questionsNonCompanyCount: { type: ["null", "integer"], description: "Questions asked by everybody else." }, videoBrowser: { type: ["null", "number"], description: "Seconds in which a browser was shown." }, videoPresentation: { type: ["null", "number"], description: "Seconds in which a presentation was shown." }, videoWebcamPrimaryUser: { type: ["null", "number"], description: "Seconds in which the webcam of the user who hosted the call was shown." }, videoWebcamNonCompany: { type: ["null", "number"], description: "Seconds in which the webcam of somebody from outside of the company was shown." }, videoWebcam: { type: ["null", "number"], description: "Seconds in which another webcam was shown." }, otherVideo: { type: ["null", "object"], description: "Seconds of video with other names, by name; null where there are none.", additionalProperties: !0 } }, $id: "callInteractionStats" };
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -813,100 +750,125 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    if (data.position !== void 0) {
-      let data2 = data.position;
-      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema17.properties.position.type }, message: "must be null,integer" };
+    if (data.talkRatio !== void 0) {
+      let data2 = data.talkRatio;
+      if (data2 !== null && !(typeof data2 == "number" && isFinite(data2))) {
+        let err3 = { instancePath: instancePath + "/talkRatio", schemaPath: "#/properties/talkRatio/type", keyword: "type", params: { type: schema17.properties.talkRatio.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.text !== void 0) {
-      let data3 = data.text;
-      if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema17.properties.text.type }, message: "must be null,string" };
+    if (data.longestMonologue !== void 0) {
+      let data3 = data.longestMonologue;
+      if (data3 !== null && !(typeof data3 == "number" && isFinite(data3))) {
+        let err4 = { instancePath: instancePath + "/longestMonologue", schemaPath: "#/properties/longestMonologue/type", keyword: "type", params: { type: schema17.properties.longestMonologue.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-  } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-  }
-  return validate16.errors = vErrors, errors === 0;
-}
-var callOutcomes = validate17, schema18 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallOutcome", description: "An outcome that a call made in Gong's dialer can be given by hand. Gong has no ids of them.", type: "object", additionalProperties: !0, properties: { callOutcome: { type: ["null", "string"], description: "Name of the outcome." }, displayOrder: { type: ["null", "integer"], description: "Place in the list that is shown at the end of a call." }, connectStatus: { type: ["null", "string"], description: "CONNECTED if somebody was reached, NOT_CONNECTED if not." }, sentiment: { type: ["null", "string"], description: "POSITIVE, NEGATIVE or NEUTRAL." }, todoAction: { type: ["null", "string"], description: "What happens to the to-do of the call: COMPLETE or COMPLETE_AND_REMOVE." }, automation: { type: ["null", "string"], description: "What is done besides, such as MARK_AS_OPT_OUT; null if nothing is." }, category: { type: ["null", "string"], description: "ANSWERED or NOT_ANSWERED." } }, $id: "callOutcomes" };
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.callOutcome !== void 0) {
-      let data0 = data.callOutcome;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/callOutcome", schemaPath: "#/properties/callOutcome/type", keyword: "type", params: { type: schema18.properties.callOutcome.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.displayOrder !== void 0) {
-      let data1 = data.displayOrder;
-      if (data1 !== null && !(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err1 = { instancePath: instancePath + "/displayOrder", schemaPath: "#/properties/displayOrder/type", keyword: "type", params: { type: schema18.properties.displayOrder.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.connectStatus !== void 0) {
-      let data2 = data.connectStatus;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/connectStatus", schemaPath: "#/properties/connectStatus/type", keyword: "type", params: { type: schema18.properties.connectStatus.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.sentiment !== void 0) {
-      let data3 = data.sentiment;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/sentiment", schemaPath: "#/properties/sentiment/type", keyword: "type", params: { type: schema18.properties.sentiment.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.todoAction !== void 0) {
-      let data4 = data.todoAction;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/todoAction", schemaPath: "#/properties/todoAction/type", keyword: "type", params: { type: schema18.properties.todoAction.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.automation !== void 0) {
-      let data5 = data.automation;
-      if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/type", keyword: "type", params: { type: schema18.properties.automation.type }, message: "must be null,string" };
+    if (data.longestCustomerStory !== void 0) {
+      let data4 = data.longestCustomerStory;
+      if (data4 !== null && !(typeof data4 == "number" && isFinite(data4))) {
+        let err5 = { instancePath: instancePath + "/longestCustomerStory", schemaPath: "#/properties/longestCustomerStory/type", keyword: "type", params: { type: schema17.properties.longestCustomerStory.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.category !== void 0) {
-      let data6 = data.category;
-      if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema18.properties.category.type }, message: "must be null,string" };
+    if (data.interactivity !== void 0) {
+      let data5 = data.interactivity;
+      if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
+        let err6 = { instancePath: instancePath + "/interactivity", schemaPath: "#/properties/interactivity/type", keyword: "type", params: { type: schema17.properties.interactivity.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
+    if (data.patience !== void 0) {
+      let data6 = data.patience;
+      if (data6 !== null && !(typeof data6 == "number" && isFinite(data6))) {
+        let err7 = { instancePath: instancePath + "/patience", schemaPath: "#/properties/patience/type", keyword: "type", params: { type: schema17.properties.patience.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.otherStats !== void 0) {
+      let data7 = data.otherStats;
+      if (data7 !== null && !(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
+        let err8 = { instancePath: instancePath + "/otherStats", schemaPath: "#/properties/otherStats/type", keyword: "type", params: { type: schema17.properties.otherStats.type }, message: "must be null,object" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.questionsCompanyCount !== void 0) {
+      let data8 = data.questionsCompanyCount;
+      if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        let err9 = { instancePath: instancePath + "/questionsCompanyCount", schemaPath: "#/properties/questionsCompanyCount/type", keyword: "type", params: { type: schema17.properties.questionsCompanyCount.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.questionsNonCompanyCount !== void 0) {
+      let data9 = data.questionsNonCompanyCount;
+      if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+        let err10 = { instancePath: instancePath + "/questionsNonCompanyCount", schemaPath: "#/properties/questionsNonCompanyCount/type", keyword: "type", params: { type: schema17.properties.questionsNonCompanyCount.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.videoBrowser !== void 0) {
+      let data10 = data.videoBrowser;
+      if (data10 !== null && !(typeof data10 == "number" && isFinite(data10))) {
+        let err11 = { instancePath: instancePath + "/videoBrowser", schemaPath: "#/properties/videoBrowser/type", keyword: "type", params: { type: schema17.properties.videoBrowser.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.videoPresentation !== void 0) {
+      let data11 = data.videoPresentation;
+      if (data11 !== null && !(typeof data11 == "number" && isFinite(data11))) {
+        let err12 = { instancePath: instancePath + "/videoPresentation", schemaPath: "#/properties/videoPresentation/type", keyword: "type", params: { type: schema17.properties.videoPresentation.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.videoWebcamPrimaryUser !== void 0) {
+      let data12 = data.videoWebcamPrimaryUser;
+      if (data12 !== null && !(typeof data12 == "number" && isFinite(data12))) {
+        let err13 = { instancePath: instancePath + "/videoWebcamPrimaryUser", schemaPath: "#/properties/videoWebcamPrimaryUser/type", keyword: "type", params: { type: schema17.properties.videoWebcamPrimaryUser.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.videoWebcamNonCompany !== void 0) {
+      let data13 = data.videoWebcamNonCompany;
+      if (data13 !== null && !(typeof data13 == "number" && isFinite(data13))) {
+        let err14 = { instancePath: instancePath + "/videoWebcamNonCompany", schemaPath: "#/properties/videoWebcamNonCompany/type", keyword: "type", params: { type: schema17.properties.videoWebcamNonCompany.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.videoWebcam !== void 0) {
+      let data14 = data.videoWebcam;
+      if (data14 !== null && !(typeof data14 == "number" && isFinite(data14))) {
+        let err15 = { instancePath: instancePath + "/videoWebcam", schemaPath: "#/properties/videoWebcam/type", keyword: "type", params: { type: schema17.properties.videoWebcam.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.otherVideo !== void 0) {
+      let data15 = data.otherVideo;
+      if (data15 !== null && !(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
+        let err16 = { instancePath: instancePath + "/otherVideo", schemaPath: "#/properties/otherVideo/type", keyword: "type", params: { type: schema17.properties.otherVideo.type }, message: "must be null,object" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
   }
-  return validate17.errors = vErrors, errors === 0;
+  return validate16.errors = vErrors, errors === 0;
 }
-var callOutline = validate18, schema19 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallOutlineItem", description: "An item of the outline of a call, with its section.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the item in the whole outline, from 0 on, as Gong lists it." }, section: { type: ["null", "string"], description: "Title of the section." }, sectionPosition: { type: ["null", "integer"], description: "Added: place of the section, from 0 on." }, sectionStartTime: { type: ["null", "number"], description: "Seconds from the start of the call to the start of the section: startTime of the section." }, sectionDuration: { type: ["null", "number"], description: "Seconds that the section takes: its duration." }, text: { type: ["null", "string"], description: "The item itself." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." } }, $id: "callOutline" };
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var callKeyPoints = validate17, schema18 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallKeyPoint", description: "A key point of a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the key point, from 0 on, as Gong lists it." }, text: { type: ["null", "string"], description: "The key point itself." } }, $id: "callKeyPoints" };
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.callId !== void 0) {
       let data0 = data.callId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema19.properties.callId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema18.properties.callId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.started !== void 0) {
       let data1 = data.started;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema19.properties.started.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema18.properties.started.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data1 == "string" && !formats0.validate(data1)) {
@@ -917,59 +879,83 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.position !== void 0) {
       let data2 = data.position;
       if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema19.properties.position.type }, message: "must be null,integer" };
+        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema18.properties.position.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.section !== void 0) {
-      let data3 = data.section;
+    if (data.text !== void 0) {
+      let data3 = data.text;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/section", schemaPath: "#/properties/section/type", keyword: "type", params: { type: schema19.properties.section.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema18.properties.text.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.sectionPosition !== void 0) {
-      let data4 = data.sectionPosition;
-      if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err5 = { instancePath: instancePath + "/sectionPosition", schemaPath: "#/properties/sectionPosition/type", keyword: "type", params: { type: schema19.properties.sectionPosition.type }, message: "must be null,integer" };
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate17.errors = vErrors, errors === 0;
+}
+var callOutcomes = validate18, schema19 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallOutcome", description: "An outcome that a call made in Gong's dialer can be given by hand. Gong has no ids of them.", type: "object", additionalProperties: !0, properties: { callOutcome: { type: ["null", "string"], description: "Name of the outcome." }, displayOrder: { type: ["null", "integer"], description: "Place in the list that is shown at the end of a call." }, connectStatus: { type: ["null", "string"], description: "CONNECTED if somebody was reached, NOT_CONNECTED if not." }, sentiment: { type: ["null", "string"], description: "POSITIVE, NEGATIVE or NEUTRAL." }, todoAction: { type: ["null", "string"], description: "What happens to the to-do of the call: COMPLETE or COMPLETE_AND_REMOVE." }, automation: { type: ["null", "string"], description: "What is done besides, such as MARK_AS_OPT_OUT; null if nothing is." }, category: { type: ["null", "string"], description: "ANSWERED or NOT_ANSWERED." } }, $id: "callOutcomes" };
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.callOutcome !== void 0) {
+      let data0 = data.callOutcome;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/callOutcome", schemaPath: "#/properties/callOutcome/type", keyword: "type", params: { type: schema19.properties.callOutcome.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.displayOrder !== void 0) {
+      let data1 = data.displayOrder;
+      if (data1 !== null && !(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err1 = { instancePath: instancePath + "/displayOrder", schemaPath: "#/properties/displayOrder/type", keyword: "type", params: { type: schema19.properties.displayOrder.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.connectStatus !== void 0) {
+      let data2 = data.connectStatus;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/connectStatus", schemaPath: "#/properties/connectStatus/type", keyword: "type", params: { type: schema19.properties.connectStatus.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.sentiment !== void 0) {
+      let data3 = data.sentiment;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/sentiment", schemaPath: "#/properties/sentiment/type", keyword: "type", params: { type: schema19.properties.sentiment.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.todoAction !== void 0) {
+      let data4 = data.todoAction;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/todoAction", schemaPath: "#/properties/todoAction/type", keyword: "type", params: { type: schema19.properties.todoAction.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.automation !== void 0) {
+      let data5 = data.automation;
+      if (data5 !== null && typeof data5 != "string") {
+        let err5 = { instancePath: instancePath + "/automation", schemaPath: "#/properties/automation/type", keyword: "type", params: { type: schema19.properties.automation.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.sectionStartTime !== void 0) {
-      let data5 = data.sectionStartTime;
-      if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
-        let err6 = { instancePath: instancePath + "/sectionStartTime", schemaPath: "#/properties/sectionStartTime/type", keyword: "type", params: { type: schema19.properties.sectionStartTime.type }, message: "must be null,number" };
+    if (data.category !== void 0) {
+      let data6 = data.category;
+      if (data6 !== null && typeof data6 != "string") {
+        let err6 = { instancePath: instancePath + "/category", schemaPath: "#/properties/category/type", keyword: "type", params: { type: schema19.properties.category.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.sectionDuration !== void 0) {
-      let data6 = data.sectionDuration;
-      if (data6 !== null && !(typeof data6 == "number" && isFinite(data6))) {
-        let err7 = { instancePath: instancePath + "/sectionDuration", schemaPath: "#/properties/sectionDuration/type", keyword: "type", params: { type: schema19.properties.sectionDuration.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.text !== void 0) {
-      let data7 = data.text;
-      if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema19.properties.text.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.startTime !== void 0) {
-      let data8 = data.startTime;
-      if (data8 !== null && !(typeof data8 == "number" && isFinite(data8))) {
-        let err9 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: schema19.properties.startTime.type }, message: "must be null,number" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
   return validate18.errors = vErrors, errors === 0;
 }
-var callParticipants = validate19, schema20 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallParticipant", description: "Somebody who was invited to a call or took part in it.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the participant, from 0 on, as Gong lists it." }, id: { type: ["null", "string"], description: "Id of the participation in this call, not of the person." }, emailAddress: { type: ["null", "string"], description: "Address of the participant." }, name: { type: ["null", "string"], description: "Name of the participant." }, title: { type: ["null", "string"], description: "Job title." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the participant is one." }, speakerId: { type: ["null", "string"], description: "Names the participant in transcripts and trackers, for those who spoke." }, affiliation: { type: ["null", "string"], description: "Internal, External or Unknown." }, phoneNumber: { type: ["null", "string"], description: "Telephone number of the participant." }, methods: { type: ["null", "array"], description: "Invitee, Attendee or both.", items: { type: "string" } } }, $id: "callParticipants" };
+var callOutline = validate19, schema20 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallOutlineItem", description: "An item of the outline of a call, with its section.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the item in the whole outline, from 0 on, as Gong lists it." }, section: { type: ["null", "string"], description: "Title of the section." }, sectionPosition: { type: ["null", "integer"], description: "Added: place of the section, from 0 on." }, sectionStartTime: { type: ["null", "number"], description: "Seconds from the start of the call to the start of the section: startTime of the section." }, sectionDuration: { type: ["null", "number"], description: "Seconds that the section takes: its duration." }, text: { type: ["null", "string"], description: "The item itself." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." } }, $id: "callOutline" };
 function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -998,84 +984,55 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.id !== void 0) {
-      let data3 = data.id;
+    if (data.section !== void 0) {
+      let data3 = data.section;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema20.properties.id.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/section", schemaPath: "#/properties/section/type", keyword: "type", params: { type: schema20.properties.section.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.emailAddress !== void 0) {
-      let data4 = data.emailAddress;
-      if (data4 !== null && typeof data4 != "string") {
-        let err5 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema20.properties.emailAddress.type }, message: "must be null,string" };
+    if (data.sectionPosition !== void 0) {
+      let data4 = data.sectionPosition;
+      if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+        let err5 = { instancePath: instancePath + "/sectionPosition", schemaPath: "#/properties/sectionPosition/type", keyword: "type", params: { type: schema20.properties.sectionPosition.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.name !== void 0) {
-      let data5 = data.name;
-      if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema20.properties.name.type }, message: "must be null,string" };
+    if (data.sectionStartTime !== void 0) {
+      let data5 = data.sectionStartTime;
+      if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
+        let err6 = { instancePath: instancePath + "/sectionStartTime", schemaPath: "#/properties/sectionStartTime/type", keyword: "type", params: { type: schema20.properties.sectionStartTime.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.title !== void 0) {
-      let data6 = data.title;
-      if (data6 !== null && typeof data6 != "string") {
-        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema20.properties.title.type }, message: "must be null,string" };
+    if (data.sectionDuration !== void 0) {
+      let data6 = data.sectionDuration;
+      if (data6 !== null && !(typeof data6 == "number" && isFinite(data6))) {
+        let err7 = { instancePath: instancePath + "/sectionDuration", schemaPath: "#/properties/sectionDuration/type", keyword: "type", params: { type: schema20.properties.sectionDuration.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.userId !== void 0) {
-      let data7 = data.userId;
+    if (data.text !== void 0) {
+      let data7 = data.text;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema20.properties.userId.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema20.properties.text.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.speakerId !== void 0) {
-      let data8 = data.speakerId;
-      if (data8 !== null && typeof data8 != "string") {
-        let err9 = { instancePath: instancePath + "/speakerId", schemaPath: "#/properties/speakerId/type", keyword: "type", params: { type: schema20.properties.speakerId.type }, message: "must be null,string" };
+    if (data.startTime !== void 0) {
+      let data8 = data.startTime;
+      if (data8 !== null && !(typeof data8 == "number" && isFinite(data8))) {
+        let err9 = { instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/type", keyword: "type", params: { type: schema20.properties.startTime.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.affiliation !== void 0) {
-      let data9 = data.affiliation;
-      if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema20.properties.affiliation.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.phoneNumber !== void 0) {
-      let data10 = data.phoneNumber;
-      if (data10 !== null && typeof data10 != "string") {
-        let err11 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema20.properties.phoneNumber.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.methods !== void 0) {
-      let data11 = data.methods;
-      if (data11 !== null && !Array.isArray(data11)) {
-        let err12 = { instancePath: instancePath + "/methods", schemaPath: "#/properties/methods/type", keyword: "type", params: { type: schema20.properties.methods.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-      if (Array.isArray(data11)) {
-        let len0 = data11.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          if (typeof data11[i0] != "string") {
-            let err13 = { instancePath: instancePath + "/methods/" + i0, schemaPath: "#/properties/methods/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
-      }
-    }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
   return validate19.errors = vErrors, errors === 0;
 }
-var callSpeakers = validate20, schema21 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallSpeaker", description: "Somebody who spoke in a call, with the time they spoke.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the speaker, from 0 on, as Gong lists it." }, id: { type: ["null", "string"], description: "Matches parties.id." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the speaker is one." }, talkTime: { type: ["null", "number"], description: "Seconds the participant spoke." }, name: { type: ["null", "string"], description: "Added: name of the participant with the same id." }, affiliation: { type: ["null", "string"], description: "Added: affiliation of the participant with the same id: Internal, External or Unknown." } }, $id: "callSpeakers" };
+var callParticipants = validate20, schema21 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallParticipant", description: "Somebody who was invited to a call or took part in it.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the participant, from 0 on, as Gong lists it." }, id: { type: ["null", "string"], description: "Id of the participation in this call, not of the person." }, emailAddress: { type: ["null", "string"], description: "Address of the participant." }, name: { type: ["null", "string"], description: "Name of the participant." }, title: { type: ["null", "string"], description: "Job title." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the participant is one." }, speakerId: { type: ["null", "string"], description: "Names the participant in transcripts and trackers, for those who spoke." }, affiliation: { type: ["null", "string"], description: "Internal, External or Unknown." }, phoneNumber: { type: ["null", "string"], description: "Telephone number of the participant." }, methods: { type: ["null", "array"], description: "Invitee, Attendee or both.", items: { type: "string" } } }, $id: "callParticipants" };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1111,41 +1068,77 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.userId !== void 0) {
-      let data4 = data.userId;
+    if (data.emailAddress !== void 0) {
+      let data4 = data.emailAddress;
       if (data4 !== null && typeof data4 != "string") {
-        let err5 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema21.properties.userId.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema21.properties.emailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.talkTime !== void 0) {
-      let data5 = data.talkTime;
-      if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
-        let err6 = { instancePath: instancePath + "/talkTime", schemaPath: "#/properties/talkTime/type", keyword: "type", params: { type: schema21.properties.talkTime.type }, message: "must be null,number" };
+    if (data.name !== void 0) {
+      let data5 = data.name;
+      if (data5 !== null && typeof data5 != "string") {
+        let err6 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema21.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.name !== void 0) {
-      let data6 = data.name;
+    if (data.title !== void 0) {
+      let data6 = data.title;
       if (data6 !== null && typeof data6 != "string") {
-        let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema21.properties.name.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema21.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.affiliation !== void 0) {
-      let data7 = data.affiliation;
+    if (data.userId !== void 0) {
+      let data7 = data.userId;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema21.properties.affiliation.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema21.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
+    if (data.speakerId !== void 0) {
+      let data8 = data.speakerId;
+      if (data8 !== null && typeof data8 != "string") {
+        let err9 = { instancePath: instancePath + "/speakerId", schemaPath: "#/properties/speakerId/type", keyword: "type", params: { type: schema21.properties.speakerId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.affiliation !== void 0) {
+      let data9 = data.affiliation;
+      if (data9 !== null && typeof data9 != "string") {
+        let err10 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema21.properties.affiliation.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.phoneNumber !== void 0) {
+      let data10 = data.phoneNumber;
+      if (data10 !== null && typeof data10 != "string") {
+        let err11 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema21.properties.phoneNumber.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.methods !== void 0) {
+      let data11 = data.methods;
+      if (data11 !== null && !Array.isArray(data11)) {
+        let err12 = { instancePath: instancePath + "/methods", schemaPath: "#/properties/methods/type", keyword: "type", params: { type: schema21.properties.methods.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (Array.isArray(data11)) {
+        let len0 = data11.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data11[i0] != "string") {
+            let err13 = { instancePath: instancePath + "/methods/" + i0, schemaPath: "#/properties/methods/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+      }
+    }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate20.errors = vErrors, errors === 0;
 }
-var callTopics = validate21, schema22 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallTopic", description: "A topic of a call, with the time it took.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the topic, from 0 on, as Gong lists it." }, name: { type: ["null", "string"], description: "Name of the topic, such as Pricing." }, duration: { type: ["null", "number"], description: "Seconds, over the whole call." } }, $id: "callTopics" };
+var callSpeakers = validate21, schema22 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallSpeaker", description: "Somebody who spoke in a call, with the time they spoke.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the speaker, from 0 on, as Gong lists it." }, id: { type: ["null", "string"], description: "Matches parties.id." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the speaker is one." }, talkTime: { type: ["null", "number"], description: "Seconds the participant spoke." }, name: { type: ["null", "string"], description: "Added: name of the participant with the same id." }, affiliation: { type: ["null", "string"], description: "Added: affiliation of the participant with the same id: Internal, External or Unknown." } }, $id: "callSpeakers" };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1174,27 +1167,48 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.name !== void 0) {
-      let data3 = data.name;
+    if (data.id !== void 0) {
+      let data3 = data.id;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema22.properties.name.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema22.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.duration !== void 0) {
-      let data4 = data.duration;
-      if (data4 !== null && !(typeof data4 == "number" && isFinite(data4))) {
-        let err5 = { instancePath: instancePath + "/duration", schemaPath: "#/properties/duration/type", keyword: "type", params: { type: schema22.properties.duration.type }, message: "must be null,number" };
+    if (data.userId !== void 0) {
+      let data4 = data.userId;
+      if (data4 !== null && typeof data4 != "string") {
+        let err5 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema22.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
+    if (data.talkTime !== void 0) {
+      let data5 = data.talkTime;
+      if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
+        let err6 = { instancePath: instancePath + "/talkTime", schemaPath: "#/properties/talkTime/type", keyword: "type", params: { type: schema22.properties.talkTime.type }, message: "must be null,number" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data6 = data.name;
+      if (data6 !== null && typeof data6 != "string") {
+        let err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema22.properties.name.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.affiliation !== void 0) {
+      let data7 = data.affiliation;
+      if (data7 !== null && typeof data7 != "string") {
+        let err8 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema22.properties.affiliation.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
-var callTrackers = validate22, schema23 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallTracker", description: "A tracker and its occurrences in a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the tracker, from 0 on, as Gong lists it." }, id: { type: ["null", "string"], description: "Id of the tracker." }, name: { type: ["null", "string"], description: "Name of the tracker, such as Competitors." }, count: { type: ["null", "integer"], description: "How often the tracker was found in the call." }, type: { type: ["null", "string"], description: "KEYWORD or SMART." }, occurrences: { type: ["null", "array"], description: "Empty where phrases lists each term separately.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } }, phrases: { type: ["null", "array"], description: "Keyword trackers only.", items: { type: "object", additionalProperties: !0, properties: { phrase: { type: ["null", "string"], description: "The phrase that the tracker looks for." }, count: { type: ["null", "integer"], description: "How often the phrase was found in the call." }, occurrences: { type: ["null", "array"], description: "Where the phrase was found.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } }, $id: "callTrackers" };
+var callTopics = validate22, schema23 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallTopic", description: "A topic of a call, with the time it took.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the topic, from 0 on, as Gong lists it." }, name: { type: ["null", "string"], description: "Name of the topic, such as Pricing." }, duration: { type: ["null", "number"], description: "Seconds, over the whole call." } }, $id: "callTopics" };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1223,137 +1237,27 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    if (data.id !== void 0) {
-      let data3 = data.id;
+    if (data.name !== void 0) {
+      let data3 = data.name;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema23.properties.id.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema23.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.name !== void 0) {
-      let data4 = data.name;
-      if (data4 !== null && typeof data4 != "string") {
-        let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema23.properties.name.type }, message: "must be null,string" };
+    if (data.duration !== void 0) {
+      let data4 = data.duration;
+      if (data4 !== null && !(typeof data4 == "number" && isFinite(data4))) {
+        let err5 = { instancePath: instancePath + "/duration", schemaPath: "#/properties/duration/type", keyword: "type", params: { type: schema23.properties.duration.type }, message: "must be null,number" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.count !== void 0) {
-      let data5 = data.count;
-      if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err6 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: schema23.properties.count.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.type !== void 0) {
-      let data6 = data.type;
-      if (data6 !== null && typeof data6 != "string") {
-        let err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema23.properties.type.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.occurrences !== void 0) {
-      let data7 = data.occurrences;
-      if (data7 !== null && !Array.isArray(data7)) {
-        let err8 = { instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/type", keyword: "type", params: { type: schema23.properties.occurrences.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-      if (Array.isArray(data7)) {
-        let len0 = data7.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-            if (data8.startTime !== void 0) {
-              let data9 = data8.startTime;
-              if (data9 !== null && !(typeof data9 == "number" && isFinite(data9))) {
-                let err9 = { instancePath: instancePath + "/occurrences/" + i0 + "/startTime", schemaPath: "#/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema23.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
-                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-              }
-            }
-            if (data8.speakerId !== void 0) {
-              let data10 = data8.speakerId;
-              if (data10 !== null && typeof data10 != "string") {
-                let err10 = { instancePath: instancePath + "/occurrences/" + i0 + "/speakerId", schemaPath: "#/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema23.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
-                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-              }
-            }
-          } else {
-            let err11 = { instancePath: instancePath + "/occurrences/" + i0, schemaPath: "#/properties/occurrences/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        }
-      }
-    }
-    if (data.phrases !== void 0) {
-      let data11 = data.phrases;
-      if (data11 !== null && !Array.isArray(data11)) {
-        let err12 = { instancePath: instancePath + "/phrases", schemaPath: "#/properties/phrases/type", keyword: "type", params: { type: schema23.properties.phrases.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-      if (Array.isArray(data11)) {
-        let len1 = data11.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data12 = data11[i1];
-          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-            if (data12.phrase !== void 0) {
-              let data13 = data12.phrase;
-              if (data13 !== null && typeof data13 != "string") {
-                let err13 = { instancePath: instancePath + "/phrases/" + i1 + "/phrase", schemaPath: "#/properties/phrases/items/properties/phrase/type", keyword: "type", params: { type: schema23.properties.phrases.items.properties.phrase.type }, message: "must be null,string" };
-                vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-              }
-            }
-            if (data12.count !== void 0) {
-              let data14 = data12.count;
-              if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-                let err14 = { instancePath: instancePath + "/phrases/" + i1 + "/count", schemaPath: "#/properties/phrases/items/properties/count/type", keyword: "type", params: { type: schema23.properties.phrases.items.properties.count.type }, message: "must be null,integer" };
-                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-              }
-            }
-            if (data12.occurrences !== void 0) {
-              let data15 = data12.occurrences;
-              if (data15 !== null && !Array.isArray(data15)) {
-                let err15 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences", schemaPath: "#/properties/phrases/items/properties/occurrences/type", keyword: "type", params: { type: schema23.properties.phrases.items.properties.occurrences.type }, message: "must be null,array" };
-                vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-              }
-              if (Array.isArray(data15)) {
-                let len2 = data15.length;
-                for (let i2 = 0; i2 < len2; i2++) {
-                  let data16 = data15[i2];
-                  if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-                    if (data16.startTime !== void 0) {
-                      let data17 = data16.startTime;
-                      if (data17 !== null && !(typeof data17 == "number" && isFinite(data17))) {
-                        let err16 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences/" + i2 + "/startTime", schemaPath: "#/properties/phrases/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema23.properties.phrases.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
-                        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-                      }
-                    }
-                    if (data16.speakerId !== void 0) {
-                      let data18 = data16.speakerId;
-                      if (data18 !== null && typeof data18 != "string") {
-                        let err17 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences/" + i2 + "/speakerId", schemaPath: "#/properties/phrases/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema23.properties.phrases.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
-                        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-                      }
-                    }
-                  } else {
-                    let err18 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences/" + i2, schemaPath: "#/properties/phrases/items/properties/occurrences/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-                  }
-                }
-              }
-            }
-          } else {
-            let err19 = { instancePath: instancePath + "/phrases/" + i1, schemaPath: "#/properties/phrases/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-          }
-        }
-      }
-    }
   } else {
-    let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var callTranscripts = validate23, schema24 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallTranscript", description: "The words of a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording, taken from the call: Gong sends transcripts without a time." }, transcript: { type: ["null", "array"], description: "Monologues in the order spoken.", items: { type: "object", additionalProperties: !0, properties: { speakerId: { type: ["null", "string"], description: "Matches parties.speakerId in the extensiveCalls stream." }, topic: { type: ["null", "string"], description: "Topic the monologue is about; null through most of a call." }, sentences: { type: ["null", "array"], description: "Sentences in the order spoken.", items: { type: "object", additionalProperties: !0, properties: { start: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, end: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, text: { type: ["null", "string"], description: "What was said." } } } } } } } }, $id: "callTranscripts" };
+var callTrackers = validate23, schema24 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallTracker", description: "A tracker and its occurrences in a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the tracker, from 0 on, as Gong lists it." }, id: { type: ["null", "string"], description: "Id of the tracker." }, name: { type: ["null", "string"], description: "Name of the tracker, such as Competitors." }, count: { type: ["null", "integer"], description: "How often the tracker was found in the call." }, type: { type: ["null", "string"], description: "KEYWORD or SMART." }, occurrences: { type: ["null", "array"], description: "Empty where phrases lists each term separately.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } }, phrases: { type: ["null", "array"], description: "Keyword trackers only.", items: { type: "object", additionalProperties: !0, properties: { phrase: { type: ["null", "string"], description: "The phrase that the tracker looks for." }, count: { type: ["null", "integer"], description: "How often the phrase was found in the call." }, occurrences: { type: ["null", "array"], description: "Where the phrase was found.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } }, $id: "callTrackers" };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1375,10 +1279,169 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
+    if (data.position !== void 0) {
+      let data2 = data.position;
+      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema24.properties.position.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      let data3 = data.id;
+      if (data3 !== null && typeof data3 != "string") {
+        let err4 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema24.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data4 = data.name;
+      if (data4 !== null && typeof data4 != "string") {
+        let err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema24.properties.name.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.count !== void 0) {
+      let data5 = data.count;
+      if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err6 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: schema24.properties.count.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.type !== void 0) {
+      let data6 = data.type;
+      if (data6 !== null && typeof data6 != "string") {
+        let err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema24.properties.type.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.occurrences !== void 0) {
+      let data7 = data.occurrences;
+      if (data7 !== null && !Array.isArray(data7)) {
+        let err8 = { instancePath: instancePath + "/occurrences", schemaPath: "#/properties/occurrences/type", keyword: "type", params: { type: schema24.properties.occurrences.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (Array.isArray(data7)) {
+        let len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data8 = data7[i0];
+          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+            if (data8.startTime !== void 0) {
+              let data9 = data8.startTime;
+              if (data9 !== null && !(typeof data9 == "number" && isFinite(data9))) {
+                let err9 = { instancePath: instancePath + "/occurrences/" + i0 + "/startTime", schemaPath: "#/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema24.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
+                vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+              }
+            }
+            if (data8.speakerId !== void 0) {
+              let data10 = data8.speakerId;
+              if (data10 !== null && typeof data10 != "string") {
+                let err10 = { instancePath: instancePath + "/occurrences/" + i0 + "/speakerId", schemaPath: "#/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema24.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+              }
+            }
+          } else {
+            let err11 = { instancePath: instancePath + "/occurrences/" + i0, schemaPath: "#/properties/occurrences/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+      }
+    }
+    if (data.phrases !== void 0) {
+      let data11 = data.phrases;
+      if (data11 !== null && !Array.isArray(data11)) {
+        let err12 = { instancePath: instancePath + "/phrases", schemaPath: "#/properties/phrases/type", keyword: "type", params: { type: schema24.properties.phrases.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (Array.isArray(data11)) {
+        let len1 = data11.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data12 = data11[i1];
+          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+            if (data12.phrase !== void 0) {
+              let data13 = data12.phrase;
+              if (data13 !== null && typeof data13 != "string") {
+                let err13 = { instancePath: instancePath + "/phrases/" + i1 + "/phrase", schemaPath: "#/properties/phrases/items/properties/phrase/type", keyword: "type", params: { type: schema24.properties.phrases.items.properties.phrase.type }, message: "must be null,string" };
+                vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+              }
+            }
+            if (data12.count !== void 0) {
+              let data14 = data12.count;
+              if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+                let err14 = { instancePath: instancePath + "/phrases/" + i1 + "/count", schemaPath: "#/properties/phrases/items/properties/count/type", keyword: "type", params: { type: schema24.properties.phrases.items.properties.count.type }, message: "must be null,integer" };
+                vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+              }
+            }
+            if (data12.occurrences !== void 0) {
+              let data15 = data12.occurrences;
+              if (data15 !== null && !Array.isArray(data15)) {
+                let err15 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences", schemaPath: "#/properties/phrases/items/properties/occurrences/type", keyword: "type", params: { type: schema24.properties.phrases.items.properties.occurrences.type }, message: "must be null,array" };
+                vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+              }
+              if (Array.isArray(data15)) {
+                let len2 = data15.length;
+                for (let i2 = 0; i2 < len2; i2++) {
+                  let data16 = data15[i2];
+                  if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+                    if (data16.startTime !== void 0) {
+                      let data17 = data16.startTime;
+                      if (data17 !== null && !(typeof data17 == "number" && isFinite(data17))) {
+                        let err16 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences/" + i2 + "/startTime", schemaPath: "#/properties/phrases/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema24.properties.phrases.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
+                        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+                      }
+                    }
+                    if (data16.speakerId !== void 0) {
+                      let data18 = data16.speakerId;
+                      if (data18 !== null && typeof data18 != "string") {
+                        let err17 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences/" + i2 + "/speakerId", schemaPath: "#/properties/phrases/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema24.properties.phrases.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
+                        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+                      }
+                    }
+                  } else {
+                    let err18 = { instancePath: instancePath + "/phrases/" + i1 + "/occurrences/" + i2, schemaPath: "#/properties/phrases/items/properties/occurrences/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+                  }
+                }
+              }
+            }
+          } else {
+            let err19 = { instancePath: instancePath + "/phrases/" + i1, schemaPath: "#/properties/phrases/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+        }
+      }
+    }
+  } else {
+    let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+  }
+  return validate23.errors = vErrors, errors === 0;
+}
+var callTranscripts = validate24, schema25 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallTranscript", description: "The words of a call.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording, taken from the call: Gong sends transcripts without a time." }, transcript: { type: ["null", "array"], description: "Monologues in the order spoken.", items: { type: "object", additionalProperties: !0, properties: { speakerId: { type: ["null", "string"], description: "Matches parties.speakerId in the extensiveCalls stream." }, topic: { type: ["null", "string"], description: "Topic the monologue is about; null through most of a call." }, sentences: { type: ["null", "array"], description: "Sentences in the order spoken.", items: { type: "object", additionalProperties: !0, properties: { start: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, end: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, text: { type: ["null", "string"], description: "What was said." } } } } } } } }, $id: "callTranscripts" };
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.callId !== void 0) {
+      let data0 = data.callId;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema25.properties.callId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.started !== void 0) {
+      let data1 = data.started;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema25.properties.started.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (typeof data1 == "string" && !formats0.validate(data1)) {
+        let err2 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
     if (data.transcript !== void 0) {
       let data2 = data.transcript;
       if (data2 !== null && !Array.isArray(data2)) {
-        let err3 = { instancePath: instancePath + "/transcript", schemaPath: "#/properties/transcript/type", keyword: "type", params: { type: schema24.properties.transcript.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/transcript", schemaPath: "#/properties/transcript/type", keyword: "type", params: { type: schema25.properties.transcript.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data2)) {
@@ -1389,21 +1452,21 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             if (data3.speakerId !== void 0) {
               let data4 = data3.speakerId;
               if (data4 !== null && typeof data4 != "string") {
-                let err4 = { instancePath: instancePath + "/transcript/" + i0 + "/speakerId", schemaPath: "#/properties/transcript/items/properties/speakerId/type", keyword: "type", params: { type: schema24.properties.transcript.items.properties.speakerId.type }, message: "must be null,string" };
+                let err4 = { instancePath: instancePath + "/transcript/" + i0 + "/speakerId", schemaPath: "#/properties/transcript/items/properties/speakerId/type", keyword: "type", params: { type: schema25.properties.transcript.items.properties.speakerId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             }
             if (data3.topic !== void 0) {
               let data5 = data3.topic;
               if (data5 !== null && typeof data5 != "string") {
-                let err5 = { instancePath: instancePath + "/transcript/" + i0 + "/topic", schemaPath: "#/properties/transcript/items/properties/topic/type", keyword: "type", params: { type: schema24.properties.transcript.items.properties.topic.type }, message: "must be null,string" };
+                let err5 = { instancePath: instancePath + "/transcript/" + i0 + "/topic", schemaPath: "#/properties/transcript/items/properties/topic/type", keyword: "type", params: { type: schema25.properties.transcript.items.properties.topic.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
             }
             if (data3.sentences !== void 0) {
               let data6 = data3.sentences;
               if (data6 !== null && !Array.isArray(data6)) {
-                let err6 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences", schemaPath: "#/properties/transcript/items/properties/sentences/type", keyword: "type", params: { type: schema24.properties.transcript.items.properties.sentences.type }, message: "must be null,array" };
+                let err6 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences", schemaPath: "#/properties/transcript/items/properties/sentences/type", keyword: "type", params: { type: schema25.properties.transcript.items.properties.sentences.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
               if (Array.isArray(data6)) {
@@ -1414,21 +1477,21 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data7.start !== void 0) {
                       let data8 = data7.start;
                       if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-                        let err7 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences/" + i1 + "/start", schemaPath: "#/properties/transcript/items/properties/sentences/items/properties/start/type", keyword: "type", params: { type: schema24.properties.transcript.items.properties.sentences.items.properties.start.type }, message: "must be null,integer" };
+                        let err7 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences/" + i1 + "/start", schemaPath: "#/properties/transcript/items/properties/sentences/items/properties/start/type", keyword: "type", params: { type: schema25.properties.transcript.items.properties.sentences.items.properties.start.type }, message: "must be null,integer" };
                         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
                       }
                     }
                     if (data7.end !== void 0) {
                       let data9 = data7.end;
                       if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-                        let err8 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences/" + i1 + "/end", schemaPath: "#/properties/transcript/items/properties/sentences/items/properties/end/type", keyword: "type", params: { type: schema24.properties.transcript.items.properties.sentences.items.properties.end.type }, message: "must be null,integer" };
+                        let err8 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences/" + i1 + "/end", schemaPath: "#/properties/transcript/items/properties/sentences/items/properties/end/type", keyword: "type", params: { type: schema25.properties.transcript.items.properties.sentences.items.properties.end.type }, message: "must be null,integer" };
                         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
                       }
                     }
                     if (data7.text !== void 0) {
                       let data10 = data7.text;
                       if (data10 !== null && typeof data10 != "string") {
-                        let err9 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences/" + i1 + "/text", schemaPath: "#/properties/transcript/items/properties/sentences/items/properties/text/type", keyword: "type", params: { type: schema24.properties.transcript.items.properties.sentences.items.properties.text.type }, message: "must be null,string" };
+                        let err9 = { instancePath: instancePath + "/transcript/" + i0 + "/sentences/" + i1 + "/text", schemaPath: "#/properties/transcript/items/properties/sentences/items/properties/text/type", keyword: "type", params: { type: schema25.properties.transcript.items.properties.sentences.items.properties.text.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
                       }
                     }
@@ -1450,30 +1513,30 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate23.errors = vErrors, errors === 0;
+  return validate24.errors = vErrors, errors === 0;
 }
-var callUsersAccess = validate24, schema25 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallUserAccess", description: "A user who was given access to a call through Gong's API. Access by sharing or by a permission profile is not in it.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call, which Gong sends around the list of users." }, userId: { type: ["null", "string"], description: "Id of the user." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call, as the list of calls has it." } }, $id: "callUsersAccess" };
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var callUsersAccess = validate25, schema26 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CallUserAccess", description: "A user who was given access to a call through Gong's API. Access by sharing or by a permission profile is not in it.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call, which Gong sends around the list of users." }, userId: { type: ["null", "string"], description: "Id of the user." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call, as the list of calls has it." } }, $id: "callUsersAccess" };
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.callId !== void 0) {
       let data0 = data.callId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema25.properties.callId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema26.properties.callId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.userId !== void 0) {
       let data1 = data.userId;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema25.properties.userId.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema26.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.started !== void 0) {
       let data2 = data.started;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema25.properties.started.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema26.properties.started.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data2 == "string" && !formats0.validate(data2)) {
@@ -1485,37 +1548,37 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate24.errors = vErrors, errors === 0;
+  return validate25.errors = vErrors, errors === 0;
 }
-var calls = validate25, schema26 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Call", description: "A recorded call without its contents.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; callId in other streams." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, title: { type: ["null", "string"], description: "Title of the call." }, scheduled: { type: ["null", "string"], format: "date-time", description: "Planned start." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, duration: { type: ["null", "integer"], description: "Seconds from the start of the recording to its end." }, primaryUserId: { type: ["null", "string"], description: "Id of the user who hosted the call." }, direction: { type: ["null", "string"], description: "Inbound, Outbound, Conference or Unknown." }, system: { type: ["null", "string"], description: "Conferencing or telephony system the call was held on." }, scope: { type: ["null", "string"], description: "Internal if all participants are from the company, External if not, or Unknown." }, media: { type: ["null", "string"], description: "Video or Audio." }, language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the call belongs to." }, sdrDisposition: { type: ["null", "string"], description: "Outcome given by the telephony provider or entered by the representative." }, clientUniqueId: { type: ["null", "string"], description: "Id of the call in the system that recorded it." }, customData: { type: ["null", "string"], description: "Free text given when the call was uploaded." }, purpose: { type: ["null", "string"], description: "Purpose of the call, such as Demo Call." }, meetingUrl: { type: ["null", "string"], description: "Link under which the web conference was joined." }, isPrivate: { type: ["null", "boolean"], description: "True for calls kept private in Gong." }, calendarEventId: { type: ["null", "string"], description: "Id of the event in Google Calendar or Outlook." } }, $id: "calls" };
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var calls = validate26, schema27 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Call", description: "A recorded call without its contents.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; callId in other streams." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, title: { type: ["null", "string"], description: "Title of the call." }, scheduled: { type: ["null", "string"], format: "date-time", description: "Planned start." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, duration: { type: ["null", "integer"], description: "Seconds from the start of the recording to its end." }, primaryUserId: { type: ["null", "string"], description: "Id of the user who hosted the call." }, direction: { type: ["null", "string"], description: "Inbound, Outbound, Conference or Unknown." }, system: { type: ["null", "string"], description: "Conferencing or telephony system the call was held on." }, scope: { type: ["null", "string"], description: "Internal if all participants are from the company, External if not, or Unknown." }, media: { type: ["null", "string"], description: "Video or Audio." }, language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the call belongs to." }, sdrDisposition: { type: ["null", "string"], description: "Outcome given by the telephony provider or entered by the representative." }, clientUniqueId: { type: ["null", "string"], description: "Id of the call in the system that recorded it." }, customData: { type: ["null", "string"], description: "Free text given when the call was uploaded." }, purpose: { type: ["null", "string"], description: "Purpose of the call, such as Demo Call." }, meetingUrl: { type: ["null", "string"], description: "Link under which the web conference was joined." }, isPrivate: { type: ["null", "boolean"], description: "True for calls kept private in Gong." }, calendarEventId: { type: ["null", "string"], description: "Id of the event in Google Calendar or Outlook." } }, $id: "calls" };
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema26.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema27.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.url !== void 0) {
       let data1 = data.url;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema26.properties.url.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema27.properties.url.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.title !== void 0) {
       let data2 = data.title;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema26.properties.title.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema27.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.scheduled !== void 0) {
       let data3 = data.scheduled;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/scheduled", schemaPath: "#/properties/scheduled/type", keyword: "type", params: { type: schema26.properties.scheduled.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/scheduled", schemaPath: "#/properties/scheduled/type", keyword: "type", params: { type: schema27.properties.scheduled.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (typeof data3 == "string" && !formats0.validate(data3)) {
@@ -1526,7 +1589,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.started !== void 0) {
       let data4 = data.started;
       if (data4 !== null && typeof data4 != "string") {
-        let err5 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema26.properties.started.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema27.properties.started.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data4 == "string" && !formats0.validate(data4)) {
@@ -1537,105 +1600,105 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.duration !== void 0) {
       let data5 = data.duration;
       if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err7 = { instancePath: instancePath + "/duration", schemaPath: "#/properties/duration/type", keyword: "type", params: { type: schema26.properties.duration.type }, message: "must be null,integer" };
+        let err7 = { instancePath: instancePath + "/duration", schemaPath: "#/properties/duration/type", keyword: "type", params: { type: schema27.properties.duration.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.primaryUserId !== void 0) {
       let data6 = data.primaryUserId;
       if (data6 !== null && typeof data6 != "string") {
-        let err8 = { instancePath: instancePath + "/primaryUserId", schemaPath: "#/properties/primaryUserId/type", keyword: "type", params: { type: schema26.properties.primaryUserId.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/primaryUserId", schemaPath: "#/properties/primaryUserId/type", keyword: "type", params: { type: schema27.properties.primaryUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.direction !== void 0) {
       let data7 = data.direction;
       if (data7 !== null && typeof data7 != "string") {
-        let err9 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema26.properties.direction.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/type", keyword: "type", params: { type: schema27.properties.direction.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.system !== void 0) {
       let data8 = data.system;
       if (data8 !== null && typeof data8 != "string") {
-        let err10 = { instancePath: instancePath + "/system", schemaPath: "#/properties/system/type", keyword: "type", params: { type: schema26.properties.system.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/system", schemaPath: "#/properties/system/type", keyword: "type", params: { type: schema27.properties.system.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.scope !== void 0) {
       let data9 = data.scope;
       if (data9 !== null && typeof data9 != "string") {
-        let err11 = { instancePath: instancePath + "/scope", schemaPath: "#/properties/scope/type", keyword: "type", params: { type: schema26.properties.scope.type }, message: "must be null,string" };
+        let err11 = { instancePath: instancePath + "/scope", schemaPath: "#/properties/scope/type", keyword: "type", params: { type: schema27.properties.scope.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.media !== void 0) {
       let data10 = data.media;
       if (data10 !== null && typeof data10 != "string") {
-        let err12 = { instancePath: instancePath + "/media", schemaPath: "#/properties/media/type", keyword: "type", params: { type: schema26.properties.media.type }, message: "must be null,string" };
+        let err12 = { instancePath: instancePath + "/media", schemaPath: "#/properties/media/type", keyword: "type", params: { type: schema27.properties.media.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.language !== void 0) {
       let data11 = data.language;
       if (data11 !== null && typeof data11 != "string") {
-        let err13 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema26.properties.language.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/language", schemaPath: "#/properties/language/type", keyword: "type", params: { type: schema27.properties.language.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data12 = data.workspaceId;
       if (data12 !== null && typeof data12 != "string") {
-        let err14 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema26.properties.workspaceId.type }, message: "must be null,string" };
+        let err14 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema27.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.sdrDisposition !== void 0) {
       let data13 = data.sdrDisposition;
       if (data13 !== null && typeof data13 != "string") {
-        let err15 = { instancePath: instancePath + "/sdrDisposition", schemaPath: "#/properties/sdrDisposition/type", keyword: "type", params: { type: schema26.properties.sdrDisposition.type }, message: "must be null,string" };
+        let err15 = { instancePath: instancePath + "/sdrDisposition", schemaPath: "#/properties/sdrDisposition/type", keyword: "type", params: { type: schema27.properties.sdrDisposition.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.clientUniqueId !== void 0) {
       let data14 = data.clientUniqueId;
       if (data14 !== null && typeof data14 != "string") {
-        let err16 = { instancePath: instancePath + "/clientUniqueId", schemaPath: "#/properties/clientUniqueId/type", keyword: "type", params: { type: schema26.properties.clientUniqueId.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/clientUniqueId", schemaPath: "#/properties/clientUniqueId/type", keyword: "type", params: { type: schema27.properties.clientUniqueId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.customData !== void 0) {
       let data15 = data.customData;
       if (data15 !== null && typeof data15 != "string") {
-        let err17 = { instancePath: instancePath + "/customData", schemaPath: "#/properties/customData/type", keyword: "type", params: { type: schema26.properties.customData.type }, message: "must be null,string" };
+        let err17 = { instancePath: instancePath + "/customData", schemaPath: "#/properties/customData/type", keyword: "type", params: { type: schema27.properties.customData.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.purpose !== void 0) {
       let data16 = data.purpose;
       if (data16 !== null && typeof data16 != "string") {
-        let err18 = { instancePath: instancePath + "/purpose", schemaPath: "#/properties/purpose/type", keyword: "type", params: { type: schema26.properties.purpose.type }, message: "must be null,string" };
+        let err18 = { instancePath: instancePath + "/purpose", schemaPath: "#/properties/purpose/type", keyword: "type", params: { type: schema27.properties.purpose.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
     if (data.meetingUrl !== void 0) {
       let data17 = data.meetingUrl;
       if (data17 !== null && typeof data17 != "string") {
-        let err19 = { instancePath: instancePath + "/meetingUrl", schemaPath: "#/properties/meetingUrl/type", keyword: "type", params: { type: schema26.properties.meetingUrl.type }, message: "must be null,string" };
+        let err19 = { instancePath: instancePath + "/meetingUrl", schemaPath: "#/properties/meetingUrl/type", keyword: "type", params: { type: schema27.properties.meetingUrl.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.isPrivate !== void 0) {
       let data18 = data.isPrivate;
       if (data18 !== null && typeof data18 != "boolean") {
-        let err20 = { instancePath: instancePath + "/isPrivate", schemaPath: "#/properties/isPrivate/type", keyword: "type", params: { type: schema26.properties.isPrivate.type }, message: "must be null,boolean" };
+        let err20 = { instancePath: instancePath + "/isPrivate", schemaPath: "#/properties/isPrivate/type", keyword: "type", params: { type: schema27.properties.isPrivate.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
     if (data.calendarEventId !== void 0) {
       let data19 = data.calendarEventId;
       if (data19 !== null && typeof data19 != "string") {
-        let err21 = { instancePath: instancePath + "/calendarEventId", schemaPath: "#/properties/calendarEventId/type", keyword: "type", params: { type: schema26.properties.calendarEventId.type }, message: "must be null,string" };
+        let err21 = { instancePath: instancePath + "/calendarEventId", schemaPath: "#/properties/calendarEventId/type", keyword: "type", params: { type: schema27.properties.calendarEventId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
@@ -1643,37 +1706,37 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate25.errors = vErrors, errors === 0;
+  return validate26.errors = vErrors, errors === 0;
 }
-var coaching = validate26, schema27 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Coaching", description: "What a manager did about one of the people who report to them, in a workspace and a period.", type: "object", additionalProperties: !0, properties: { workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for." }, managerId: { type: ["null", "string"], description: "Added: id of the manager who was asked for." }, reportId: { type: ["null", "string"], description: "Added: id of the person who reports to the manager, from report." }, from: { type: ["null", "string"], format: "date-time", description: "Added: start of the period that was asked for." }, to: { type: ["null", "string"], format: "date-time", description: "Added: end of the period that was asked for." }, manager: { type: ["null", "object"], description: "The manager.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the manager." }, emailAddress: { type: ["null", "string"], description: "E-mail address of the manager." }, firstName: { type: ["null", "string"], description: "First name of the manager." }, lastName: { type: ["null", "string"], description: "Last name of the manager." }, title: { type: ["null", "string"], description: "Job title of the manager." } } }, report: { type: ["null", "object"], description: "Who reports to the manager.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the person." }, emailAddress: { type: ["null", "string"], description: "E-mail address of the person." }, firstName: { type: ["null", "string"], description: "First name of the person." }, lastName: { type: ["null", "string"], description: "Last name of the person." }, title: { type: ["null", "string"], description: "Job title of the person." } } }, metrics: { type: ["null", "object"], description: "Lists of ids of calls, by what the manager did about them, such as callsListenedTo or callsWithFeedback; Gong does not document the names.", additionalProperties: !0 } }, $id: "coaching" };
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var coaching = validate27, schema28 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Coaching", description: "What a manager did about one of the people who report to them, in a workspace and a period.", type: "object", additionalProperties: !0, properties: { workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for." }, managerId: { type: ["null", "string"], description: "Added: id of the manager who was asked for." }, reportId: { type: ["null", "string"], description: "Added: id of the person who reports to the manager, from report." }, from: { type: ["null", "string"], format: "date-time", description: "Added: start of the period that was asked for." }, to: { type: ["null", "string"], format: "date-time", description: "Added: end of the period that was asked for." }, manager: { type: ["null", "object"], description: "The manager.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the manager." }, emailAddress: { type: ["null", "string"], description: "E-mail address of the manager." }, firstName: { type: ["null", "string"], description: "First name of the manager." }, lastName: { type: ["null", "string"], description: "Last name of the manager." }, title: { type: ["null", "string"], description: "Job title of the manager." } } }, report: { type: ["null", "object"], description: "Who reports to the manager.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the person." }, emailAddress: { type: ["null", "string"], description: "E-mail address of the person." }, firstName: { type: ["null", "string"], description: "First name of the person." }, lastName: { type: ["null", "string"], description: "Last name of the person." }, title: { type: ["null", "string"], description: "Job title of the person." } } }, metrics: { type: ["null", "object"], description: "Lists of ids of calls, by what the manager did about them, such as callsListenedTo or callsWithFeedback; Gong does not document the names.", additionalProperties: !0 } }, $id: "coaching" };
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.workspaceId !== void 0) {
       let data0 = data.workspaceId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema27.properties.workspaceId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema28.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.managerId !== void 0) {
       let data1 = data.managerId;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema27.properties.managerId.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema28.properties.managerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.reportId !== void 0) {
       let data2 = data.reportId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/reportId", schemaPath: "#/properties/reportId/type", keyword: "type", params: { type: schema27.properties.reportId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/reportId", schemaPath: "#/properties/reportId/type", keyword: "type", params: { type: schema28.properties.reportId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.from !== void 0) {
       let data3 = data.from;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: schema27.properties.from.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: schema28.properties.from.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (typeof data3 == "string" && !formats0.validate(data3)) {
@@ -1684,7 +1747,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.to !== void 0) {
       let data4 = data.to;
       if (data4 !== null && typeof data4 != "string") {
-        let err5 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: schema27.properties.to.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: schema28.properties.to.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data4 == "string" && !formats0.validate(data4)) {
@@ -1695,42 +1758,42 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.manager !== void 0) {
       let data5 = data.manager;
       if (data5 !== null && !(data5 && typeof data5 == "object" && !Array.isArray(data5))) {
-        let err7 = { instancePath: instancePath + "/manager", schemaPath: "#/properties/manager/type", keyword: "type", params: { type: schema27.properties.manager.type }, message: "must be null,object" };
+        let err7 = { instancePath: instancePath + "/manager", schemaPath: "#/properties/manager/type", keyword: "type", params: { type: schema28.properties.manager.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.id !== void 0) {
           let data6 = data5.id;
           if (data6 !== null && typeof data6 != "string") {
-            let err8 = { instancePath: instancePath + "/manager/id", schemaPath: "#/properties/manager/properties/id/type", keyword: "type", params: { type: schema27.properties.manager.properties.id.type }, message: "must be null,string" };
+            let err8 = { instancePath: instancePath + "/manager/id", schemaPath: "#/properties/manager/properties/id/type", keyword: "type", params: { type: schema28.properties.manager.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         if (data5.emailAddress !== void 0) {
           let data7 = data5.emailAddress;
           if (data7 !== null && typeof data7 != "string") {
-            let err9 = { instancePath: instancePath + "/manager/emailAddress", schemaPath: "#/properties/manager/properties/emailAddress/type", keyword: "type", params: { type: schema27.properties.manager.properties.emailAddress.type }, message: "must be null,string" };
+            let err9 = { instancePath: instancePath + "/manager/emailAddress", schemaPath: "#/properties/manager/properties/emailAddress/type", keyword: "type", params: { type: schema28.properties.manager.properties.emailAddress.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         if (data5.firstName !== void 0) {
           let data8 = data5.firstName;
           if (data8 !== null && typeof data8 != "string") {
-            let err10 = { instancePath: instancePath + "/manager/firstName", schemaPath: "#/properties/manager/properties/firstName/type", keyword: "type", params: { type: schema27.properties.manager.properties.firstName.type }, message: "must be null,string" };
+            let err10 = { instancePath: instancePath + "/manager/firstName", schemaPath: "#/properties/manager/properties/firstName/type", keyword: "type", params: { type: schema28.properties.manager.properties.firstName.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
         if (data5.lastName !== void 0) {
           let data9 = data5.lastName;
           if (data9 !== null && typeof data9 != "string") {
-            let err11 = { instancePath: instancePath + "/manager/lastName", schemaPath: "#/properties/manager/properties/lastName/type", keyword: "type", params: { type: schema27.properties.manager.properties.lastName.type }, message: "must be null,string" };
+            let err11 = { instancePath: instancePath + "/manager/lastName", schemaPath: "#/properties/manager/properties/lastName/type", keyword: "type", params: { type: schema28.properties.manager.properties.lastName.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data5.title !== void 0) {
           let data10 = data5.title;
           if (data10 !== null && typeof data10 != "string") {
-            let err12 = { instancePath: instancePath + "/manager/title", schemaPath: "#/properties/manager/properties/title/type", keyword: "type", params: { type: schema27.properties.manager.properties.title.type }, message: "must be null,string" };
+            let err12 = { instancePath: instancePath + "/manager/title", schemaPath: "#/properties/manager/properties/title/type", keyword: "type", params: { type: schema28.properties.manager.properties.title.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -1739,42 +1802,42 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.report !== void 0) {
       let data11 = data.report;
       if (data11 !== null && !(data11 && typeof data11 == "object" && !Array.isArray(data11))) {
-        let err13 = { instancePath: instancePath + "/report", schemaPath: "#/properties/report/type", keyword: "type", params: { type: schema27.properties.report.type }, message: "must be null,object" };
+        let err13 = { instancePath: instancePath + "/report", schemaPath: "#/properties/report/type", keyword: "type", params: { type: schema28.properties.report.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
         if (data11.id !== void 0) {
           let data12 = data11.id;
           if (data12 !== null && typeof data12 != "string") {
-            let err14 = { instancePath: instancePath + "/report/id", schemaPath: "#/properties/report/properties/id/type", keyword: "type", params: { type: schema27.properties.report.properties.id.type }, message: "must be null,string" };
+            let err14 = { instancePath: instancePath + "/report/id", schemaPath: "#/properties/report/properties/id/type", keyword: "type", params: { type: schema28.properties.report.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
         if (data11.emailAddress !== void 0) {
           let data13 = data11.emailAddress;
           if (data13 !== null && typeof data13 != "string") {
-            let err15 = { instancePath: instancePath + "/report/emailAddress", schemaPath: "#/properties/report/properties/emailAddress/type", keyword: "type", params: { type: schema27.properties.report.properties.emailAddress.type }, message: "must be null,string" };
+            let err15 = { instancePath: instancePath + "/report/emailAddress", schemaPath: "#/properties/report/properties/emailAddress/type", keyword: "type", params: { type: schema28.properties.report.properties.emailAddress.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data11.firstName !== void 0) {
           let data14 = data11.firstName;
           if (data14 !== null && typeof data14 != "string") {
-            let err16 = { instancePath: instancePath + "/report/firstName", schemaPath: "#/properties/report/properties/firstName/type", keyword: "type", params: { type: schema27.properties.report.properties.firstName.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/report/firstName", schemaPath: "#/properties/report/properties/firstName/type", keyword: "type", params: { type: schema28.properties.report.properties.firstName.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data11.lastName !== void 0) {
           let data15 = data11.lastName;
           if (data15 !== null && typeof data15 != "string") {
-            let err17 = { instancePath: instancePath + "/report/lastName", schemaPath: "#/properties/report/properties/lastName/type", keyword: "type", params: { type: schema27.properties.report.properties.lastName.type }, message: "must be null,string" };
+            let err17 = { instancePath: instancePath + "/report/lastName", schemaPath: "#/properties/report/properties/lastName/type", keyword: "type", params: { type: schema28.properties.report.properties.lastName.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data11.title !== void 0) {
           let data16 = data11.title;
           if (data16 !== null && typeof data16 != "string") {
-            let err18 = { instancePath: instancePath + "/report/title", schemaPath: "#/properties/report/properties/title/type", keyword: "type", params: { type: schema27.properties.report.properties.title.type }, message: "must be null,string" };
+            let err18 = { instancePath: instancePath + "/report/title", schemaPath: "#/properties/report/properties/title/type", keyword: "type", params: { type: schema28.properties.report.properties.title.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
@@ -1783,7 +1846,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metrics !== void 0) {
       let data17 = data.metrics;
       if (data17 !== null && !(data17 && typeof data17 == "object" && !Array.isArray(data17))) {
-        let err19 = { instancePath: instancePath + "/metrics", schemaPath: "#/properties/metrics/type", keyword: "type", params: { type: schema27.properties.metrics.type }, message: "must be null,object" };
+        let err19 = { instancePath: instancePath + "/metrics", schemaPath: "#/properties/metrics/type", keyword: "type", params: { type: schema28.properties.metrics.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
@@ -1791,44 +1854,44 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
   }
-  return validate26.errors = vErrors, errors === 0;
+  return validate27.errors = vErrors, errors === 0;
 }
-var crmEntitySchema = validate27, schema28 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CrmEntityField", description: "A field of a type of object in the generic CRM whose objects are uploaded to Gong. A CRM that Gong reads by itself, such as Salesforce or HubSpot, has none here.", type: "object", additionalProperties: !0, properties: { uniqueName: { type: ["null", "string"], description: "Name of the field in the CRM, once in each type of object. Added from name where Gong calls it that." }, name: { type: ["null", "string"], description: "Name of the field in the CRM, where Gong calls it so; missing elsewhere." }, label: { type: ["null", "string"], description: "Name of the field in Gong's web application." }, type: { type: ["null", "string"], description: "Such as STRING, NUMBER, CURRENCY, DATE, PICKLIST or REFERENCE." }, lastModified: { type: ["null", "string"], format: "date-time", description: "When the field was changed last." }, isDeleted: { type: ["null", "boolean"], description: "True if the field was deleted." }, referenceTo: { type: ["null", "string"], description: "The type of object that a REFERENCE leads to: ACCOUNT, CONTACT, DEAL, LEAD or USER." }, orderedValueList: { type: ["null", "array"], description: "The values of a PICKLIST in their order; null elsewhere.", items: { type: "string" } }, integrationId: { type: ["null", "string"], description: "Added: id of the integration." }, objectType: { type: ["null", "string"], description: "Added: the type of object, such as ACCOUNT, CONTACT, DEAL or LEAD." } }, $id: "crmEntitySchema" };
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var crmEntitySchema = validate28, schema29 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CrmEntityField", description: "A field of a type of object in the generic CRM whose objects are uploaded to Gong. A CRM that Gong reads by itself, such as Salesforce or HubSpot, has none here.", type: "object", additionalProperties: !0, properties: { uniqueName: { type: ["null", "string"], description: "Name of the field in the CRM, once in each type of object. Added from name where Gong calls it that." }, name: { type: ["null", "string"], description: "Name of the field in the CRM, where Gong calls it so; missing elsewhere." }, label: { type: ["null", "string"], description: "Name of the field in Gong's web application." }, type: { type: ["null", "string"], description: "Such as STRING, NUMBER, CURRENCY, DATE, PICKLIST or REFERENCE." }, lastModified: { type: ["null", "string"], format: "date-time", description: "When the field was changed last." }, isDeleted: { type: ["null", "boolean"], description: "True if the field was deleted." }, referenceTo: { type: ["null", "string"], description: "The type of object that a REFERENCE leads to: ACCOUNT, CONTACT, DEAL, LEAD or USER." }, orderedValueList: { type: ["null", "array"], description: "The values of a PICKLIST in their order; null elsewhere.", items: { type: "string" } }, integrationId: { type: ["null", "string"], description: "Added: id of the integration." }, objectType: { type: ["null", "string"], description: "Added: the type of object, such as ACCOUNT, CONTACT, DEAL or LEAD." } }, $id: "crmEntitySchema" };
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.uniqueName !== void 0) {
       let data0 = data.uniqueName;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/uniqueName", schemaPath: "#/properties/uniqueName/type", keyword: "type", params: { type: schema28.properties.uniqueName.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/uniqueName", schemaPath: "#/properties/uniqueName/type", keyword: "type", params: { type: schema29.properties.uniqueName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema28.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema29.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.label !== void 0) {
       let data2 = data.label;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/type", keyword: "type", params: { type: schema28.properties.label.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/type", keyword: "type", params: { type: schema29.properties.label.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.type !== void 0) {
       let data3 = data.type;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema28.properties.type.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema29.properties.type.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.lastModified !== void 0) {
       let data4 = data.lastModified;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/lastModified", schemaPath: "#/properties/lastModified/type", keyword: "type", params: { type: schema28.properties.lastModified.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/lastModified", schemaPath: "#/properties/lastModified/type", keyword: "type", params: { type: schema29.properties.lastModified.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data4 == "string" && !formats0.validate(data4)) {
@@ -1839,21 +1902,21 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.isDeleted !== void 0) {
       let data5 = data.isDeleted;
       if (data5 !== null && typeof data5 != "boolean") {
-        let err6 = { instancePath: instancePath + "/isDeleted", schemaPath: "#/properties/isDeleted/type", keyword: "type", params: { type: schema28.properties.isDeleted.type }, message: "must be null,boolean" };
+        let err6 = { instancePath: instancePath + "/isDeleted", schemaPath: "#/properties/isDeleted/type", keyword: "type", params: { type: schema29.properties.isDeleted.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.referenceTo !== void 0) {
       let data6 = data.referenceTo;
       if (data6 !== null && typeof data6 != "string") {
-        let err7 = { instancePath: instancePath + "/referenceTo", schemaPath: "#/properties/referenceTo/type", keyword: "type", params: { type: schema28.properties.referenceTo.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/referenceTo", schemaPath: "#/properties/referenceTo/type", keyword: "type", params: { type: schema29.properties.referenceTo.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.orderedValueList !== void 0) {
       let data7 = data.orderedValueList;
       if (data7 !== null && !Array.isArray(data7)) {
-        let err8 = { instancePath: instancePath + "/orderedValueList", schemaPath: "#/properties/orderedValueList/type", keyword: "type", params: { type: schema28.properties.orderedValueList.type }, message: "must be null,array" };
+        let err8 = { instancePath: instancePath + "/orderedValueList", schemaPath: "#/properties/orderedValueList/type", keyword: "type", params: { type: schema29.properties.orderedValueList.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (Array.isArray(data7)) {
@@ -1868,14 +1931,14 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.integrationId !== void 0) {
       let data9 = data.integrationId;
       if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/integrationId", schemaPath: "#/properties/integrationId/type", keyword: "type", params: { type: schema28.properties.integrationId.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/integrationId", schemaPath: "#/properties/integrationId/type", keyword: "type", params: { type: schema29.properties.integrationId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.objectType !== void 0) {
       let data10 = data.objectType;
       if (data10 !== null && typeof data10 != "string") {
-        let err11 = { instancePath: instancePath + "/objectType", schemaPath: "#/properties/objectType/type", keyword: "type", params: { type: schema28.properties.objectType.type }, message: "must be null,string" };
+        let err11 = { instancePath: instancePath + "/objectType", schemaPath: "#/properties/objectType/type", keyword: "type", params: { type: schema29.properties.objectType.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -1883,30 +1946,30 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate27.errors = vErrors, errors === 0;
+  return validate28.errors = vErrors, errors === 0;
 }
-var crmIntegrations = validate28, schema29 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CrmIntegration", description: "The generic CRM whose objects are uploaded to Gong, at most one. A CRM that Gong reads by itself, such as Salesforce or HubSpot, is not among them.", type: "object", additionalProperties: !0, properties: { integrationId: { type: ["null", "string"], description: "Id of the integration." }, ownerEmail: { type: ["null", "string"], description: "Address of the person who is responsible for the integration." }, name: { type: ["null", "string"], description: "Name of the integration." } }, $id: "crmIntegrations" };
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var crmIntegrations = validate29, schema30 = { $schema: "http://json-schema.org/draft-07/schema#", title: "CrmIntegration", description: "The generic CRM whose objects are uploaded to Gong, at most one. A CRM that Gong reads by itself, such as Salesforce or HubSpot, is not among them.", type: "object", additionalProperties: !0, properties: { integrationId: { type: ["null", "string"], description: "Id of the integration." }, ownerEmail: { type: ["null", "string"], description: "Address of the person who is responsible for the integration." }, name: { type: ["null", "string"], description: "Name of the integration." } }, $id: "crmIntegrations" };
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integrationId !== void 0) {
       let data0 = data.integrationId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/integrationId", schemaPath: "#/properties/integrationId/type", keyword: "type", params: { type: schema29.properties.integrationId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/integrationId", schemaPath: "#/properties/integrationId/type", keyword: "type", params: { type: schema30.properties.integrationId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.ownerEmail !== void 0) {
       let data1 = data.ownerEmail;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/ownerEmail", schemaPath: "#/properties/ownerEmail/type", keyword: "type", params: { type: schema29.properties.ownerEmail.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/ownerEmail", schemaPath: "#/properties/ownerEmail/type", keyword: "type", params: { type: schema30.properties.ownerEmail.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.name !== void 0) {
       let data2 = data.name;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema29.properties.name.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema30.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -1914,23 +1977,23 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate28.errors = vErrors, errors === 0;
+  return validate29.errors = vErrors, errors === 0;
 }
-var extensiveCalls = validate29, schema30 = { $schema: "http://json-schema.org/draft-07/schema#", title: "ExtensiveCall", description: "A recorded call with its participants, contents, measures and comments.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Copy of metaData.id, as the key of the record." }, startdatetime: { type: ["null", "string"], format: "date-time", description: "Copy of metaData.started, as the cursor of the record." }, metaData: { type: ["null", "object"], description: "The same fields as in the calls stream.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; callId in other streams." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, title: { type: ["null", "string"], description: "Title of the call." }, scheduled: { type: ["null", "string"], format: "date-time", description: "Planned start." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, duration: { type: ["null", "integer"], description: "Seconds from the start of the recording to its end." }, primaryUserId: { type: ["null", "string"], description: "Id of the user who hosted the call." }, direction: { type: ["null", "string"], description: "Inbound, Outbound, Conference or Unknown." }, system: { type: ["null", "string"], description: "Conferencing or telephony system the call was held on." }, scope: { type: ["null", "string"], description: "Internal if all participants are from the company, External if not, or Unknown." }, media: { type: ["null", "string"], description: "Video or Audio." }, language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the call belongs to." }, sdrDisposition: { type: ["null", "string"], description: "Outcome given by the telephony provider or entered by the representative." }, clientUniqueId: { type: ["null", "string"], description: "Id of the call in the system that recorded it." }, customData: { type: ["null", "string"], description: "Free text given when the call was uploaded." }, purpose: { type: ["null", "string"], description: "Purpose of the call, such as Demo Call." }, meetingUrl: { type: ["null", "string"], description: "Link under which the web conference was joined." }, isPrivate: { type: ["null", "boolean"], description: "True for calls kept private in Gong." }, calendarEventId: { type: ["null", "string"], description: "Id of the event in Google Calendar or Outlook." } } }, context: { type: ["null", "array"], description: "CRM objects the call is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Opportunity or Account." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } }, parties: { type: ["null", "array"], description: "The participants; can be missing on imported calls.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the participation in this call, not of the person." }, emailAddress: { type: ["null", "string"], description: "Address of the participant." }, name: { type: ["null", "string"], description: "Name of the participant." }, title: { type: ["null", "string"], description: "Job title." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the participant is one." }, speakerId: { type: ["null", "string"], description: "Names the participant in transcripts and trackers, for those who spoke." }, affiliation: { type: ["null", "string"], description: "Internal, External or Unknown." }, phoneNumber: { type: ["null", "string"], description: "Telephone number of the participant." }, methods: { type: ["null", "array"], description: "Invitee, Attendee or both.", items: { type: "string" } }, context: { type: ["null", "array"], description: "CRM objects the participant is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Contact, User or Lead." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } } } } }, content: { type: ["null", "object"], description: "What was said, as analysed by Gong.", additionalProperties: !0, properties: { structure: { type: ["null", "array"], description: "Parts of the agenda and how long each took.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the part, such as Meeting Setup." }, duration: { type: ["null", "number"], description: "Seconds the part took." } } } }, topics: { type: ["null", "array"], description: "Topics that were spoken about.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the topic, such as Pricing." }, duration: { type: ["null", "number"], description: "Seconds, over the whole call." } } } }, trackers: { type: ["null", "array"], description: "Trackers of the company, with where each was found in the call.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the tracker." }, name: { type: ["null", "string"], description: "Name of the tracker, such as Competitors." }, count: { type: ["null", "integer"], description: "How often the tracker was found in the call." }, type: { type: ["null", "string"], description: "KEYWORD or SMART." }, occurrences: { type: ["null", "array"], description: "Empty where phrases lists each term separately.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } }, phrases: { type: ["null", "array"], description: "Keyword trackers only.", items: { type: "object", additionalProperties: !0, properties: { phrase: { type: ["null", "string"], description: "The phrase that the tracker looks for." }, count: { type: ["null", "integer"], description: "How often the phrase was found in the call." }, occurrences: { type: ["null", "array"], description: "Where the phrase was found.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } } } }, brief: { type: ["null", "string"], description: "Gong's summary of the call." }, keyPoints: { type: ["null", "array"], description: "Key points of the call, as Gong sums it up.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The key point itself." } } } }, outline: { type: ["null", "array"], description: "Sections of the call, as Gong divides it.", items: { type: "object", additionalProperties: !0, properties: { section: { type: ["null", "string"], description: "Title of the section." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, duration: { type: ["null", "number"], description: "Seconds the section took." }, items: { type: ["null", "array"], description: "What was said in the section.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The item itself." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." } } } } } } }, highlights: { type: ["null", "array"], description: "Highlights of the call, by kind.", items: { type: "object", additionalProperties: !0, properties: { title: { type: ["null", "string"], description: "Kind of the highlights, such as Next steps." }, items: { type: ["null", "array"], description: "Highlights of that kind.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The highlight itself." }, startTimes: { type: ["null", "array"], description: "Seconds from the start of the call.", items: { type: "number" } } } } } } } }, callOutcome: { type: ["null", "object"], description: "Outcome chosen by Gong's AI.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "A name rather than a number, such as MEETING_BOOKED." }, category: { type: ["null", "string"], description: "Category of the outcome, such as Answered." }, name: { type: ["null", "string"], description: "Name of the outcome, such as Meeting booked." } } }, pointsOfInterest: { type: ["null", "object"], description: "No longer returned by Gong.", additionalProperties: !0, properties: { actionItems: { type: ["null", "array"], description: "No longer returned by Gong.", items: { type: "object", additionalProperties: !0, properties: { snippet: { type: ["null", "string"], description: "What was said." }, snippetStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, snippetEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerID: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } }, interaction: { type: ["null", "object"], description: "How the participants spoke with each other, as measured by Gong.", additionalProperties: !0, properties: { speakers: { type: ["null", "array"], description: "Talk time of each speaker.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Matches parties.id." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the speaker is one." }, talkTime: { type: ["null", "number"], description: "Seconds the participant spoke." } } } }, interactionStats: { type: ["null", "array"], description: "Measures of the call.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Talk Ratio, Longest Monologue, Longest Customer Story, Interactivity or Patience." }, value: { type: ["null", "number"], description: "Value of the measure; its unit depends on which it is." } } } }, video: { type: ["null", "array"], description: "What was shown and for how long.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "What was shown: Browser, Presentation, WebcamPrimaryUser, WebcamNonCompany or Webcam." }, duration: { type: ["null", "number"], description: "Seconds it was shown." } } } }, questions: { type: ["null", "object"], description: "How many questions were asked.", additionalProperties: !0, properties: { companyCount: { type: ["null", "integer"], description: "Questions asked by people of the company." }, nonCompanyCount: { type: ["null", "integer"], description: "Questions asked by everybody else." } } } } }, collaboration: { type: ["null", "object"], description: "What colleagues wrote about the call.", additionalProperties: !0, properties: { publicComments: { type: ["null", "array"], description: "Comments that everybody in the company can read.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the comment." }, commenterUserId: { type: ["null", "string"], description: "Id of the user who wrote the comment." }, comment: { type: ["null", "string"], description: "People are tagged in it as @[name](user id)." }, audioStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, audioEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, posted: { type: ["null", "string"], format: "date-time", description: "When the comment was written." }, inReplyTo: { type: ["null", "string"], description: "Id of the comment this one answers." }, duringCall: { type: ["null", "boolean"], description: "True if it was written while the call was still going on." } } } } } }, media: { type: ["null", "object"], description: "Links to the recording, which expire after 8 hours.", additionalProperties: !0, properties: { audioUrl: { type: ["null", "string"], description: "Link to the sound of the call." }, videoUrl: { type: ["null", "string"], description: "Link to the video of the call, if there is one." } } } }, $id: "extensiveCalls" };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var extensiveCalls = validate30, schema31 = { $schema: "http://json-schema.org/draft-07/schema#", title: "ExtensiveCall", description: "A recorded call with its participants, contents, measures and comments.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Copy of metaData.id, as the key of the record." }, startdatetime: { type: ["null", "string"], format: "date-time", description: "Copy of metaData.started, as the cursor of the record." }, metaData: { type: ["null", "object"], description: "The same fields as in the calls stream.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; callId in other streams." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application." }, title: { type: ["null", "string"], description: "Title of the call." }, scheduled: { type: ["null", "string"], format: "date-time", description: "Planned start." }, started: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, duration: { type: ["null", "integer"], description: "Seconds from the start of the recording to its end." }, primaryUserId: { type: ["null", "string"], description: "Id of the user who hosted the call." }, direction: { type: ["null", "string"], description: "Inbound, Outbound, Conference or Unknown." }, system: { type: ["null", "string"], description: "Conferencing or telephony system the call was held on." }, scope: { type: ["null", "string"], description: "Internal if all participants are from the company, External if not, or Unknown." }, media: { type: ["null", "string"], description: "Video or Audio." }, language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; und for an unsupported language, zxx for too little speech." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the call belongs to." }, sdrDisposition: { type: ["null", "string"], description: "Outcome given by the telephony provider or entered by the representative." }, clientUniqueId: { type: ["null", "string"], description: "Id of the call in the system that recorded it." }, customData: { type: ["null", "string"], description: "Free text given when the call was uploaded." }, purpose: { type: ["null", "string"], description: "Purpose of the call, such as Demo Call." }, meetingUrl: { type: ["null", "string"], description: "Link under which the web conference was joined." }, isPrivate: { type: ["null", "boolean"], description: "True for calls kept private in Gong." }, calendarEventId: { type: ["null", "string"], description: "Id of the event in Google Calendar or Outlook." } } }, context: { type: ["null", "array"], description: "CRM objects the call is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Opportunity or Account." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } }, parties: { type: ["null", "array"], description: "The participants; can be missing on imported calls.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the participation in this call, not of the person." }, emailAddress: { type: ["null", "string"], description: "Address of the participant." }, name: { type: ["null", "string"], description: "Name of the participant." }, title: { type: ["null", "string"], description: "Job title." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the participant is one." }, speakerId: { type: ["null", "string"], description: "Names the participant in transcripts and trackers, for those who spoke." }, affiliation: { type: ["null", "string"], description: "Internal, External or Unknown." }, phoneNumber: { type: ["null", "string"], description: "Telephone number of the participant." }, methods: { type: ["null", "array"], description: "Invitee, Attendee or both.", items: { type: "string" } }, context: { type: ["null", "array"], description: "CRM objects the participant is linked to.", items: { type: "object", additionalProperties: !0, properties: { system: { type: ["null", "string"], description: "Salesforce, HubSpot, MicrosoftDynamic or Generic." }, objects: { type: ["null", "array"], description: "Objects of that system.", items: { type: "object", additionalProperties: !0, properties: { objectType: { type: ["null", "string"], description: "Contact, User or Lead." }, objectId: { type: ["null", "string"], description: "Id of the object in the external system." }, timing: { type: ["null", "string"], description: "Now for values as they are at present, TimeOfCall for values as they were during the call." }, fields: { type: ["null", "array"], description: "Fields of the object with their values.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the field in the external system." }, value: { type: ["null", "string", "number", "boolean", "object", "array"], description: "Of whatever type the field has in the external system.", additionalProperties: !0 } } } } } } } } } } } } }, content: { type: ["null", "object"], description: "What was said, as analysed by Gong.", additionalProperties: !0, properties: { structure: { type: ["null", "array"], description: "Parts of the agenda and how long each took.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the part, such as Meeting Setup." }, duration: { type: ["null", "number"], description: "Seconds the part took." } } } }, topics: { type: ["null", "array"], description: "Topics that were spoken about.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the topic, such as Pricing." }, duration: { type: ["null", "number"], description: "Seconds, over the whole call." } } } }, trackers: { type: ["null", "array"], description: "Trackers of the company, with where each was found in the call.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the tracker." }, name: { type: ["null", "string"], description: "Name of the tracker, such as Competitors." }, count: { type: ["null", "integer"], description: "How often the tracker was found in the call." }, type: { type: ["null", "string"], description: "KEYWORD or SMART." }, occurrences: { type: ["null", "array"], description: "Empty where phrases lists each term separately.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } }, phrases: { type: ["null", "array"], description: "Keyword trackers only.", items: { type: "object", additionalProperties: !0, properties: { phrase: { type: ["null", "string"], description: "The phrase that the tracker looks for." }, count: { type: ["null", "integer"], description: "How often the phrase was found in the call." }, occurrences: { type: ["null", "array"], description: "Where the phrase was found.", items: { type: "object", additionalProperties: !0, properties: { startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } } } }, brief: { type: ["null", "string"], description: "Gong's summary of the call." }, keyPoints: { type: ["null", "array"], description: "Key points of the call, as Gong sums it up.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The key point itself." } } } }, outline: { type: ["null", "array"], description: "Sections of the call, as Gong divides it.", items: { type: "object", additionalProperties: !0, properties: { section: { type: ["null", "string"], description: "Title of the section." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, duration: { type: ["null", "number"], description: "Seconds the section took." }, items: { type: ["null", "array"], description: "What was said in the section.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The item itself." }, startTime: { type: ["null", "number"], description: "Seconds from the start of the call." } } } } } } }, highlights: { type: ["null", "array"], description: "Highlights of the call, by kind.", items: { type: "object", additionalProperties: !0, properties: { title: { type: ["null", "string"], description: "Kind of the highlights, such as Next steps." }, items: { type: ["null", "array"], description: "Highlights of that kind.", items: { type: "object", additionalProperties: !0, properties: { text: { type: ["null", "string"], description: "The highlight itself." }, startTimes: { type: ["null", "array"], description: "Seconds from the start of the call.", items: { type: "number" } } } } } } } }, callOutcome: { type: ["null", "object"], description: "Outcome chosen by Gong's AI.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "A name rather than a number, such as MEETING_BOOKED." }, category: { type: ["null", "string"], description: "Category of the outcome, such as Answered." }, name: { type: ["null", "string"], description: "Name of the outcome, such as Meeting booked." } } }, pointsOfInterest: { type: ["null", "object"], description: "No longer returned by Gong.", additionalProperties: !0, properties: { actionItems: { type: ["null", "array"], description: "No longer returned by Gong.", items: { type: "object", additionalProperties: !0, properties: { snippet: { type: ["null", "string"], description: "What was said." }, snippetStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, snippetEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, speakerID: { type: ["null", "string"], description: "Matches parties.speakerId." } } } } } } } }, interaction: { type: ["null", "object"], description: "How the participants spoke with each other, as measured by Gong.", additionalProperties: !0, properties: { speakers: { type: ["null", "array"], description: "Talk time of each speaker.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Matches parties.id." }, userId: { type: ["null", "string"], description: "Id of the Gong user, if the speaker is one." }, talkTime: { type: ["null", "number"], description: "Seconds the participant spoke." } } } }, interactionStats: { type: ["null", "array"], description: "Measures of the call.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Talk Ratio, Longest Monologue, Longest Customer Story, Interactivity or Patience." }, value: { type: ["null", "number"], description: "Value of the measure; its unit depends on which it is." } } } }, video: { type: ["null", "array"], description: "What was shown and for how long.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "What was shown: Browser, Presentation, WebcamPrimaryUser, WebcamNonCompany or Webcam." }, duration: { type: ["null", "number"], description: "Seconds it was shown." } } } }, questions: { type: ["null", "object"], description: "How many questions were asked.", additionalProperties: !0, properties: { companyCount: { type: ["null", "integer"], description: "Questions asked by people of the company." }, nonCompanyCount: { type: ["null", "integer"], description: "Questions asked by everybody else." } } } } }, collaboration: { type: ["null", "object"], description: "What colleagues wrote about the call.", additionalProperties: !0, properties: { publicComments: { type: ["null", "array"], description: "Comments that everybody in the company can read.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the comment." }, commenterUserId: { type: ["null", "string"], description: "Id of the user who wrote the comment." }, comment: { type: ["null", "string"], description: "People are tagged in it as @[name](user id)." }, audioStartTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, audioEndTime: { type: ["null", "number"], description: "Seconds from the start of the call." }, posted: { type: ["null", "string"], format: "date-time", description: "When the comment was written." }, inReplyTo: { type: ["null", "string"], description: "Id of the comment this one answers." }, duringCall: { type: ["null", "boolean"], description: "True if it was written while the call was still going on." } } } } } }, media: { type: ["null", "object"], description: "Links to the recording, which expire after 8 hours.", additionalProperties: !0, properties: { audioUrl: { type: ["null", "string"], description: "Link to the sound of the call." }, videoUrl: { type: ["null", "string"], description: "Link to the video of the call, if there is one." } } } }, $id: "extensiveCalls" };
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema30.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema31.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.startdatetime !== void 0) {
       let data1 = data.startdatetime;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/startdatetime", schemaPath: "#/properties/startdatetime/type", keyword: "type", params: { type: schema30.properties.startdatetime.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/startdatetime", schemaPath: "#/properties/startdatetime/type", keyword: "type", params: { type: schema31.properties.startdatetime.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data1 == "string" && !formats0.validate(data1)) {
@@ -1941,35 +2004,35 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metaData !== void 0) {
       let data2 = data.metaData;
       if (data2 !== null && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-        let err3 = { instancePath: instancePath + "/metaData", schemaPath: "#/properties/metaData/type", keyword: "type", params: { type: schema30.properties.metaData.type }, message: "must be null,object" };
+        let err3 = { instancePath: instancePath + "/metaData", schemaPath: "#/properties/metaData/type", keyword: "type", params: { type: schema31.properties.metaData.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.id !== void 0) {
           let data3 = data2.id;
           if (data3 !== null && typeof data3 != "string") {
-            let err4 = { instancePath: instancePath + "/metaData/id", schemaPath: "#/properties/metaData/properties/id/type", keyword: "type", params: { type: schema30.properties.metaData.properties.id.type }, message: "must be null,string" };
+            let err4 = { instancePath: instancePath + "/metaData/id", schemaPath: "#/properties/metaData/properties/id/type", keyword: "type", params: { type: schema31.properties.metaData.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.url !== void 0) {
           let data4 = data2.url;
           if (data4 !== null && typeof data4 != "string") {
-            let err5 = { instancePath: instancePath + "/metaData/url", schemaPath: "#/properties/metaData/properties/url/type", keyword: "type", params: { type: schema30.properties.metaData.properties.url.type }, message: "must be null,string" };
+            let err5 = { instancePath: instancePath + "/metaData/url", schemaPath: "#/properties/metaData/properties/url/type", keyword: "type", params: { type: schema31.properties.metaData.properties.url.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
         if (data2.title !== void 0) {
           let data5 = data2.title;
           if (data5 !== null && typeof data5 != "string") {
-            let err6 = { instancePath: instancePath + "/metaData/title", schemaPath: "#/properties/metaData/properties/title/type", keyword: "type", params: { type: schema30.properties.metaData.properties.title.type }, message: "must be null,string" };
+            let err6 = { instancePath: instancePath + "/metaData/title", schemaPath: "#/properties/metaData/properties/title/type", keyword: "type", params: { type: schema31.properties.metaData.properties.title.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         }
         if (data2.scheduled !== void 0) {
           let data6 = data2.scheduled;
           if (data6 !== null && typeof data6 != "string") {
-            let err7 = { instancePath: instancePath + "/metaData/scheduled", schemaPath: "#/properties/metaData/properties/scheduled/type", keyword: "type", params: { type: schema30.properties.metaData.properties.scheduled.type }, message: "must be null,string" };
+            let err7 = { instancePath: instancePath + "/metaData/scheduled", schemaPath: "#/properties/metaData/properties/scheduled/type", keyword: "type", params: { type: schema31.properties.metaData.properties.scheduled.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -1980,7 +2043,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.started !== void 0) {
           let data7 = data2.started;
           if (data7 !== null && typeof data7 != "string") {
-            let err9 = { instancePath: instancePath + "/metaData/started", schemaPath: "#/properties/metaData/properties/started/type", keyword: "type", params: { type: schema30.properties.metaData.properties.started.type }, message: "must be null,string" };
+            let err9 = { instancePath: instancePath + "/metaData/started", schemaPath: "#/properties/metaData/properties/started/type", keyword: "type", params: { type: schema31.properties.metaData.properties.started.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -1991,105 +2054,105 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.duration !== void 0) {
           let data8 = data2.duration;
           if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err11 = { instancePath: instancePath + "/metaData/duration", schemaPath: "#/properties/metaData/properties/duration/type", keyword: "type", params: { type: schema30.properties.metaData.properties.duration.type }, message: "must be null,integer" };
+            let err11 = { instancePath: instancePath + "/metaData/duration", schemaPath: "#/properties/metaData/properties/duration/type", keyword: "type", params: { type: schema31.properties.metaData.properties.duration.type }, message: "must be null,integer" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data2.primaryUserId !== void 0) {
           let data9 = data2.primaryUserId;
           if (data9 !== null && typeof data9 != "string") {
-            let err12 = { instancePath: instancePath + "/metaData/primaryUserId", schemaPath: "#/properties/metaData/properties/primaryUserId/type", keyword: "type", params: { type: schema30.properties.metaData.properties.primaryUserId.type }, message: "must be null,string" };
+            let err12 = { instancePath: instancePath + "/metaData/primaryUserId", schemaPath: "#/properties/metaData/properties/primaryUserId/type", keyword: "type", params: { type: schema31.properties.metaData.properties.primaryUserId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data2.direction !== void 0) {
           let data10 = data2.direction;
           if (data10 !== null && typeof data10 != "string") {
-            let err13 = { instancePath: instancePath + "/metaData/direction", schemaPath: "#/properties/metaData/properties/direction/type", keyword: "type", params: { type: schema30.properties.metaData.properties.direction.type }, message: "must be null,string" };
+            let err13 = { instancePath: instancePath + "/metaData/direction", schemaPath: "#/properties/metaData/properties/direction/type", keyword: "type", params: { type: schema31.properties.metaData.properties.direction.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data2.system !== void 0) {
           let data11 = data2.system;
           if (data11 !== null && typeof data11 != "string") {
-            let err14 = { instancePath: instancePath + "/metaData/system", schemaPath: "#/properties/metaData/properties/system/type", keyword: "type", params: { type: schema30.properties.metaData.properties.system.type }, message: "must be null,string" };
+            let err14 = { instancePath: instancePath + "/metaData/system", schemaPath: "#/properties/metaData/properties/system/type", keyword: "type", params: { type: schema31.properties.metaData.properties.system.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
         if (data2.scope !== void 0) {
           let data12 = data2.scope;
           if (data12 !== null && typeof data12 != "string") {
-            let err15 = { instancePath: instancePath + "/metaData/scope", schemaPath: "#/properties/metaData/properties/scope/type", keyword: "type", params: { type: schema30.properties.metaData.properties.scope.type }, message: "must be null,string" };
+            let err15 = { instancePath: instancePath + "/metaData/scope", schemaPath: "#/properties/metaData/properties/scope/type", keyword: "type", params: { type: schema31.properties.metaData.properties.scope.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data2.media !== void 0) {
           let data13 = data2.media;
           if (data13 !== null && typeof data13 != "string") {
-            let err16 = { instancePath: instancePath + "/metaData/media", schemaPath: "#/properties/metaData/properties/media/type", keyword: "type", params: { type: schema30.properties.metaData.properties.media.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/metaData/media", schemaPath: "#/properties/metaData/properties/media/type", keyword: "type", params: { type: schema31.properties.metaData.properties.media.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data2.language !== void 0) {
           let data14 = data2.language;
           if (data14 !== null && typeof data14 != "string") {
-            let err17 = { instancePath: instancePath + "/metaData/language", schemaPath: "#/properties/metaData/properties/language/type", keyword: "type", params: { type: schema30.properties.metaData.properties.language.type }, message: "must be null,string" };
+            let err17 = { instancePath: instancePath + "/metaData/language", schemaPath: "#/properties/metaData/properties/language/type", keyword: "type", params: { type: schema31.properties.metaData.properties.language.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data2.workspaceId !== void 0) {
           let data15 = data2.workspaceId;
           if (data15 !== null && typeof data15 != "string") {
-            let err18 = { instancePath: instancePath + "/metaData/workspaceId", schemaPath: "#/properties/metaData/properties/workspaceId/type", keyword: "type", params: { type: schema30.properties.metaData.properties.workspaceId.type }, message: "must be null,string" };
+            let err18 = { instancePath: instancePath + "/metaData/workspaceId", schemaPath: "#/properties/metaData/properties/workspaceId/type", keyword: "type", params: { type: schema31.properties.metaData.properties.workspaceId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data2.sdrDisposition !== void 0) {
           let data16 = data2.sdrDisposition;
           if (data16 !== null && typeof data16 != "string") {
-            let err19 = { instancePath: instancePath + "/metaData/sdrDisposition", schemaPath: "#/properties/metaData/properties/sdrDisposition/type", keyword: "type", params: { type: schema30.properties.metaData.properties.sdrDisposition.type }, message: "must be null,string" };
+            let err19 = { instancePath: instancePath + "/metaData/sdrDisposition", schemaPath: "#/properties/metaData/properties/sdrDisposition/type", keyword: "type", params: { type: schema31.properties.metaData.properties.sdrDisposition.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data2.clientUniqueId !== void 0) {
           let data17 = data2.clientUniqueId;
           if (data17 !== null && typeof data17 != "string") {
-            let err20 = { instancePath: instancePath + "/metaData/clientUniqueId", schemaPath: "#/properties/metaData/properties/clientUniqueId/type", keyword: "type", params: { type: schema30.properties.metaData.properties.clientUniqueId.type }, message: "must be null,string" };
+            let err20 = { instancePath: instancePath + "/metaData/clientUniqueId", schemaPath: "#/properties/metaData/properties/clientUniqueId/type", keyword: "type", params: { type: schema31.properties.metaData.properties.clientUniqueId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data2.customData !== void 0) {
           let data18 = data2.customData;
           if (data18 !== null && typeof data18 != "string") {
-            let err21 = { instancePath: instancePath + "/metaData/customData", schemaPath: "#/properties/metaData/properties/customData/type", keyword: "type", params: { type: schema30.properties.metaData.properties.customData.type }, message: "must be null,string" };
+            let err21 = { instancePath: instancePath + "/metaData/customData", schemaPath: "#/properties/metaData/properties/customData/type", keyword: "type", params: { type: schema31.properties.metaData.properties.customData.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data2.purpose !== void 0) {
           let data19 = data2.purpose;
           if (data19 !== null && typeof data19 != "string") {
-            let err22 = { instancePath: instancePath + "/metaData/purpose", schemaPath: "#/properties/metaData/properties/purpose/type", keyword: "type", params: { type: schema30.properties.metaData.properties.purpose.type }, message: "must be null,string" };
+            let err22 = { instancePath: instancePath + "/metaData/purpose", schemaPath: "#/properties/metaData/properties/purpose/type", keyword: "type", params: { type: schema31.properties.metaData.properties.purpose.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data2.meetingUrl !== void 0) {
           let data20 = data2.meetingUrl;
           if (data20 !== null && typeof data20 != "string") {
-            let err23 = { instancePath: instancePath + "/metaData/meetingUrl", schemaPath: "#/properties/metaData/properties/meetingUrl/type", keyword: "type", params: { type: schema30.properties.metaData.properties.meetingUrl.type }, message: "must be null,string" };
+            let err23 = { instancePath: instancePath + "/metaData/meetingUrl", schemaPath: "#/properties/metaData/properties/meetingUrl/type", keyword: "type", params: { type: schema31.properties.metaData.properties.meetingUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data2.isPrivate !== void 0) {
           let data21 = data2.isPrivate;
           if (data21 !== null && typeof data21 != "boolean") {
-            let err24 = { instancePath: instancePath + "/metaData/isPrivate", schemaPath: "#/properties/metaData/properties/isPrivate/type", keyword: "type", params: { type: schema30.properties.metaData.properties.isPrivate.type }, message: "must be null,boolean" };
+            let err24 = { instancePath: instancePath + "/metaData/isPrivate", schemaPath: "#/properties/metaData/properties/isPrivate/type", keyword: "type", params: { type: schema31.properties.metaData.properties.isPrivate.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
         if (data2.calendarEventId !== void 0) {
           let data22 = data2.calendarEventId;
           if (data22 !== null && typeof data22 != "string") {
-            let err25 = { instancePath: instancePath + "/metaData/calendarEventId", schemaPath: "#/properties/metaData/properties/calendarEventId/type", keyword: "type", params: { type: schema30.properties.metaData.properties.calendarEventId.type }, message: "must be null,string" };
+            let err25 = { instancePath: instancePath + "/metaData/calendarEventId", schemaPath: "#/properties/metaData/properties/calendarEventId/type", keyword: "type", params: { type: schema31.properties.metaData.properties.calendarEventId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
@@ -2098,7 +2161,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.context !== void 0) {
       let data23 = data.context;
       if (data23 !== null && !Array.isArray(data23)) {
-        let err26 = { instancePath: instancePath + "/context", schemaPath: "#/properties/context/type", keyword: "type", params: { type: schema30.properties.context.type }, message: "must be null,array" };
+        let err26 = { instancePath: instancePath + "/context", schemaPath: "#/properties/context/type", keyword: "type", params: { type: schema31.properties.context.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if (Array.isArray(data23)) {
@@ -2109,14 +2172,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (data24.system !== void 0) {
               let data25 = data24.system;
               if (data25 !== null && typeof data25 != "string") {
-                let err27 = { instancePath: instancePath + "/context/" + i0 + "/system", schemaPath: "#/properties/context/items/properties/system/type", keyword: "type", params: { type: schema30.properties.context.items.properties.system.type }, message: "must be null,string" };
+                let err27 = { instancePath: instancePath + "/context/" + i0 + "/system", schemaPath: "#/properties/context/items/properties/system/type", keyword: "type", params: { type: schema31.properties.context.items.properties.system.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
               }
             }
             if (data24.objects !== void 0) {
               let data26 = data24.objects;
               if (data26 !== null && !Array.isArray(data26)) {
-                let err28 = { instancePath: instancePath + "/context/" + i0 + "/objects", schemaPath: "#/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.type }, message: "must be null,array" };
+                let err28 = { instancePath: instancePath + "/context/" + i0 + "/objects", schemaPath: "#/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
               }
               if (Array.isArray(data26)) {
@@ -2127,28 +2190,28 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data27.objectType !== void 0) {
                       let data28 = data27.objectType;
                       if (data28 !== null && typeof data28 != "string") {
-                        let err29 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectType", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
+                        let err29 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectType", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
                       }
                     }
                     if (data27.objectId !== void 0) {
                       let data29 = data27.objectId;
                       if (data29 !== null && typeof data29 != "string") {
-                        let err30 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectId", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
+                        let err30 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/objectId", schemaPath: "#/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
                       }
                     }
                     if (data27.timing !== void 0) {
                       let data30 = data27.timing;
                       if (data30 !== null && typeof data30 != "string") {
-                        let err31 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/timing", schemaPath: "#/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
+                        let err31 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/timing", schemaPath: "#/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
                       }
                     }
                     if (data27.fields !== void 0) {
                       let data31 = data27.fields;
                       if (data31 !== null && !Array.isArray(data31)) {
-                        let err32 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
+                        let err32 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
                         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
                       }
                       if (Array.isArray(data31)) {
@@ -2159,14 +2222,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data32.name !== void 0) {
                               let data33 = data32.name;
                               if (data33 !== null && typeof data33 != "string") {
-                                let err33 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/name", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
+                                let err33 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/name", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                               }
                             }
                             if (data32.value !== void 0) {
                               let data34 = data32.value;
                               if (typeof data34 != "object" && typeof data34 != "string" && !(typeof data34 == "number" && isFinite(data34)) && typeof data34 != "boolean") {
-                                let err34 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/value", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema30.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
+                                let err34 = { instancePath: instancePath + "/context/" + i0 + "/objects/" + i1 + "/fields/" + i2 + "/value", schemaPath: "#/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema31.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
                                 vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
                               }
                             }
@@ -2194,7 +2257,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.parties !== void 0) {
       let data35 = data.parties;
       if (data35 !== null && !Array.isArray(data35)) {
-        let err38 = { instancePath: instancePath + "/parties", schemaPath: "#/properties/parties/type", keyword: "type", params: { type: schema30.properties.parties.type }, message: "must be null,array" };
+        let err38 = { instancePath: instancePath + "/parties", schemaPath: "#/properties/parties/type", keyword: "type", params: { type: schema31.properties.parties.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
       if (Array.isArray(data35)) {
@@ -2205,63 +2268,63 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.id !== void 0) {
               let data37 = data36.id;
               if (data37 !== null && typeof data37 != "string") {
-                let err39 = { instancePath: instancePath + "/parties/" + i3 + "/id", schemaPath: "#/properties/parties/items/properties/id/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.id.type }, message: "must be null,string" };
+                let err39 = { instancePath: instancePath + "/parties/" + i3 + "/id", schemaPath: "#/properties/parties/items/properties/id/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.id.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
               }
             }
             if (data36.emailAddress !== void 0) {
               let data38 = data36.emailAddress;
               if (data38 !== null && typeof data38 != "string") {
-                let err40 = { instancePath: instancePath + "/parties/" + i3 + "/emailAddress", schemaPath: "#/properties/parties/items/properties/emailAddress/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.emailAddress.type }, message: "must be null,string" };
+                let err40 = { instancePath: instancePath + "/parties/" + i3 + "/emailAddress", schemaPath: "#/properties/parties/items/properties/emailAddress/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.emailAddress.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
             }
             if (data36.name !== void 0) {
               let data39 = data36.name;
               if (data39 !== null && typeof data39 != "string") {
-                let err41 = { instancePath: instancePath + "/parties/" + i3 + "/name", schemaPath: "#/properties/parties/items/properties/name/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.name.type }, message: "must be null,string" };
+                let err41 = { instancePath: instancePath + "/parties/" + i3 + "/name", schemaPath: "#/properties/parties/items/properties/name/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
             }
             if (data36.title !== void 0) {
               let data40 = data36.title;
               if (data40 !== null && typeof data40 != "string") {
-                let err42 = { instancePath: instancePath + "/parties/" + i3 + "/title", schemaPath: "#/properties/parties/items/properties/title/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.title.type }, message: "must be null,string" };
+                let err42 = { instancePath: instancePath + "/parties/" + i3 + "/title", schemaPath: "#/properties/parties/items/properties/title/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.title.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
             }
             if (data36.userId !== void 0) {
               let data41 = data36.userId;
               if (data41 !== null && typeof data41 != "string") {
-                let err43 = { instancePath: instancePath + "/parties/" + i3 + "/userId", schemaPath: "#/properties/parties/items/properties/userId/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.userId.type }, message: "must be null,string" };
+                let err43 = { instancePath: instancePath + "/parties/" + i3 + "/userId", schemaPath: "#/properties/parties/items/properties/userId/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.userId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
               }
             }
             if (data36.speakerId !== void 0) {
               let data42 = data36.speakerId;
               if (data42 !== null && typeof data42 != "string") {
-                let err44 = { instancePath: instancePath + "/parties/" + i3 + "/speakerId", schemaPath: "#/properties/parties/items/properties/speakerId/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.speakerId.type }, message: "must be null,string" };
+                let err44 = { instancePath: instancePath + "/parties/" + i3 + "/speakerId", schemaPath: "#/properties/parties/items/properties/speakerId/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.speakerId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
             }
             if (data36.affiliation !== void 0) {
               let data43 = data36.affiliation;
               if (data43 !== null && typeof data43 != "string") {
-                let err45 = { instancePath: instancePath + "/parties/" + i3 + "/affiliation", schemaPath: "#/properties/parties/items/properties/affiliation/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.affiliation.type }, message: "must be null,string" };
+                let err45 = { instancePath: instancePath + "/parties/" + i3 + "/affiliation", schemaPath: "#/properties/parties/items/properties/affiliation/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.affiliation.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
               }
             }
             if (data36.phoneNumber !== void 0) {
               let data44 = data36.phoneNumber;
               if (data44 !== null && typeof data44 != "string") {
-                let err46 = { instancePath: instancePath + "/parties/" + i3 + "/phoneNumber", schemaPath: "#/properties/parties/items/properties/phoneNumber/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.phoneNumber.type }, message: "must be null,string" };
+                let err46 = { instancePath: instancePath + "/parties/" + i3 + "/phoneNumber", schemaPath: "#/properties/parties/items/properties/phoneNumber/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.phoneNumber.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
             }
             if (data36.methods !== void 0) {
               let data45 = data36.methods;
               if (data45 !== null && !Array.isArray(data45)) {
-                let err47 = { instancePath: instancePath + "/parties/" + i3 + "/methods", schemaPath: "#/properties/parties/items/properties/methods/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.methods.type }, message: "must be null,array" };
+                let err47 = { instancePath: instancePath + "/parties/" + i3 + "/methods", schemaPath: "#/properties/parties/items/properties/methods/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.methods.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
               }
               if (Array.isArray(data45)) {
@@ -2276,7 +2339,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
             if (data36.context !== void 0) {
               let data47 = data36.context;
               if (data47 !== null && !Array.isArray(data47)) {
-                let err49 = { instancePath: instancePath + "/parties/" + i3 + "/context", schemaPath: "#/properties/parties/items/properties/context/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.type }, message: "must be null,array" };
+                let err49 = { instancePath: instancePath + "/parties/" + i3 + "/context", schemaPath: "#/properties/parties/items/properties/context/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
               }
               if (Array.isArray(data47)) {
@@ -2287,14 +2350,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data48.system !== void 0) {
                       let data49 = data48.system;
                       if (data49 !== null && typeof data49 != "string") {
-                        let err50 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/system", schemaPath: "#/properties/parties/items/properties/context/items/properties/system/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.system.type }, message: "must be null,string" };
+                        let err50 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/system", schemaPath: "#/properties/parties/items/properties/context/items/properties/system/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.system.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                       }
                     }
                     if (data48.objects !== void 0) {
                       let data50 = data48.objects;
                       if (data50 !== null && !Array.isArray(data50)) {
-                        let err51 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.type }, message: "must be null,array" };
+                        let err51 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.type }, message: "must be null,array" };
                         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                       }
                       if (Array.isArray(data50)) {
@@ -2305,28 +2368,28 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data51.objectType !== void 0) {
                               let data52 = data51.objectType;
                               if (data52 !== null && typeof data52 != "string") {
-                                let err52 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectType", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
+                                let err52 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectType", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectType/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.items.properties.objectType.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                               }
                             }
                             if (data51.objectId !== void 0) {
                               let data53 = data51.objectId;
                               if (data53 !== null && typeof data53 != "string") {
-                                let err53 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectId", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
+                                let err53 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/objectId", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/objectId/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.items.properties.objectId.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                               }
                             }
                             if (data51.timing !== void 0) {
                               let data54 = data51.timing;
                               if (data54 !== null && typeof data54 != "string") {
-                                let err54 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/timing", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
+                                let err54 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/timing", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/timing/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.items.properties.timing.type }, message: "must be null,string" };
                                 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
                               }
                             }
                             if (data51.fields !== void 0) {
                               let data55 = data51.fields;
                               if (data55 !== null && !Array.isArray(data55)) {
-                                let err55 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
+                                let err55 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.type }, message: "must be null,array" };
                                 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
                               }
                               if (Array.isArray(data55)) {
@@ -2337,14 +2400,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                                     if (data56.name !== void 0) {
                                       let data57 = data56.name;
                                       if (data57 !== null && typeof data57 != "string") {
-                                        let err56 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/name", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
+                                        let err56 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/name", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/name/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.name.type }, message: "must be null,string" };
                                         vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
                                       }
                                     }
                                     if (data56.value !== void 0) {
                                       let data58 = data56.value;
                                       if (typeof data58 != "object" && typeof data58 != "string" && !(typeof data58 == "number" && isFinite(data58)) && typeof data58 != "boolean") {
-                                        let err57 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/value", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema30.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
+                                        let err57 = { instancePath: instancePath + "/parties/" + i3 + "/context/" + i5 + "/objects/" + i6 + "/fields/" + i7 + "/value", schemaPath: "#/properties/parties/items/properties/context/items/properties/objects/items/properties/fields/items/properties/value/type", keyword: "type", params: { type: schema31.properties.parties.items.properties.context.items.properties.objects.items.properties.fields.items.properties.value.type }, message: "must be null,string,number,boolean,object,array" };
                                         vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
                                       }
                                     }
@@ -2379,14 +2442,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.content !== void 0) {
       let data59 = data.content;
       if (data59 !== null && !(data59 && typeof data59 == "object" && !Array.isArray(data59))) {
-        let err62 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema30.properties.content.type }, message: "must be null,object" };
+        let err62 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema31.properties.content.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
       if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
         if (data59.structure !== void 0) {
           let data60 = data59.structure;
           if (data60 !== null && !Array.isArray(data60)) {
-            let err63 = { instancePath: instancePath + "/content/structure", schemaPath: "#/properties/content/properties/structure/type", keyword: "type", params: { type: schema30.properties.content.properties.structure.type }, message: "must be null,array" };
+            let err63 = { instancePath: instancePath + "/content/structure", schemaPath: "#/properties/content/properties/structure/type", keyword: "type", params: { type: schema31.properties.content.properties.structure.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
           if (Array.isArray(data60)) {
@@ -2397,14 +2460,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data61.name !== void 0) {
                   let data62 = data61.name;
                   if (data62 !== null && typeof data62 != "string") {
-                    let err64 = { instancePath: instancePath + "/content/structure/" + i8 + "/name", schemaPath: "#/properties/content/properties/structure/items/properties/name/type", keyword: "type", params: { type: schema30.properties.content.properties.structure.items.properties.name.type }, message: "must be null,string" };
+                    let err64 = { instancePath: instancePath + "/content/structure/" + i8 + "/name", schemaPath: "#/properties/content/properties/structure/items/properties/name/type", keyword: "type", params: { type: schema31.properties.content.properties.structure.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
                   }
                 }
                 if (data61.duration !== void 0) {
                   let data63 = data61.duration;
                   if (data63 !== null && !(typeof data63 == "number" && isFinite(data63))) {
-                    let err65 = { instancePath: instancePath + "/content/structure/" + i8 + "/duration", schemaPath: "#/properties/content/properties/structure/items/properties/duration/type", keyword: "type", params: { type: schema30.properties.content.properties.structure.items.properties.duration.type }, message: "must be null,number" };
+                    let err65 = { instancePath: instancePath + "/content/structure/" + i8 + "/duration", schemaPath: "#/properties/content/properties/structure/items/properties/duration/type", keyword: "type", params: { type: schema31.properties.content.properties.structure.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
                   }
                 }
@@ -2418,7 +2481,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.topics !== void 0) {
           let data64 = data59.topics;
           if (data64 !== null && !Array.isArray(data64)) {
-            let err67 = { instancePath: instancePath + "/content/topics", schemaPath: "#/properties/content/properties/topics/type", keyword: "type", params: { type: schema30.properties.content.properties.topics.type }, message: "must be null,array" };
+            let err67 = { instancePath: instancePath + "/content/topics", schemaPath: "#/properties/content/properties/topics/type", keyword: "type", params: { type: schema31.properties.content.properties.topics.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
           if (Array.isArray(data64)) {
@@ -2429,14 +2492,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data65.name !== void 0) {
                   let data66 = data65.name;
                   if (data66 !== null && typeof data66 != "string") {
-                    let err68 = { instancePath: instancePath + "/content/topics/" + i9 + "/name", schemaPath: "#/properties/content/properties/topics/items/properties/name/type", keyword: "type", params: { type: schema30.properties.content.properties.topics.items.properties.name.type }, message: "must be null,string" };
+                    let err68 = { instancePath: instancePath + "/content/topics/" + i9 + "/name", schemaPath: "#/properties/content/properties/topics/items/properties/name/type", keyword: "type", params: { type: schema31.properties.content.properties.topics.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                   }
                 }
                 if (data65.duration !== void 0) {
                   let data67 = data65.duration;
                   if (data67 !== null && !(typeof data67 == "number" && isFinite(data67))) {
-                    let err69 = { instancePath: instancePath + "/content/topics/" + i9 + "/duration", schemaPath: "#/properties/content/properties/topics/items/properties/duration/type", keyword: "type", params: { type: schema30.properties.content.properties.topics.items.properties.duration.type }, message: "must be null,number" };
+                    let err69 = { instancePath: instancePath + "/content/topics/" + i9 + "/duration", schemaPath: "#/properties/content/properties/topics/items/properties/duration/type", keyword: "type", params: { type: schema31.properties.content.properties.topics.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
                   }
                 }
@@ -2450,7 +2513,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.trackers !== void 0) {
           let data68 = data59.trackers;
           if (data68 !== null && !Array.isArray(data68)) {
-            let err71 = { instancePath: instancePath + "/content/trackers", schemaPath: "#/properties/content/properties/trackers/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.type }, message: "must be null,array" };
+            let err71 = { instancePath: instancePath + "/content/trackers", schemaPath: "#/properties/content/properties/trackers/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
           }
           if (Array.isArray(data68)) {
@@ -2461,35 +2524,35 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data69.id !== void 0) {
                   let data70 = data69.id;
                   if (data70 !== null && typeof data70 != "string") {
-                    let err72 = { instancePath: instancePath + "/content/trackers/" + i10 + "/id", schemaPath: "#/properties/content/properties/trackers/items/properties/id/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.id.type }, message: "must be null,string" };
+                    let err72 = { instancePath: instancePath + "/content/trackers/" + i10 + "/id", schemaPath: "#/properties/content/properties/trackers/items/properties/id/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.id.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
                   }
                 }
                 if (data69.name !== void 0) {
                   let data71 = data69.name;
                   if (data71 !== null && typeof data71 != "string") {
-                    let err73 = { instancePath: instancePath + "/content/trackers/" + i10 + "/name", schemaPath: "#/properties/content/properties/trackers/items/properties/name/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.name.type }, message: "must be null,string" };
+                    let err73 = { instancePath: instancePath + "/content/trackers/" + i10 + "/name", schemaPath: "#/properties/content/properties/trackers/items/properties/name/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                   }
                 }
                 if (data69.count !== void 0) {
                   let data72 = data69.count;
                   if (data72 !== null && !(typeof data72 == "number" && !(data72 % 1) && !isNaN(data72) && isFinite(data72))) {
-                    let err74 = { instancePath: instancePath + "/content/trackers/" + i10 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/count/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.count.type }, message: "must be null,integer" };
+                    let err74 = { instancePath: instancePath + "/content/trackers/" + i10 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/count/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.count.type }, message: "must be null,integer" };
                     vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
                   }
                 }
                 if (data69.type !== void 0) {
                   let data73 = data69.type;
                   if (data73 !== null && typeof data73 != "string") {
-                    let err75 = { instancePath: instancePath + "/content/trackers/" + i10 + "/type", schemaPath: "#/properties/content/properties/trackers/items/properties/type/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.type.type }, message: "must be null,string" };
+                    let err75 = { instancePath: instancePath + "/content/trackers/" + i10 + "/type", schemaPath: "#/properties/content/properties/trackers/items/properties/type/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.type.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                   }
                 }
                 if (data69.occurrences !== void 0) {
                   let data74 = data69.occurrences;
                   if (data74 !== null && !Array.isArray(data74)) {
-                    let err76 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.occurrences.type }, message: "must be null,array" };
+                    let err76 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.occurrences.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                   }
                   if (Array.isArray(data74)) {
@@ -2500,14 +2563,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data75.startTime !== void 0) {
                           let data76 = data75.startTime;
                           if (data76 !== null && !(typeof data76 == "number" && isFinite(data76))) {
-                            let err77 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
+                            let err77 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
                             vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                           }
                         }
                         if (data75.speakerId !== void 0) {
                           let data77 = data75.speakerId;
                           if (data77 !== null && typeof data77 != "string") {
-                            let err78 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
+                            let err78 = { instancePath: instancePath + "/content/trackers/" + i10 + "/occurrences/" + i11 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                           }
                         }
@@ -2521,7 +2584,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data69.phrases !== void 0) {
                   let data78 = data69.phrases;
                   if (data78 !== null && !Array.isArray(data78)) {
-                    let err80 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.phrases.type }, message: "must be null,array" };
+                    let err80 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.phrases.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
                   }
                   if (Array.isArray(data78)) {
@@ -2532,21 +2595,21 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data79.phrase !== void 0) {
                           let data80 = data79.phrase;
                           if (data80 !== null && typeof data80 != "string") {
-                            let err81 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/phrase", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/phrase/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.phrases.items.properties.phrase.type }, message: "must be null,string" };
+                            let err81 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/phrase", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/phrase/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.phrases.items.properties.phrase.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
                           }
                         }
                         if (data79.count !== void 0) {
                           let data81 = data79.count;
                           if (data81 !== null && !(typeof data81 == "number" && !(data81 % 1) && !isNaN(data81) && isFinite(data81))) {
-                            let err82 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/count/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.phrases.items.properties.count.type }, message: "must be null,integer" };
+                            let err82 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/count", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/count/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.phrases.items.properties.count.type }, message: "must be null,integer" };
                             vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
                           }
                         }
                         if (data79.occurrences !== void 0) {
                           let data82 = data79.occurrences;
                           if (data82 !== null && !Array.isArray(data82)) {
-                            let err83 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.type }, message: "must be null,array" };
+                            let err83 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.type }, message: "must be null,array" };
                             vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
                           }
                           if (Array.isArray(data82)) {
@@ -2557,14 +2620,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (data83.startTime !== void 0) {
                                   let data84 = data83.startTime;
                                   if (data84 !== null && !(typeof data84 == "number" && isFinite(data84))) {
-                                    let err84 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
+                                    let err84 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/startTime", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/startTime/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.startTime.type }, message: "must be null,number" };
                                     vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
                                   }
                                 }
                                 if (data83.speakerId !== void 0) {
                                   let data85 = data83.speakerId;
                                   if (data85 !== null && typeof data85 != "string") {
-                                    let err85 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema30.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
+                                    let err85 = { instancePath: instancePath + "/content/trackers/" + i10 + "/phrases/" + i12 + "/occurrences/" + i13 + "/speakerId", schemaPath: "#/properties/content/properties/trackers/items/properties/phrases/items/properties/occurrences/items/properties/speakerId/type", keyword: "type", params: { type: schema31.properties.content.properties.trackers.items.properties.phrases.items.properties.occurrences.items.properties.speakerId.type }, message: "must be null,string" };
                                     vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
                                   }
                                 }
@@ -2592,14 +2655,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.brief !== void 0) {
           let data86 = data59.brief;
           if (data86 !== null && typeof data86 != "string") {
-            let err89 = { instancePath: instancePath + "/content/brief", schemaPath: "#/properties/content/properties/brief/type", keyword: "type", params: { type: schema30.properties.content.properties.brief.type }, message: "must be null,string" };
+            let err89 = { instancePath: instancePath + "/content/brief", schemaPath: "#/properties/content/properties/brief/type", keyword: "type", params: { type: schema31.properties.content.properties.brief.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
           }
         }
         if (data59.keyPoints !== void 0) {
           let data87 = data59.keyPoints;
           if (data87 !== null && !Array.isArray(data87)) {
-            let err90 = { instancePath: instancePath + "/content/keyPoints", schemaPath: "#/properties/content/properties/keyPoints/type", keyword: "type", params: { type: schema30.properties.content.properties.keyPoints.type }, message: "must be null,array" };
+            let err90 = { instancePath: instancePath + "/content/keyPoints", schemaPath: "#/properties/content/properties/keyPoints/type", keyword: "type", params: { type: schema31.properties.content.properties.keyPoints.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
           }
           if (Array.isArray(data87)) {
@@ -2610,7 +2673,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data88.text !== void 0) {
                   let data89 = data88.text;
                   if (data89 !== null && typeof data89 != "string") {
-                    let err91 = { instancePath: instancePath + "/content/keyPoints/" + i14 + "/text", schemaPath: "#/properties/content/properties/keyPoints/items/properties/text/type", keyword: "type", params: { type: schema30.properties.content.properties.keyPoints.items.properties.text.type }, message: "must be null,string" };
+                    let err91 = { instancePath: instancePath + "/content/keyPoints/" + i14 + "/text", schemaPath: "#/properties/content/properties/keyPoints/items/properties/text/type", keyword: "type", params: { type: schema31.properties.content.properties.keyPoints.items.properties.text.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
                   }
                 }
@@ -2624,7 +2687,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.outline !== void 0) {
           let data90 = data59.outline;
           if (data90 !== null && !Array.isArray(data90)) {
-            let err93 = { instancePath: instancePath + "/content/outline", schemaPath: "#/properties/content/properties/outline/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.type }, message: "must be null,array" };
+            let err93 = { instancePath: instancePath + "/content/outline", schemaPath: "#/properties/content/properties/outline/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
           }
           if (Array.isArray(data90)) {
@@ -2635,28 +2698,28 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data91.section !== void 0) {
                   let data92 = data91.section;
                   if (data92 !== null && typeof data92 != "string") {
-                    let err94 = { instancePath: instancePath + "/content/outline/" + i15 + "/section", schemaPath: "#/properties/content/properties/outline/items/properties/section/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.items.properties.section.type }, message: "must be null,string" };
+                    let err94 = { instancePath: instancePath + "/content/outline/" + i15 + "/section", schemaPath: "#/properties/content/properties/outline/items/properties/section/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.items.properties.section.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
                   }
                 }
                 if (data91.startTime !== void 0) {
                   let data93 = data91.startTime;
                   if (data93 !== null && !(typeof data93 == "number" && isFinite(data93))) {
-                    let err95 = { instancePath: instancePath + "/content/outline/" + i15 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/startTime/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.items.properties.startTime.type }, message: "must be null,number" };
+                    let err95 = { instancePath: instancePath + "/content/outline/" + i15 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/startTime/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.items.properties.startTime.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
                   }
                 }
                 if (data91.duration !== void 0) {
                   let data94 = data91.duration;
                   if (data94 !== null && !(typeof data94 == "number" && isFinite(data94))) {
-                    let err96 = { instancePath: instancePath + "/content/outline/" + i15 + "/duration", schemaPath: "#/properties/content/properties/outline/items/properties/duration/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.items.properties.duration.type }, message: "must be null,number" };
+                    let err96 = { instancePath: instancePath + "/content/outline/" + i15 + "/duration", schemaPath: "#/properties/content/properties/outline/items/properties/duration/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
                   }
                 }
                 if (data91.items !== void 0) {
                   let data95 = data91.items;
                   if (data95 !== null && !Array.isArray(data95)) {
-                    let err97 = { instancePath: instancePath + "/content/outline/" + i15 + "/items", schemaPath: "#/properties/content/properties/outline/items/properties/items/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.items.properties.items.type }, message: "must be null,array" };
+                    let err97 = { instancePath: instancePath + "/content/outline/" + i15 + "/items", schemaPath: "#/properties/content/properties/outline/items/properties/items/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.items.properties.items.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
                   }
                   if (Array.isArray(data95)) {
@@ -2667,14 +2730,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data96.text !== void 0) {
                           let data97 = data96.text;
                           if (data97 !== null && typeof data97 != "string") {
-                            let err98 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/text", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.items.properties.items.items.properties.text.type }, message: "must be null,string" };
+                            let err98 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/text", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.items.properties.items.items.properties.text.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
                           }
                         }
                         if (data96.startTime !== void 0) {
                           let data98 = data96.startTime;
                           if (data98 !== null && !(typeof data98 == "number" && isFinite(data98))) {
-                            let err99 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/startTime/type", keyword: "type", params: { type: schema30.properties.content.properties.outline.items.properties.items.items.properties.startTime.type }, message: "must be null,number" };
+                            let err99 = { instancePath: instancePath + "/content/outline/" + i15 + "/items/" + i16 + "/startTime", schemaPath: "#/properties/content/properties/outline/items/properties/items/items/properties/startTime/type", keyword: "type", params: { type: schema31.properties.content.properties.outline.items.properties.items.items.properties.startTime.type }, message: "must be null,number" };
                             vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
                           }
                         }
@@ -2695,7 +2758,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.highlights !== void 0) {
           let data99 = data59.highlights;
           if (data99 !== null && !Array.isArray(data99)) {
-            let err102 = { instancePath: instancePath + "/content/highlights", schemaPath: "#/properties/content/properties/highlights/type", keyword: "type", params: { type: schema30.properties.content.properties.highlights.type }, message: "must be null,array" };
+            let err102 = { instancePath: instancePath + "/content/highlights", schemaPath: "#/properties/content/properties/highlights/type", keyword: "type", params: { type: schema31.properties.content.properties.highlights.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
           }
           if (Array.isArray(data99)) {
@@ -2706,14 +2769,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data100.title !== void 0) {
                   let data101 = data100.title;
                   if (data101 !== null && typeof data101 != "string") {
-                    let err103 = { instancePath: instancePath + "/content/highlights/" + i17 + "/title", schemaPath: "#/properties/content/properties/highlights/items/properties/title/type", keyword: "type", params: { type: schema30.properties.content.properties.highlights.items.properties.title.type }, message: "must be null,string" };
+                    let err103 = { instancePath: instancePath + "/content/highlights/" + i17 + "/title", schemaPath: "#/properties/content/properties/highlights/items/properties/title/type", keyword: "type", params: { type: schema31.properties.content.properties.highlights.items.properties.title.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
                   }
                 }
                 if (data100.items !== void 0) {
                   let data102 = data100.items;
                   if (data102 !== null && !Array.isArray(data102)) {
-                    let err104 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items", schemaPath: "#/properties/content/properties/highlights/items/properties/items/type", keyword: "type", params: { type: schema30.properties.content.properties.highlights.items.properties.items.type }, message: "must be null,array" };
+                    let err104 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items", schemaPath: "#/properties/content/properties/highlights/items/properties/items/type", keyword: "type", params: { type: schema31.properties.content.properties.highlights.items.properties.items.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
                   }
                   if (Array.isArray(data102)) {
@@ -2724,14 +2787,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data103.text !== void 0) {
                           let data104 = data103.text;
                           if (data104 !== null && typeof data104 != "string") {
-                            let err105 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/text", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema30.properties.content.properties.highlights.items.properties.items.items.properties.text.type }, message: "must be null,string" };
+                            let err105 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/text", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/text/type", keyword: "type", params: { type: schema31.properties.content.properties.highlights.items.properties.items.items.properties.text.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
                           }
                         }
                         if (data103.startTimes !== void 0) {
                           let data105 = data103.startTimes;
                           if (data105 !== null && !Array.isArray(data105)) {
-                            let err106 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/startTimes", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/startTimes/type", keyword: "type", params: { type: schema30.properties.content.properties.highlights.items.properties.items.items.properties.startTimes.type }, message: "must be null,array" };
+                            let err106 = { instancePath: instancePath + "/content/highlights/" + i17 + "/items/" + i18 + "/startTimes", schemaPath: "#/properties/content/properties/highlights/items/properties/items/items/properties/startTimes/type", keyword: "type", params: { type: schema31.properties.content.properties.highlights.items.properties.items.items.properties.startTimes.type }, message: "must be null,array" };
                             vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
                           }
                           if (Array.isArray(data105)) {
@@ -2762,28 +2825,28 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.callOutcome !== void 0) {
           let data107 = data59.callOutcome;
           if (data107 !== null && !(data107 && typeof data107 == "object" && !Array.isArray(data107))) {
-            let err110 = { instancePath: instancePath + "/content/callOutcome", schemaPath: "#/properties/content/properties/callOutcome/type", keyword: "type", params: { type: schema30.properties.content.properties.callOutcome.type }, message: "must be null,object" };
+            let err110 = { instancePath: instancePath + "/content/callOutcome", schemaPath: "#/properties/content/properties/callOutcome/type", keyword: "type", params: { type: schema31.properties.content.properties.callOutcome.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
           }
           if (data107 && typeof data107 == "object" && !Array.isArray(data107)) {
             if (data107.id !== void 0) {
               let data108 = data107.id;
               if (data108 !== null && typeof data108 != "string") {
-                let err111 = { instancePath: instancePath + "/content/callOutcome/id", schemaPath: "#/properties/content/properties/callOutcome/properties/id/type", keyword: "type", params: { type: schema30.properties.content.properties.callOutcome.properties.id.type }, message: "must be null,string" };
+                let err111 = { instancePath: instancePath + "/content/callOutcome/id", schemaPath: "#/properties/content/properties/callOutcome/properties/id/type", keyword: "type", params: { type: schema31.properties.content.properties.callOutcome.properties.id.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
               }
             }
             if (data107.category !== void 0) {
               let data109 = data107.category;
               if (data109 !== null && typeof data109 != "string") {
-                let err112 = { instancePath: instancePath + "/content/callOutcome/category", schemaPath: "#/properties/content/properties/callOutcome/properties/category/type", keyword: "type", params: { type: schema30.properties.content.properties.callOutcome.properties.category.type }, message: "must be null,string" };
+                let err112 = { instancePath: instancePath + "/content/callOutcome/category", schemaPath: "#/properties/content/properties/callOutcome/properties/category/type", keyword: "type", params: { type: schema31.properties.content.properties.callOutcome.properties.category.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
               }
             }
             if (data107.name !== void 0) {
               let data110 = data107.name;
               if (data110 !== null && typeof data110 != "string") {
-                let err113 = { instancePath: instancePath + "/content/callOutcome/name", schemaPath: "#/properties/content/properties/callOutcome/properties/name/type", keyword: "type", params: { type: schema30.properties.content.properties.callOutcome.properties.name.type }, message: "must be null,string" };
+                let err113 = { instancePath: instancePath + "/content/callOutcome/name", schemaPath: "#/properties/content/properties/callOutcome/properties/name/type", keyword: "type", params: { type: schema31.properties.content.properties.callOutcome.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
               }
             }
@@ -2792,13 +2855,13 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data59.pointsOfInterest !== void 0) {
           let data111 = data59.pointsOfInterest;
           if (data111 !== null && !(data111 && typeof data111 == "object" && !Array.isArray(data111))) {
-            let err114 = { instancePath: instancePath + "/content/pointsOfInterest", schemaPath: "#/properties/content/properties/pointsOfInterest/type", keyword: "type", params: { type: schema30.properties.content.properties.pointsOfInterest.type }, message: "must be null,object" };
+            let err114 = { instancePath: instancePath + "/content/pointsOfInterest", schemaPath: "#/properties/content/properties/pointsOfInterest/type", keyword: "type", params: { type: schema31.properties.content.properties.pointsOfInterest.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
           }
           if (data111 && typeof data111 == "object" && !Array.isArray(data111) && data111.actionItems !== void 0) {
             let data112 = data111.actionItems;
             if (data112 !== null && !Array.isArray(data112)) {
-              let err115 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/type", keyword: "type", params: { type: schema30.properties.content.properties.pointsOfInterest.properties.actionItems.type }, message: "must be null,array" };
+              let err115 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/type", keyword: "type", params: { type: schema31.properties.content.properties.pointsOfInterest.properties.actionItems.type }, message: "must be null,array" };
               vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
             }
             if (Array.isArray(data112)) {
@@ -2809,28 +2872,28 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                   if (data113.snippet !== void 0) {
                     let data114 = data113.snippet;
                     if (data114 !== null && typeof data114 != "string") {
-                      let err116 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippet", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippet/type", keyword: "type", params: { type: schema30.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippet.type }, message: "must be null,string" };
+                      let err116 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippet", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippet/type", keyword: "type", params: { type: schema31.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippet.type }, message: "must be null,string" };
                       vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
                     }
                   }
                   if (data113.snippetStartTime !== void 0) {
                     let data115 = data113.snippetStartTime;
                     if (data115 !== null && !(typeof data115 == "number" && isFinite(data115))) {
-                      let err117 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetStartTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetStartTime/type", keyword: "type", params: { type: schema30.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetStartTime.type }, message: "must be null,number" };
+                      let err117 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetStartTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetStartTime/type", keyword: "type", params: { type: schema31.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetStartTime.type }, message: "must be null,number" };
                       vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
                     }
                   }
                   if (data113.snippetEndTime !== void 0) {
                     let data116 = data113.snippetEndTime;
                     if (data116 !== null && !(typeof data116 == "number" && isFinite(data116))) {
-                      let err118 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetEndTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetEndTime/type", keyword: "type", params: { type: schema30.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetEndTime.type }, message: "must be null,number" };
+                      let err118 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/snippetEndTime", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/snippetEndTime/type", keyword: "type", params: { type: schema31.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.snippetEndTime.type }, message: "must be null,number" };
                       vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
                     }
                   }
                   if (data113.speakerID !== void 0) {
                     let data117 = data113.speakerID;
                     if (data117 !== null && typeof data117 != "string") {
-                      let err119 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/speakerID", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/speakerID/type", keyword: "type", params: { type: schema30.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.speakerID.type }, message: "must be null,string" };
+                      let err119 = { instancePath: instancePath + "/content/pointsOfInterest/actionItems/" + i20 + "/speakerID", schemaPath: "#/properties/content/properties/pointsOfInterest/properties/actionItems/items/properties/speakerID/type", keyword: "type", params: { type: schema31.properties.content.properties.pointsOfInterest.properties.actionItems.items.properties.speakerID.type }, message: "must be null,string" };
                       vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
                     }
                   }
@@ -2847,14 +2910,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.interaction !== void 0) {
       let data118 = data.interaction;
       if (data118 !== null && !(data118 && typeof data118 == "object" && !Array.isArray(data118))) {
-        let err121 = { instancePath: instancePath + "/interaction", schemaPath: "#/properties/interaction/type", keyword: "type", params: { type: schema30.properties.interaction.type }, message: "must be null,object" };
+        let err121 = { instancePath: instancePath + "/interaction", schemaPath: "#/properties/interaction/type", keyword: "type", params: { type: schema31.properties.interaction.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
       }
       if (data118 && typeof data118 == "object" && !Array.isArray(data118)) {
         if (data118.speakers !== void 0) {
           let data119 = data118.speakers;
           if (data119 !== null && !Array.isArray(data119)) {
-            let err122 = { instancePath: instancePath + "/interaction/speakers", schemaPath: "#/properties/interaction/properties/speakers/type", keyword: "type", params: { type: schema30.properties.interaction.properties.speakers.type }, message: "must be null,array" };
+            let err122 = { instancePath: instancePath + "/interaction/speakers", schemaPath: "#/properties/interaction/properties/speakers/type", keyword: "type", params: { type: schema31.properties.interaction.properties.speakers.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
           }
           if (Array.isArray(data119)) {
@@ -2865,21 +2928,21 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data120.id !== void 0) {
                   let data121 = data120.id;
                   if (data121 !== null && typeof data121 != "string") {
-                    let err123 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/id", schemaPath: "#/properties/interaction/properties/speakers/items/properties/id/type", keyword: "type", params: { type: schema30.properties.interaction.properties.speakers.items.properties.id.type }, message: "must be null,string" };
+                    let err123 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/id", schemaPath: "#/properties/interaction/properties/speakers/items/properties/id/type", keyword: "type", params: { type: schema31.properties.interaction.properties.speakers.items.properties.id.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
                   }
                 }
                 if (data120.userId !== void 0) {
                   let data122 = data120.userId;
                   if (data122 !== null && typeof data122 != "string") {
-                    let err124 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/userId", schemaPath: "#/properties/interaction/properties/speakers/items/properties/userId/type", keyword: "type", params: { type: schema30.properties.interaction.properties.speakers.items.properties.userId.type }, message: "must be null,string" };
+                    let err124 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/userId", schemaPath: "#/properties/interaction/properties/speakers/items/properties/userId/type", keyword: "type", params: { type: schema31.properties.interaction.properties.speakers.items.properties.userId.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
                   }
                 }
                 if (data120.talkTime !== void 0) {
                   let data123 = data120.talkTime;
                   if (data123 !== null && !(typeof data123 == "number" && isFinite(data123))) {
-                    let err125 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/talkTime", schemaPath: "#/properties/interaction/properties/speakers/items/properties/talkTime/type", keyword: "type", params: { type: schema30.properties.interaction.properties.speakers.items.properties.talkTime.type }, message: "must be null,number" };
+                    let err125 = { instancePath: instancePath + "/interaction/speakers/" + i21 + "/talkTime", schemaPath: "#/properties/interaction/properties/speakers/items/properties/talkTime/type", keyword: "type", params: { type: schema31.properties.interaction.properties.speakers.items.properties.talkTime.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
                   }
                 }
@@ -2893,7 +2956,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data118.interactionStats !== void 0) {
           let data124 = data118.interactionStats;
           if (data124 !== null && !Array.isArray(data124)) {
-            let err127 = { instancePath: instancePath + "/interaction/interactionStats", schemaPath: "#/properties/interaction/properties/interactionStats/type", keyword: "type", params: { type: schema30.properties.interaction.properties.interactionStats.type }, message: "must be null,array" };
+            let err127 = { instancePath: instancePath + "/interaction/interactionStats", schemaPath: "#/properties/interaction/properties/interactionStats/type", keyword: "type", params: { type: schema31.properties.interaction.properties.interactionStats.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
           }
           if (Array.isArray(data124)) {
@@ -2904,14 +2967,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data125.name !== void 0) {
                   let data126 = data125.name;
                   if (data126 !== null && typeof data126 != "string") {
-                    let err128 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/name", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/name/type", keyword: "type", params: { type: schema30.properties.interaction.properties.interactionStats.items.properties.name.type }, message: "must be null,string" };
+                    let err128 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/name", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/name/type", keyword: "type", params: { type: schema31.properties.interaction.properties.interactionStats.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
                   }
                 }
                 if (data125.value !== void 0) {
                   let data127 = data125.value;
                   if (data127 !== null && !(typeof data127 == "number" && isFinite(data127))) {
-                    let err129 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/value", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/value/type", keyword: "type", params: { type: schema30.properties.interaction.properties.interactionStats.items.properties.value.type }, message: "must be null,number" };
+                    let err129 = { instancePath: instancePath + "/interaction/interactionStats/" + i22 + "/value", schemaPath: "#/properties/interaction/properties/interactionStats/items/properties/value/type", keyword: "type", params: { type: schema31.properties.interaction.properties.interactionStats.items.properties.value.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
                   }
                 }
@@ -2925,7 +2988,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data118.video !== void 0) {
           let data128 = data118.video;
           if (data128 !== null && !Array.isArray(data128)) {
-            let err131 = { instancePath: instancePath + "/interaction/video", schemaPath: "#/properties/interaction/properties/video/type", keyword: "type", params: { type: schema30.properties.interaction.properties.video.type }, message: "must be null,array" };
+            let err131 = { instancePath: instancePath + "/interaction/video", schemaPath: "#/properties/interaction/properties/video/type", keyword: "type", params: { type: schema31.properties.interaction.properties.video.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
           }
           if (Array.isArray(data128)) {
@@ -2936,14 +2999,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data129.name !== void 0) {
                   let data130 = data129.name;
                   if (data130 !== null && typeof data130 != "string") {
-                    let err132 = { instancePath: instancePath + "/interaction/video/" + i23 + "/name", schemaPath: "#/properties/interaction/properties/video/items/properties/name/type", keyword: "type", params: { type: schema30.properties.interaction.properties.video.items.properties.name.type }, message: "must be null,string" };
+                    let err132 = { instancePath: instancePath + "/interaction/video/" + i23 + "/name", schemaPath: "#/properties/interaction/properties/video/items/properties/name/type", keyword: "type", params: { type: schema31.properties.interaction.properties.video.items.properties.name.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
                   }
                 }
                 if (data129.duration !== void 0) {
                   let data131 = data129.duration;
                   if (data131 !== null && !(typeof data131 == "number" && isFinite(data131))) {
-                    let err133 = { instancePath: instancePath + "/interaction/video/" + i23 + "/duration", schemaPath: "#/properties/interaction/properties/video/items/properties/duration/type", keyword: "type", params: { type: schema30.properties.interaction.properties.video.items.properties.duration.type }, message: "must be null,number" };
+                    let err133 = { instancePath: instancePath + "/interaction/video/" + i23 + "/duration", schemaPath: "#/properties/interaction/properties/video/items/properties/duration/type", keyword: "type", params: { type: schema31.properties.interaction.properties.video.items.properties.duration.type }, message: "must be null,number" };
                     vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
                   }
                 }
@@ -2957,21 +3020,21 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         if (data118.questions !== void 0) {
           let data132 = data118.questions;
           if (data132 !== null && !(data132 && typeof data132 == "object" && !Array.isArray(data132))) {
-            let err135 = { instancePath: instancePath + "/interaction/questions", schemaPath: "#/properties/interaction/properties/questions/type", keyword: "type", params: { type: schema30.properties.interaction.properties.questions.type }, message: "must be null,object" };
+            let err135 = { instancePath: instancePath + "/interaction/questions", schemaPath: "#/properties/interaction/properties/questions/type", keyword: "type", params: { type: schema31.properties.interaction.properties.questions.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
           }
           if (data132 && typeof data132 == "object" && !Array.isArray(data132)) {
             if (data132.companyCount !== void 0) {
               let data133 = data132.companyCount;
               if (data133 !== null && !(typeof data133 == "number" && !(data133 % 1) && !isNaN(data133) && isFinite(data133))) {
-                let err136 = { instancePath: instancePath + "/interaction/questions/companyCount", schemaPath: "#/properties/interaction/properties/questions/properties/companyCount/type", keyword: "type", params: { type: schema30.properties.interaction.properties.questions.properties.companyCount.type }, message: "must be null,integer" };
+                let err136 = { instancePath: instancePath + "/interaction/questions/companyCount", schemaPath: "#/properties/interaction/properties/questions/properties/companyCount/type", keyword: "type", params: { type: schema31.properties.interaction.properties.questions.properties.companyCount.type }, message: "must be null,integer" };
                 vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
               }
             }
             if (data132.nonCompanyCount !== void 0) {
               let data134 = data132.nonCompanyCount;
               if (data134 !== null && !(typeof data134 == "number" && !(data134 % 1) && !isNaN(data134) && isFinite(data134))) {
-                let err137 = { instancePath: instancePath + "/interaction/questions/nonCompanyCount", schemaPath: "#/properties/interaction/properties/questions/properties/nonCompanyCount/type", keyword: "type", params: { type: schema30.properties.interaction.properties.questions.properties.nonCompanyCount.type }, message: "must be null,integer" };
+                let err137 = { instancePath: instancePath + "/interaction/questions/nonCompanyCount", schemaPath: "#/properties/interaction/properties/questions/properties/nonCompanyCount/type", keyword: "type", params: { type: schema31.properties.interaction.properties.questions.properties.nonCompanyCount.type }, message: "must be null,integer" };
                 vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
               }
             }
@@ -2982,13 +3045,13 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.collaboration !== void 0) {
       let data135 = data.collaboration;
       if (data135 !== null && !(data135 && typeof data135 == "object" && !Array.isArray(data135))) {
-        let err138 = { instancePath: instancePath + "/collaboration", schemaPath: "#/properties/collaboration/type", keyword: "type", params: { type: schema30.properties.collaboration.type }, message: "must be null,object" };
+        let err138 = { instancePath: instancePath + "/collaboration", schemaPath: "#/properties/collaboration/type", keyword: "type", params: { type: schema31.properties.collaboration.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
       }
       if (data135 && typeof data135 == "object" && !Array.isArray(data135) && data135.publicComments !== void 0) {
         let data136 = data135.publicComments;
         if (data136 !== null && !Array.isArray(data136)) {
-          let err139 = { instancePath: instancePath + "/collaboration/publicComments", schemaPath: "#/properties/collaboration/properties/publicComments/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.type }, message: "must be null,array" };
+          let err139 = { instancePath: instancePath + "/collaboration/publicComments", schemaPath: "#/properties/collaboration/properties/publicComments/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.type }, message: "must be null,array" };
           vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
         }
         if (Array.isArray(data136)) {
@@ -2999,42 +3062,42 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
               if (data137.id !== void 0) {
                 let data138 = data137.id;
                 if (data138 !== null && typeof data138 != "string") {
-                  let err140 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/id", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/id/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.id.type }, message: "must be null,string" };
+                  let err140 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/id", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/id/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.id.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
                 }
               }
               if (data137.commenterUserId !== void 0) {
                 let data139 = data137.commenterUserId;
                 if (data139 !== null && typeof data139 != "string") {
-                  let err141 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/commenterUserId", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/commenterUserId/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.commenterUserId.type }, message: "must be null,string" };
+                  let err141 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/commenterUserId", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/commenterUserId/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.commenterUserId.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
                 }
               }
               if (data137.comment !== void 0) {
                 let data140 = data137.comment;
                 if (data140 !== null && typeof data140 != "string") {
-                  let err142 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/comment", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/comment/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.comment.type }, message: "must be null,string" };
+                  let err142 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/comment", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/comment/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.comment.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
                 }
               }
               if (data137.audioStartTime !== void 0) {
                 let data141 = data137.audioStartTime;
                 if (data141 !== null && !(typeof data141 == "number" && isFinite(data141))) {
-                  let err143 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioStartTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioStartTime/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.audioStartTime.type }, message: "must be null,number" };
+                  let err143 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioStartTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioStartTime/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.audioStartTime.type }, message: "must be null,number" };
                   vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
                 }
               }
               if (data137.audioEndTime !== void 0) {
                 let data142 = data137.audioEndTime;
                 if (data142 !== null && !(typeof data142 == "number" && isFinite(data142))) {
-                  let err144 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioEndTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioEndTime/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.audioEndTime.type }, message: "must be null,number" };
+                  let err144 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/audioEndTime", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/audioEndTime/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.audioEndTime.type }, message: "must be null,number" };
                   vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
                 }
               }
               if (data137.posted !== void 0) {
                 let data143 = data137.posted;
                 if (data143 !== null && typeof data143 != "string") {
-                  let err145 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/posted", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/posted/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.posted.type }, message: "must be null,string" };
+                  let err145 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/posted", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/posted/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.posted.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
                 }
                 if (typeof data143 == "string" && !formats0.validate(data143)) {
@@ -3045,14 +3108,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
               if (data137.inReplyTo !== void 0) {
                 let data144 = data137.inReplyTo;
                 if (data144 !== null && typeof data144 != "string") {
-                  let err147 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/inReplyTo", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/inReplyTo/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.inReplyTo.type }, message: "must be null,string" };
+                  let err147 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/inReplyTo", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/inReplyTo/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.inReplyTo.type }, message: "must be null,string" };
                   vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
                 }
               }
               if (data137.duringCall !== void 0) {
                 let data145 = data137.duringCall;
                 if (data145 !== null && typeof data145 != "boolean") {
-                  let err148 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/duringCall", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/duringCall/type", keyword: "type", params: { type: schema30.properties.collaboration.properties.publicComments.items.properties.duringCall.type }, message: "must be null,boolean" };
+                  let err148 = { instancePath: instancePath + "/collaboration/publicComments/" + i24 + "/duringCall", schemaPath: "#/properties/collaboration/properties/publicComments/items/properties/duringCall/type", keyword: "type", params: { type: schema31.properties.collaboration.properties.publicComments.items.properties.duringCall.type }, message: "must be null,boolean" };
                   vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
                 }
               }
@@ -3067,21 +3130,21 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.media !== void 0) {
       let data146 = data.media;
       if (data146 !== null && !(data146 && typeof data146 == "object" && !Array.isArray(data146))) {
-        let err150 = { instancePath: instancePath + "/media", schemaPath: "#/properties/media/type", keyword: "type", params: { type: schema30.properties.media.type }, message: "must be null,object" };
+        let err150 = { instancePath: instancePath + "/media", schemaPath: "#/properties/media/type", keyword: "type", params: { type: schema31.properties.media.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
       }
       if (data146 && typeof data146 == "object" && !Array.isArray(data146)) {
         if (data146.audioUrl !== void 0) {
           let data147 = data146.audioUrl;
           if (data147 !== null && typeof data147 != "string") {
-            let err151 = { instancePath: instancePath + "/media/audioUrl", schemaPath: "#/properties/media/properties/audioUrl/type", keyword: "type", params: { type: schema30.properties.media.properties.audioUrl.type }, message: "must be null,string" };
+            let err151 = { instancePath: instancePath + "/media/audioUrl", schemaPath: "#/properties/media/properties/audioUrl/type", keyword: "type", params: { type: schema31.properties.media.properties.audioUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
           }
         }
         if (data146.videoUrl !== void 0) {
           let data148 = data146.videoUrl;
           if (data148 !== null && typeof data148 != "string") {
-            let err152 = { instancePath: instancePath + "/media/videoUrl", schemaPath: "#/properties/media/properties/videoUrl/type", keyword: "type", params: { type: schema30.properties.media.properties.videoUrl.type }, message: "must be null,string" };
+            let err152 = { instancePath: instancePath + "/media/videoUrl", schemaPath: "#/properties/media/properties/videoUrl/type", keyword: "type", params: { type: schema31.properties.media.properties.videoUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
           }
         }
@@ -3091,51 +3154,51 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     let err153 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
   }
-  return validate29.errors = vErrors, errors === 0;
+  return validate30.errors = vErrors, errors === 0;
 }
-var flowFolders = validate30, schema31 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowFolder", description: "A folder of flows in Gong Engage; Gong documents the same fields for it as for a flow.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, folderId: { type: ["null", "string"], description: "Id of the folder that this one is in." }, folderName: { type: ["null", "string"], description: "Name of the folder that this one is in." }, visibility: { type: ["null", "string"], description: "Company, Personal or Shared." }, creationDate: { type: ["null", "string"], format: "date-time", description: "When it was created." }, exclusive: { type: ["null", "boolean"], description: "Documented for folders too; of flows it says whether a prospect can be in no other one." } }, $id: "flowFolders" };
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var flowFolders = validate31, schema32 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowFolder", description: "A folder of flows in Gong Engage; Gong documents the same fields for it as for a flow.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, folderId: { type: ["null", "string"], description: "Id of the folder that this one is in." }, folderName: { type: ["null", "string"], description: "Name of the folder that this one is in." }, visibility: { type: ["null", "string"], description: "Company, Personal or Shared." }, creationDate: { type: ["null", "string"], format: "date-time", description: "When it was created." }, exclusive: { type: ["null", "boolean"], description: "Documented for folders too; of flows it says whether a prospect can be in no other one." } }, $id: "flowFolders" };
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema31.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema32.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema31.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema32.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.folderId !== void 0) {
       let data2 = data.folderId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema31.properties.folderId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema32.properties.folderId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.folderName !== void 0) {
       let data3 = data.folderName;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema31.properties.folderName.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema32.properties.folderName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data4 = data.visibility;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: schema31.properties.visibility.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: schema32.properties.visibility.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.creationDate !== void 0) {
       let data5 = data.creationDate;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/creationDate", schemaPath: "#/properties/creationDate/type", keyword: "type", params: { type: schema31.properties.creationDate.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/creationDate", schemaPath: "#/properties/creationDate/type", keyword: "type", params: { type: schema32.properties.creationDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data5 == "string" && !formats0.validate(data5)) {
@@ -3146,7 +3209,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.exclusive !== void 0) {
       let data6 = data.exclusive;
       if (data6 !== null && typeof data6 != "boolean") {
-        let err7 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema31.properties.exclusive.type }, message: "must be null,boolean" };
+        let err7 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema32.properties.exclusive.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -3154,58 +3217,58 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate30.errors = vErrors, errors === 0;
+  return validate31.errors = vErrors, errors === 0;
 }
-var flowProspects = validate31, schema32 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowProspect", description: "A prospect who is in a flow of Gong Engage that has not finished.", type: "object", additionalProperties: !0, properties: { flowId: { type: ["null", "string"], description: "Id of the flow." }, flowName: { type: ["null", "string"], description: "Name of the flow." }, crmProspectId: { type: ["null", "string"], description: "Id of the prospect in the CRM." }, flowInstanceId: { type: ["null", "string"], description: "Id of this run of the flow." }, flowInstanceOwnerEmail: { type: ["null", "string"], description: "E-mail address of the user who has the tasks of this run." }, flowInstanceOwnerFullName: { type: ["null", "string"], description: "Name of the user who has the tasks of this run." }, flowInstanceCreateDate: { type: ["null", "string"], format: "date-time", description: "When the prospect was put into the flow." }, flowInstanceStatus: { type: ["null", "string"], description: "Pending, Running or Paused." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace of the flow." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flowProspects" };
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var flowProspects = validate32, schema33 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowProspect", description: "A prospect who is in a flow of Gong Engage that has not finished.", type: "object", additionalProperties: !0, properties: { flowId: { type: ["null", "string"], description: "Id of the flow." }, flowName: { type: ["null", "string"], description: "Name of the flow." }, crmProspectId: { type: ["null", "string"], description: "Id of the prospect in the CRM." }, flowInstanceId: { type: ["null", "string"], description: "Id of this run of the flow." }, flowInstanceOwnerEmail: { type: ["null", "string"], description: "E-mail address of the user who has the tasks of this run." }, flowInstanceOwnerFullName: { type: ["null", "string"], description: "Name of the user who has the tasks of this run." }, flowInstanceCreateDate: { type: ["null", "string"], format: "date-time", description: "When the prospect was put into the flow." }, flowInstanceStatus: { type: ["null", "string"], description: "Pending, Running or Paused." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace of the flow." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flowProspects" };
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.flowId !== void 0) {
       let data0 = data.flowId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema32.properties.flowId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema33.properties.flowId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.flowName !== void 0) {
       let data1 = data.flowName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema32.properties.flowName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema33.properties.flowName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.crmProspectId !== void 0) {
       let data2 = data.crmProspectId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/crmProspectId", schemaPath: "#/properties/crmProspectId/type", keyword: "type", params: { type: schema32.properties.crmProspectId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/crmProspectId", schemaPath: "#/properties/crmProspectId/type", keyword: "type", params: { type: schema33.properties.crmProspectId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.flowInstanceId !== void 0) {
       let data3 = data.flowInstanceId;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/flowInstanceId", schemaPath: "#/properties/flowInstanceId/type", keyword: "type", params: { type: schema32.properties.flowInstanceId.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/flowInstanceId", schemaPath: "#/properties/flowInstanceId/type", keyword: "type", params: { type: schema33.properties.flowInstanceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.flowInstanceOwnerEmail !== void 0) {
       let data4 = data.flowInstanceOwnerEmail;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/flowInstanceOwnerEmail", schemaPath: "#/properties/flowInstanceOwnerEmail/type", keyword: "type", params: { type: schema32.properties.flowInstanceOwnerEmail.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/flowInstanceOwnerEmail", schemaPath: "#/properties/flowInstanceOwnerEmail/type", keyword: "type", params: { type: schema33.properties.flowInstanceOwnerEmail.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.flowInstanceOwnerFullName !== void 0) {
       let data5 = data.flowInstanceOwnerFullName;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/flowInstanceOwnerFullName", schemaPath: "#/properties/flowInstanceOwnerFullName/type", keyword: "type", params: { type: schema32.properties.flowInstanceOwnerFullName.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/flowInstanceOwnerFullName", schemaPath: "#/properties/flowInstanceOwnerFullName/type", keyword: "type", params: { type: schema33.properties.flowInstanceOwnerFullName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.flowInstanceCreateDate !== void 0) {
       let data6 = data.flowInstanceCreateDate;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/flowInstanceCreateDate", schemaPath: "#/properties/flowInstanceCreateDate/type", keyword: "type", params: { type: schema32.properties.flowInstanceCreateDate.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/flowInstanceCreateDate", schemaPath: "#/properties/flowInstanceCreateDate/type", keyword: "type", params: { type: schema33.properties.flowInstanceCreateDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -3216,21 +3279,21 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.flowInstanceStatus !== void 0) {
       let data7 = data.flowInstanceStatus;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/flowInstanceStatus", schemaPath: "#/properties/flowInstanceStatus/type", keyword: "type", params: { type: schema32.properties.flowInstanceStatus.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/flowInstanceStatus", schemaPath: "#/properties/flowInstanceStatus/type", keyword: "type", params: { type: schema33.properties.flowInstanceStatus.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data8 = data.workspaceId;
       if (data8 !== null && typeof data8 != "string") {
-        let err9 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema32.properties.workspaceId.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema33.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.exclusive !== void 0) {
       let data9 = data.exclusive;
       if (data9 !== null && typeof data9 != "boolean") {
-        let err10 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema32.properties.exclusive.type }, message: "must be null,boolean" };
+        let err10 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema33.properties.exclusive.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -3238,114 +3301,9 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate31.errors = vErrors, errors === 0;
-}
-var flowSteps = validate32, schema33 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowStep", description: "A step of a flow of Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, stepOrder: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." }, action: { type: ["null", "string"], description: "What is done, such as AUTO_SEND_EMAIL, SEND_EMAIL, CALL, LINKEDIN_CONNECT, LINKEDIN_MESSAGE or CUSTOM." }, subject: { type: ["null", "string"], description: "Subject of the e-mail." }, body: { type: ["null", "string"], description: "Text of the step." }, isReply: { type: ["null", "boolean"], description: "Whether the e-mail is a reply to an earlier one of the flow." }, flowId: { type: ["null", "string"], description: "Added: id of the flow, as all fields of the flow below taken from around its steps." }, flowName: { type: ["null", "string"], description: "Added: name of the flow." }, flowFolderId: { type: ["null", "string"], description: "Added: id of the folder that the flow is in." }, flowVisibility: { type: ["null", "string"], description: "Added: visibility of the flow: Company, Personal or Shared." }, flowCreationDate: { type: ["null", "string"], format: "date-time", description: "Added: when the flow was created." }, flowExclusive: { type: ["null", "boolean"], description: "Added: whether a prospect in this flow can be in no other one." }, flowDescription: { type: ["null", "string"], description: "Added: description of the flow." } }, $id: "flowSteps" };
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema33.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.stepOrder !== void 0) {
-      let data1 = data.stepOrder;
-      if (data1 !== null && !(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-        let err1 = { instancePath: instancePath + "/stepOrder", schemaPath: "#/properties/stepOrder/type", keyword: "type", params: { type: schema33.properties.stepOrder.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.action !== void 0) {
-      let data2 = data.action;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/type", keyword: "type", params: { type: schema33.properties.action.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.subject !== void 0) {
-      let data3 = data.subject;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: schema33.properties.subject.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.body !== void 0) {
-      let data4 = data.body;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/type", keyword: "type", params: { type: schema33.properties.body.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.isReply !== void 0) {
-      let data5 = data.isReply;
-      if (data5 !== null && typeof data5 != "boolean") {
-        let err5 = { instancePath: instancePath + "/isReply", schemaPath: "#/properties/isReply/type", keyword: "type", params: { type: schema33.properties.isReply.type }, message: "must be null,boolean" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.flowId !== void 0) {
-      let data6 = data.flowId;
-      if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema33.properties.flowId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.flowName !== void 0) {
-      let data7 = data.flowName;
-      if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema33.properties.flowName.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.flowFolderId !== void 0) {
-      let data8 = data.flowFolderId;
-      if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/flowFolderId", schemaPath: "#/properties/flowFolderId/type", keyword: "type", params: { type: schema33.properties.flowFolderId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.flowVisibility !== void 0) {
-      let data9 = data.flowVisibility;
-      if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/flowVisibility", schemaPath: "#/properties/flowVisibility/type", keyword: "type", params: { type: schema33.properties.flowVisibility.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.flowCreationDate !== void 0) {
-      let data10 = data.flowCreationDate;
-      if (data10 !== null && typeof data10 != "string") {
-        let err10 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/type", keyword: "type", params: { type: schema33.properties.flowCreationDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-      if (typeof data10 == "string" && !formats0.validate(data10)) {
-        let err11 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.flowExclusive !== void 0) {
-      let data11 = data.flowExclusive;
-      if (data11 !== null && typeof data11 != "boolean") {
-        let err12 = { instancePath: instancePath + "/flowExclusive", schemaPath: "#/properties/flowExclusive/type", keyword: "type", params: { type: schema33.properties.flowExclusive.type }, message: "must be null,boolean" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.flowDescription !== void 0) {
-      let data12 = data.flowDescription;
-      if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/flowDescription", schemaPath: "#/properties/flowDescription/type", keyword: "type", params: { type: schema33.properties.flowDescription.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-  } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-  }
   return validate32.errors = vErrors, errors === 0;
 }
-var flows = validate33, schema34 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Flow", description: "A flow of Gong Engage: steps by which prospects are approached.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, folderId: { type: ["null", "string"], description: "Id of the folder that the flow is in." }, folderName: { type: ["null", "string"], description: "Name of the folder that the flow is in." }, visibility: { type: ["null", "string"], description: "Company, Personal or Shared." }, creationDate: { type: ["null", "string"], format: "date-time", description: "When it was created." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flows" };
+var flowSteps = validate33, schema34 = { $schema: "http://json-schema.org/draft-07/schema#", title: "FlowStep", description: "A step of a flow of Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, stepOrder: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." }, action: { type: ["null", "string"], description: "What is done, such as AUTO_SEND_EMAIL, SEND_EMAIL, CALL, LINKEDIN_CONNECT, LINKEDIN_MESSAGE or CUSTOM." }, subject: { type: ["null", "string"], description: "Subject of the e-mail." }, body: { type: ["null", "string"], description: "Text of the step." }, isReply: { type: ["null", "boolean"], description: "Whether the e-mail is a reply to an earlier one of the flow." }, flowId: { type: ["null", "string"], description: "Added: id of the flow, as all fields of the flow below taken from around its steps." }, flowName: { type: ["null", "string"], description: "Added: name of the flow." }, flowFolderId: { type: ["null", "string"], description: "Added: id of the folder that the flow is in." }, flowVisibility: { type: ["null", "string"], description: "Added: visibility of the flow: Company, Personal or Shared." }, flowCreationDate: { type: ["null", "string"], format: "date-time", description: "Added: when the flow was created." }, flowExclusive: { type: ["null", "boolean"], description: "Added: whether a prospect in this flow can be in no other one." }, flowDescription: { type: ["null", "string"], description: "Added: description of the flow." } }, $id: "flowSteps" };
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3356,38 +3314,143 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
+    if (data.stepOrder !== void 0) {
+      let data1 = data.stepOrder;
+      if (data1 !== null && !(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err1 = { instancePath: instancePath + "/stepOrder", schemaPath: "#/properties/stepOrder/type", keyword: "type", params: { type: schema34.properties.stepOrder.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.action !== void 0) {
+      let data2 = data.action;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/type", keyword: "type", params: { type: schema34.properties.action.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.subject !== void 0) {
+      let data3 = data.subject;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: schema34.properties.subject.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.body !== void 0) {
+      let data4 = data.body;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/body", schemaPath: "#/properties/body/type", keyword: "type", params: { type: schema34.properties.body.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.isReply !== void 0) {
+      let data5 = data.isReply;
+      if (data5 !== null && typeof data5 != "boolean") {
+        let err5 = { instancePath: instancePath + "/isReply", schemaPath: "#/properties/isReply/type", keyword: "type", params: { type: schema34.properties.isReply.type }, message: "must be null,boolean" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.flowId !== void 0) {
+      let data6 = data.flowId;
+      if (data6 !== null && typeof data6 != "string") {
+        let err6 = { instancePath: instancePath + "/flowId", schemaPath: "#/properties/flowId/type", keyword: "type", params: { type: schema34.properties.flowId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.flowName !== void 0) {
+      let data7 = data.flowName;
+      if (data7 !== null && typeof data7 != "string") {
+        let err7 = { instancePath: instancePath + "/flowName", schemaPath: "#/properties/flowName/type", keyword: "type", params: { type: schema34.properties.flowName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.flowFolderId !== void 0) {
+      let data8 = data.flowFolderId;
+      if (data8 !== null && typeof data8 != "string") {
+        let err8 = { instancePath: instancePath + "/flowFolderId", schemaPath: "#/properties/flowFolderId/type", keyword: "type", params: { type: schema34.properties.flowFolderId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.flowVisibility !== void 0) {
+      let data9 = data.flowVisibility;
+      if (data9 !== null && typeof data9 != "string") {
+        let err9 = { instancePath: instancePath + "/flowVisibility", schemaPath: "#/properties/flowVisibility/type", keyword: "type", params: { type: schema34.properties.flowVisibility.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.flowCreationDate !== void 0) {
+      let data10 = data.flowCreationDate;
+      if (data10 !== null && typeof data10 != "string") {
+        let err10 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/type", keyword: "type", params: { type: schema34.properties.flowCreationDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+      if (typeof data10 == "string" && !formats0.validate(data10)) {
+        let err11 = { instancePath: instancePath + "/flowCreationDate", schemaPath: "#/properties/flowCreationDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.flowExclusive !== void 0) {
+      let data11 = data.flowExclusive;
+      if (data11 !== null && typeof data11 != "boolean") {
+        let err12 = { instancePath: instancePath + "/flowExclusive", schemaPath: "#/properties/flowExclusive/type", keyword: "type", params: { type: schema34.properties.flowExclusive.type }, message: "must be null,boolean" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.flowDescription !== void 0) {
+      let data12 = data.flowDescription;
+      if (data12 !== null && typeof data12 != "string") {
+        let err13 = { instancePath: instancePath + "/flowDescription", schemaPath: "#/properties/flowDescription/type", keyword: "type", params: { type: schema34.properties.flowDescription.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate33.errors = vErrors, errors === 0;
+}
+var flows = validate34, schema35 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Flow", description: "A flow of Gong Engage: steps by which prospects are approached.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, folderId: { type: ["null", "string"], description: "Id of the folder that the flow is in." }, folderName: { type: ["null", "string"], description: "Name of the folder that the flow is in." }, visibility: { type: ["null", "string"], description: "Company, Personal or Shared." }, creationDate: { type: ["null", "string"], format: "date-time", description: "When it was created." }, exclusive: { type: ["null", "boolean"], description: "Whether a prospect in this flow can be in no other one." } }, $id: "flows" };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema35.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema34.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema35.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.folderId !== void 0) {
       let data2 = data.folderId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema34.properties.folderId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema35.properties.folderId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.folderName !== void 0) {
       let data3 = data.folderName;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema34.properties.folderName.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema35.properties.folderName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data4 = data.visibility;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: schema34.properties.visibility.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: schema35.properties.visibility.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.creationDate !== void 0) {
       let data5 = data.creationDate;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/creationDate", schemaPath: "#/properties/creationDate/type", keyword: "type", params: { type: schema34.properties.creationDate.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/creationDate", schemaPath: "#/properties/creationDate/type", keyword: "type", params: { type: schema35.properties.creationDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (typeof data5 == "string" && !formats0.validate(data5)) {
@@ -3398,7 +3461,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.exclusive !== void 0) {
       let data6 = data.exclusive;
       if (data6 !== null && typeof data6 != "boolean") {
-        let err7 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema34.properties.exclusive.type }, message: "must be null,boolean" };
+        let err7 = { instancePath: instancePath + "/exclusive", schemaPath: "#/properties/exclusive/type", keyword: "type", params: { type: schema35.properties.exclusive.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -3406,37 +3469,37 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate33.errors = vErrors, errors === 0;
+  return validate34.errors = vErrors, errors === 0;
 }
-var keywordTrackers = validate34, schema35 = { $schema: "http://json-schema.org/draft-07/schema#", title: "KeywordTracker", description: "The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.", type: "object", additionalProperties: !0, properties: { trackerId: { type: ["null", "string"], description: "Id of the tracker; content.trackers[].id in extensiveCalls." }, trackerName: { type: ["null", "string"], description: "Name of the tracker." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the tracker belongs to." }, languageKeywords: { type: ["null", "array"], description: "The words and phrases that are looked for, by language.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; mul for all languages." }, keywords: { type: ["null", "array"], description: "The words and phrases themselves.", items: { type: "string" } }, includeRelatedForms: { type: ["null", "boolean"], description: "True if other forms of a word count too, such as organized for organize." } } } }, affiliation: { type: ["null", "string"], description: "By whom the words have to be said: Anyone, Company or NonCompany." }, partOfQuestion: { type: ["null", "boolean"], description: "True if only words in a question count." }, saidAt: { type: ["null", "string"], description: "Where in a call the words count: Anytime, First or Last." }, saidAtInterval: { type: ["null", "integer"], description: "How much of the call First or Last means, in the unit of saidAtUnit." }, saidAtUnit: { type: ["null", "string"], description: "Unit of saidAtInterval: minutes or percent." }, saidInTopics: { type: ["null", "array"], description: "Topics of a call in which the words count.", items: { type: "string" } }, filterQuery: { type: ["null", "string"], description: "Which calls are searched, as JSON in the form of Gong's search page." }, created: { type: ["null", "string"], format: "date-time", description: "When the tracker was made." }, creatorUserId: { type: ["null", "string"], description: "Id of the user who made it; null for trackers that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the tracker was changed last." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; null for trackers that are built in." } }, $id: "keywordTrackers" };
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var keywordTrackers = validate35, schema36 = { $schema: "http://json-schema.org/draft-07/schema#", title: "KeywordTracker", description: "The definition of a keyword tracker. Gong has none of smart trackers, which calls name as well.", type: "object", additionalProperties: !0, properties: { trackerId: { type: ["null", "string"], description: "Id of the tracker; content.trackers[].id in extensiveCalls." }, trackerName: { type: ["null", "string"], description: "Name of the tracker." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the tracker belongs to." }, languageKeywords: { type: ["null", "array"], description: "The words and phrases that are looked for, by language.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "ISO 639-2/B code, such as eng or ger; mul for all languages." }, keywords: { type: ["null", "array"], description: "The words and phrases themselves.", items: { type: "string" } }, includeRelatedForms: { type: ["null", "boolean"], description: "True if other forms of a word count too, such as organized for organize." } } } }, affiliation: { type: ["null", "string"], description: "By whom the words have to be said: Anyone, Company or NonCompany." }, partOfQuestion: { type: ["null", "boolean"], description: "True if only words in a question count." }, saidAt: { type: ["null", "string"], description: "Where in a call the words count: Anytime, First or Last." }, saidAtInterval: { type: ["null", "integer"], description: "How much of the call First or Last means, in the unit of saidAtUnit." }, saidAtUnit: { type: ["null", "string"], description: "Unit of saidAtInterval: minutes or percent." }, saidInTopics: { type: ["null", "array"], description: "Topics of a call in which the words count.", items: { type: "string" } }, filterQuery: { type: ["null", "string"], description: "Which calls are searched, as JSON in the form of Gong's search page." }, created: { type: ["null", "string"], format: "date-time", description: "When the tracker was made." }, creatorUserId: { type: ["null", "string"], description: "Id of the user who made it; null for trackers that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the tracker was changed last." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; null for trackers that are built in." } }, $id: "keywordTrackers" };
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.trackerId !== void 0) {
       let data0 = data.trackerId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/trackerId", schemaPath: "#/properties/trackerId/type", keyword: "type", params: { type: schema35.properties.trackerId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/trackerId", schemaPath: "#/properties/trackerId/type", keyword: "type", params: { type: schema36.properties.trackerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.trackerName !== void 0) {
       let data1 = data.trackerName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/trackerName", schemaPath: "#/properties/trackerName/type", keyword: "type", params: { type: schema35.properties.trackerName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/trackerName", schemaPath: "#/properties/trackerName/type", keyword: "type", params: { type: schema36.properties.trackerName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data2 = data.workspaceId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema35.properties.workspaceId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema36.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.languageKeywords !== void 0) {
       let data3 = data.languageKeywords;
       if (data3 !== null && !Array.isArray(data3)) {
-        let err3 = { instancePath: instancePath + "/languageKeywords", schemaPath: "#/properties/languageKeywords/type", keyword: "type", params: { type: schema35.properties.languageKeywords.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/languageKeywords", schemaPath: "#/properties/languageKeywords/type", keyword: "type", params: { type: schema36.properties.languageKeywords.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data3)) {
@@ -3447,14 +3510,14 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data4.language !== void 0) {
               let data5 = data4.language;
               if (data5 !== null && typeof data5 != "string") {
-                let err4 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/language", schemaPath: "#/properties/languageKeywords/items/properties/language/type", keyword: "type", params: { type: schema35.properties.languageKeywords.items.properties.language.type }, message: "must be null,string" };
+                let err4 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/language", schemaPath: "#/properties/languageKeywords/items/properties/language/type", keyword: "type", params: { type: schema36.properties.languageKeywords.items.properties.language.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             }
             if (data4.keywords !== void 0) {
               let data6 = data4.keywords;
               if (data6 !== null && !Array.isArray(data6)) {
-                let err5 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/keywords", schemaPath: "#/properties/languageKeywords/items/properties/keywords/type", keyword: "type", params: { type: schema35.properties.languageKeywords.items.properties.keywords.type }, message: "must be null,array" };
+                let err5 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/keywords", schemaPath: "#/properties/languageKeywords/items/properties/keywords/type", keyword: "type", params: { type: schema36.properties.languageKeywords.items.properties.keywords.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
               if (Array.isArray(data6)) {
@@ -3469,7 +3532,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data4.includeRelatedForms !== void 0) {
               let data8 = data4.includeRelatedForms;
               if (data8 !== null && typeof data8 != "boolean") {
-                let err7 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/includeRelatedForms", schemaPath: "#/properties/languageKeywords/items/properties/includeRelatedForms/type", keyword: "type", params: { type: schema35.properties.languageKeywords.items.properties.includeRelatedForms.type }, message: "must be null,boolean" };
+                let err7 = { instancePath: instancePath + "/languageKeywords/" + i0 + "/includeRelatedForms", schemaPath: "#/properties/languageKeywords/items/properties/includeRelatedForms/type", keyword: "type", params: { type: schema36.properties.languageKeywords.items.properties.includeRelatedForms.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             }
@@ -3483,42 +3546,42 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.affiliation !== void 0) {
       let data9 = data.affiliation;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema35.properties.affiliation.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema36.properties.affiliation.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.partOfQuestion !== void 0) {
       let data10 = data.partOfQuestion;
       if (data10 !== null && typeof data10 != "boolean") {
-        let err10 = { instancePath: instancePath + "/partOfQuestion", schemaPath: "#/properties/partOfQuestion/type", keyword: "type", params: { type: schema35.properties.partOfQuestion.type }, message: "must be null,boolean" };
+        let err10 = { instancePath: instancePath + "/partOfQuestion", schemaPath: "#/properties/partOfQuestion/type", keyword: "type", params: { type: schema36.properties.partOfQuestion.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.saidAt !== void 0) {
       let data11 = data.saidAt;
       if (data11 !== null && typeof data11 != "string") {
-        let err11 = { instancePath: instancePath + "/saidAt", schemaPath: "#/properties/saidAt/type", keyword: "type", params: { type: schema35.properties.saidAt.type }, message: "must be null,string" };
+        let err11 = { instancePath: instancePath + "/saidAt", schemaPath: "#/properties/saidAt/type", keyword: "type", params: { type: schema36.properties.saidAt.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.saidAtInterval !== void 0) {
       let data12 = data.saidAtInterval;
       if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err12 = { instancePath: instancePath + "/saidAtInterval", schemaPath: "#/properties/saidAtInterval/type", keyword: "type", params: { type: schema35.properties.saidAtInterval.type }, message: "must be null,integer" };
+        let err12 = { instancePath: instancePath + "/saidAtInterval", schemaPath: "#/properties/saidAtInterval/type", keyword: "type", params: { type: schema36.properties.saidAtInterval.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.saidAtUnit !== void 0) {
       let data13 = data.saidAtUnit;
       if (data13 !== null && typeof data13 != "string") {
-        let err13 = { instancePath: instancePath + "/saidAtUnit", schemaPath: "#/properties/saidAtUnit/type", keyword: "type", params: { type: schema35.properties.saidAtUnit.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/saidAtUnit", schemaPath: "#/properties/saidAtUnit/type", keyword: "type", params: { type: schema36.properties.saidAtUnit.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.saidInTopics !== void 0) {
       let data14 = data.saidInTopics;
       if (data14 !== null && !Array.isArray(data14)) {
-        let err14 = { instancePath: instancePath + "/saidInTopics", schemaPath: "#/properties/saidInTopics/type", keyword: "type", params: { type: schema35.properties.saidInTopics.type }, message: "must be null,array" };
+        let err14 = { instancePath: instancePath + "/saidInTopics", schemaPath: "#/properties/saidInTopics/type", keyword: "type", params: { type: schema36.properties.saidInTopics.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (Array.isArray(data14)) {
@@ -3533,14 +3596,14 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.filterQuery !== void 0) {
       let data16 = data.filterQuery;
       if (data16 !== null && typeof data16 != "string") {
-        let err16 = { instancePath: instancePath + "/filterQuery", schemaPath: "#/properties/filterQuery/type", keyword: "type", params: { type: schema35.properties.filterQuery.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/filterQuery", schemaPath: "#/properties/filterQuery/type", keyword: "type", params: { type: schema36.properties.filterQuery.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.created !== void 0) {
       let data17 = data.created;
       if (data17 !== null && typeof data17 != "string") {
-        let err17 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema35.properties.created.type }, message: "must be null,string" };
+        let err17 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema36.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (typeof data17 == "string" && !formats0.validate(data17)) {
@@ -3551,14 +3614,14 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.creatorUserId !== void 0) {
       let data18 = data.creatorUserId;
       if (data18 !== null && typeof data18 != "string") {
-        let err19 = { instancePath: instancePath + "/creatorUserId", schemaPath: "#/properties/creatorUserId/type", keyword: "type", params: { type: schema35.properties.creatorUserId.type }, message: "must be null,string" };
+        let err19 = { instancePath: instancePath + "/creatorUserId", schemaPath: "#/properties/creatorUserId/type", keyword: "type", params: { type: schema36.properties.creatorUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.updated !== void 0) {
       let data19 = data.updated;
       if (data19 !== null && typeof data19 != "string") {
-        let err20 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema35.properties.updated.type }, message: "must be null,string" };
+        let err20 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema36.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (typeof data19 == "string" && !formats0.validate(data19)) {
@@ -3569,7 +3632,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updaterUserId !== void 0) {
       let data20 = data.updaterUserId;
       if (data20 !== null && typeof data20 != "string") {
-        let err22 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema35.properties.updaterUserId.type }, message: "must be null,string" };
+        let err22 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema36.properties.updaterUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
@@ -3577,127 +3640,9 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate34.errors = vErrors, errors === 0;
-}
-var libraryFolderContent = validate35, schema36 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolderContent", description: "A call in a folder of the library, or a part of one. The same call can be in a folder more than once.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, note: { type: ["null", "string"], description: "What was noted when the call was added." }, addedBy: { type: ["null", "string"], description: "Id of the user who added the call." }, created: { type: ["null", "string"], format: "date-time", description: "When the call was added to the folder." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application, where the snippet is marked." }, snippet: { type: ["null", "object"], description: "The part of the call that was added; null for all of it.", additionalProperties: !0, properties: { fromSec: { type: ["null", "integer"], description: "Seconds from the start of the call to that of the part." }, toSec: { type: ["null", "integer"], description: "Seconds from the start of the call to the end of the part." } } }, folderId: { type: ["null", "string"], description: "Added: id of the folder." }, folderName: { type: ["null", "string"], description: "Added: name of the folder." }, folderCreatedBy: { type: ["null", "string"], description: "Added: id of the user who made the folder; null for folders that are built in." }, folderUpdated: { type: ["null", "string"], format: "date-time", description: "Added: when the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the folder was listed in; null if none was asked for." } }, $id: "libraryFolderContent" };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema36.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.title !== void 0) {
-      let data1 = data.title;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema36.properties.title.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.note !== void 0) {
-      let data2 = data.note;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema36.properties.note.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.addedBy !== void 0) {
-      let data3 = data.addedBy;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/addedBy", schemaPath: "#/properties/addedBy/type", keyword: "type", params: { type: schema36.properties.addedBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.created !== void 0) {
-      let data4 = data.created;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema36.properties.created.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (typeof data4 == "string" && !formats0.validate(data4)) {
-        let err5 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.url !== void 0) {
-      let data5 = data.url;
-      if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema36.properties.url.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.snippet !== void 0) {
-      let data6 = data.snippet;
-      if (data6 !== null && !(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
-        let err7 = { instancePath: instancePath + "/snippet", schemaPath: "#/properties/snippet/type", keyword: "type", params: { type: schema36.properties.snippet.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.fromSec !== void 0) {
-          let data7 = data6.fromSec;
-          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err8 = { instancePath: instancePath + "/snippet/fromSec", schemaPath: "#/properties/snippet/properties/fromSec/type", keyword: "type", params: { type: schema36.properties.snippet.properties.fromSec.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        }
-        if (data6.toSec !== void 0) {
-          let data8 = data6.toSec;
-          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err9 = { instancePath: instancePath + "/snippet/toSec", schemaPath: "#/properties/snippet/properties/toSec/type", keyword: "type", params: { type: schema36.properties.snippet.properties.toSec.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-      }
-    }
-    if (data.folderId !== void 0) {
-      let data9 = data.folderId;
-      if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema36.properties.folderId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.folderName !== void 0) {
-      let data10 = data.folderName;
-      if (data10 !== null && typeof data10 != "string") {
-        let err11 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema36.properties.folderName.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.folderCreatedBy !== void 0) {
-      let data11 = data.folderCreatedBy;
-      if (data11 !== null && typeof data11 != "string") {
-        let err12 = { instancePath: instancePath + "/folderCreatedBy", schemaPath: "#/properties/folderCreatedBy/type", keyword: "type", params: { type: schema36.properties.folderCreatedBy.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.folderUpdated !== void 0) {
-      let data12 = data.folderUpdated;
-      if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/type", keyword: "type", params: { type: schema36.properties.folderUpdated.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-      if (typeof data12 == "string" && !formats0.validate(data12)) {
-        let err14 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.workspaceId !== void 0) {
-      let data13 = data.workspaceId;
-      if (data13 !== null && typeof data13 != "string") {
-        let err15 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema36.properties.workspaceId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-  } else {
-    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-  }
   return validate35.errors = vErrors, errors === 0;
 }
-var libraryFolders = validate36, schema37 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolder", description: "A folder of the library of calls. Gong shows those only that are public and not archived.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, parentFolderId: { type: ["null", "string"], description: "Id of the folder this one lies in; null at the top." }, createdBy: { type: ["null", "string"], description: "Id of the user who made it; null for folders that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its folders; null if none was." } }, $id: "libraryFolders" };
+var libraryFolderContent = validate36, schema37 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolderContent", description: "A call in a folder of the library, or a part of one. The same call can be in a folder more than once.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the call." }, title: { type: ["null", "string"], description: "Title of the call." }, note: { type: ["null", "string"], description: "What was noted when the call was added." }, addedBy: { type: ["null", "string"], description: "Id of the user who added the call." }, created: { type: ["null", "string"], format: "date-time", description: "When the call was added to the folder." }, url: { type: ["null", "string"], description: "Page of the call in Gong's web application, where the snippet is marked." }, snippet: { type: ["null", "object"], description: "The part of the call that was added; null for all of it.", additionalProperties: !0, properties: { fromSec: { type: ["null", "integer"], description: "Seconds from the start of the call to that of the part." }, toSec: { type: ["null", "integer"], description: "Seconds from the start of the call to the end of the part." } } }, folderId: { type: ["null", "string"], description: "Added: id of the folder." }, folderName: { type: ["null", "string"], description: "Added: name of the folder." }, folderCreatedBy: { type: ["null", "string"], description: "Added: id of the user who made the folder; null for folders that are built in." }, folderUpdated: { type: ["null", "string"], format: "date-time", description: "Added: when the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the folder was listed in; null if none was asked for." } }, $id: "libraryFolderContent" };
 function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3708,31 +3653,149 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
+    if (data.title !== void 0) {
+      let data1 = data.title;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema37.properties.title.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.note !== void 0) {
+      let data2 = data.note;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/note", schemaPath: "#/properties/note/type", keyword: "type", params: { type: schema37.properties.note.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.addedBy !== void 0) {
+      let data3 = data.addedBy;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/addedBy", schemaPath: "#/properties/addedBy/type", keyword: "type", params: { type: schema37.properties.addedBy.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.created !== void 0) {
+      let data4 = data.created;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema37.properties.created.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data4 == "string" && !formats0.validate(data4)) {
+        let err5 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      let data5 = data.url;
+      if (data5 !== null && typeof data5 != "string") {
+        let err6 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema37.properties.url.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.snippet !== void 0) {
+      let data6 = data.snippet;
+      if (data6 !== null && !(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
+        let err7 = { instancePath: instancePath + "/snippet", schemaPath: "#/properties/snippet/type", keyword: "type", params: { type: schema37.properties.snippet.type }, message: "must be null,object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        if (data6.fromSec !== void 0) {
+          let data7 = data6.fromSec;
+          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err8 = { instancePath: instancePath + "/snippet/fromSec", schemaPath: "#/properties/snippet/properties/fromSec/type", keyword: "type", params: { type: schema37.properties.snippet.properties.fromSec.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data6.toSec !== void 0) {
+          let data8 = data6.toSec;
+          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+            let err9 = { instancePath: instancePath + "/snippet/toSec", schemaPath: "#/properties/snippet/properties/toSec/type", keyword: "type", params: { type: schema37.properties.snippet.properties.toSec.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+      }
+    }
+    if (data.folderId !== void 0) {
+      let data9 = data.folderId;
+      if (data9 !== null && typeof data9 != "string") {
+        let err10 = { instancePath: instancePath + "/folderId", schemaPath: "#/properties/folderId/type", keyword: "type", params: { type: schema37.properties.folderId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.folderName !== void 0) {
+      let data10 = data.folderName;
+      if (data10 !== null && typeof data10 != "string") {
+        let err11 = { instancePath: instancePath + "/folderName", schemaPath: "#/properties/folderName/type", keyword: "type", params: { type: schema37.properties.folderName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.folderCreatedBy !== void 0) {
+      let data11 = data.folderCreatedBy;
+      if (data11 !== null && typeof data11 != "string") {
+        let err12 = { instancePath: instancePath + "/folderCreatedBy", schemaPath: "#/properties/folderCreatedBy/type", keyword: "type", params: { type: schema37.properties.folderCreatedBy.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.folderUpdated !== void 0) {
+      let data12 = data.folderUpdated;
+      if (data12 !== null && typeof data12 != "string") {
+        let err13 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/type", keyword: "type", params: { type: schema37.properties.folderUpdated.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      if (typeof data12 == "string" && !formats0.validate(data12)) {
+        let err14 = { instancePath: instancePath + "/folderUpdated", schemaPath: "#/properties/folderUpdated/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data13 = data.workspaceId;
+      if (data13 !== null && typeof data13 != "string") {
+        let err15 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema37.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+  } else {
+    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+  }
+  return validate36.errors = vErrors, errors === 0;
+}
+var libraryFolders = validate37, schema38 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LibraryFolder", description: "A folder of the library of calls. Gong shows those only that are public and not archived.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the folder." }, name: { type: ["null", "string"], description: "Name of the folder." }, parentFolderId: { type: ["null", "string"], description: "Id of the folder this one lies in; null at the top." }, createdBy: { type: ["null", "string"], description: "Id of the user who made it; null for folders that are built in." }, updated: { type: ["null", "string"], format: "date-time", description: "When the folder was changed last." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its folders; null if none was." } }, $id: "libraryFolders" };
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema38.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema37.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema38.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.parentFolderId !== void 0) {
       let data2 = data.parentFolderId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/parentFolderId", schemaPath: "#/properties/parentFolderId/type", keyword: "type", params: { type: schema37.properties.parentFolderId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/parentFolderId", schemaPath: "#/properties/parentFolderId/type", keyword: "type", params: { type: schema38.properties.parentFolderId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.createdBy !== void 0) {
       let data3 = data.createdBy;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/createdBy", schemaPath: "#/properties/createdBy/type", keyword: "type", params: { type: schema37.properties.createdBy.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/createdBy", schemaPath: "#/properties/createdBy/type", keyword: "type", params: { type: schema38.properties.createdBy.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.updated !== void 0) {
       let data4 = data.updated;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema37.properties.updated.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema38.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data4 == "string" && !formats0.validate(data4)) {
@@ -3743,7 +3806,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.workspaceId !== void 0) {
       let data5 = data.workspaceId;
       if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema37.properties.workspaceId.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema38.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -3751,79 +3814,79 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate36.errors = vErrors, errors === 0;
+  return validate37.errors = vErrors, errors === 0;
 }
-var logs = validate37, schema38 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LogEntry", description: "An entry of one of Gong's logs: who did what, and when.", type: "object", additionalProperties: !0, properties: { logEntryId: { type: ["null", "string"], description: "Added: made of the other fields, since Gong gives entries no id: the same for the same entry, whenever it is read." }, logType: { type: ["null", "string"], description: "Added: the log that was asked for: AccessLog, UserActivityLog, UserCallPlay, ExternallySharedCallAccess or ExternallySharedCallPlay." }, userId: { type: ["null", "string"], description: "Id of the user; null or absent for those who are no users." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of who did it." }, userFullName: { type: ["null", "string"], description: "Name of who did it." }, impersonatorUserId: { type: ["null", "string"], description: "Id of who acted in the user's place, such as Gong's support." }, impersonatorEmailAddress: { type: ["null", "string"], description: "E-mail address of who acted in the user's place." }, impersonatorFullName: { type: ["null", "string"], description: "Name of who acted in the user's place." }, impersonatorCompanyId: { type: ["null", "string"], description: "Id of the company of who acted in the user's place." }, eventTime: { type: ["null", "string"], format: "date-time", description: "When it was logged; in UTC, unlike the times of other streams." }, logRecord: { type: ["null", "object"], description: "What was logged; its fields depend on the log and on what was done.", additionalProperties: !0 } }, $id: "logs" };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var logs = validate38, schema39 = { $schema: "http://json-schema.org/draft-07/schema#", title: "LogEntry", description: "An entry of one of Gong's logs: who did what, and when.", type: "object", additionalProperties: !0, properties: { logEntryId: { type: ["null", "string"], description: "Added: made of the other fields, since Gong gives entries no id: the same for the same entry, whenever it is read." }, logType: { type: ["null", "string"], description: "Added: the log that was asked for: AccessLog, UserActivityLog, UserCallPlay, ExternallySharedCallAccess or ExternallySharedCallPlay." }, userId: { type: ["null", "string"], description: "Id of the user; null or absent for those who are no users." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of who did it." }, userFullName: { type: ["null", "string"], description: "Name of who did it." }, impersonatorUserId: { type: ["null", "string"], description: "Id of who acted in the user's place, such as Gong's support." }, impersonatorEmailAddress: { type: ["null", "string"], description: "E-mail address of who acted in the user's place." }, impersonatorFullName: { type: ["null", "string"], description: "Name of who acted in the user's place." }, impersonatorCompanyId: { type: ["null", "string"], description: "Id of the company of who acted in the user's place." }, eventTime: { type: ["null", "string"], format: "date-time", description: "When it was logged; in UTC, unlike the times of other streams." }, logRecord: { type: ["null", "object"], description: "What was logged; its fields depend on the log and on what was done.", additionalProperties: !0 } }, $id: "logs" };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.logEntryId !== void 0) {
       let data0 = data.logEntryId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/logEntryId", schemaPath: "#/properties/logEntryId/type", keyword: "type", params: { type: schema38.properties.logEntryId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/logEntryId", schemaPath: "#/properties/logEntryId/type", keyword: "type", params: { type: schema39.properties.logEntryId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.logType !== void 0) {
       let data1 = data.logType;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/logType", schemaPath: "#/properties/logType/type", keyword: "type", params: { type: schema38.properties.logType.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/logType", schemaPath: "#/properties/logType/type", keyword: "type", params: { type: schema39.properties.logType.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.userId !== void 0) {
       let data2 = data.userId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema38.properties.userId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema39.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.userEmailAddress !== void 0) {
       let data3 = data.userEmailAddress;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema38.properties.userEmailAddress.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema39.properties.userEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.userFullName !== void 0) {
       let data4 = data.userFullName;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/userFullName", schemaPath: "#/properties/userFullName/type", keyword: "type", params: { type: schema38.properties.userFullName.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/userFullName", schemaPath: "#/properties/userFullName/type", keyword: "type", params: { type: schema39.properties.userFullName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.impersonatorUserId !== void 0) {
       let data5 = data.impersonatorUserId;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/impersonatorUserId", schemaPath: "#/properties/impersonatorUserId/type", keyword: "type", params: { type: schema38.properties.impersonatorUserId.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/impersonatorUserId", schemaPath: "#/properties/impersonatorUserId/type", keyword: "type", params: { type: schema39.properties.impersonatorUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.impersonatorEmailAddress !== void 0) {
       let data6 = data.impersonatorEmailAddress;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/impersonatorEmailAddress", schemaPath: "#/properties/impersonatorEmailAddress/type", keyword: "type", params: { type: schema38.properties.impersonatorEmailAddress.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/impersonatorEmailAddress", schemaPath: "#/properties/impersonatorEmailAddress/type", keyword: "type", params: { type: schema39.properties.impersonatorEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.impersonatorFullName !== void 0) {
       let data7 = data.impersonatorFullName;
       if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/impersonatorFullName", schemaPath: "#/properties/impersonatorFullName/type", keyword: "type", params: { type: schema38.properties.impersonatorFullName.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/impersonatorFullName", schemaPath: "#/properties/impersonatorFullName/type", keyword: "type", params: { type: schema39.properties.impersonatorFullName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.impersonatorCompanyId !== void 0) {
       let data8 = data.impersonatorCompanyId;
       if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/impersonatorCompanyId", schemaPath: "#/properties/impersonatorCompanyId/type", keyword: "type", params: { type: schema38.properties.impersonatorCompanyId.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/impersonatorCompanyId", schemaPath: "#/properties/impersonatorCompanyId/type", keyword: "type", params: { type: schema39.properties.impersonatorCompanyId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.eventTime !== void 0) {
       let data9 = data.eventTime;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/eventTime", schemaPath: "#/properties/eventTime/type", keyword: "type", params: { type: schema38.properties.eventTime.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/eventTime", schemaPath: "#/properties/eventTime/type", keyword: "type", params: { type: schema39.properties.eventTime.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data9 == "string" && !formats0.validate(data9)) {
@@ -3834,7 +3897,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.logRecord !== void 0) {
       let data10 = data.logRecord;
       if (data10 !== null && !(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
-        let err11 = { instancePath: instancePath + "/logRecord", schemaPath: "#/properties/logRecord/type", keyword: "type", params: { type: schema38.properties.logRecord.type }, message: "must be null,object" };
+        let err11 = { instancePath: instancePath + "/logRecord", schemaPath: "#/properties/logRecord/type", keyword: "type", params: { type: schema39.properties.logRecord.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -3842,54 +3905,9 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate37.errors = vErrors, errors === 0;
-}
-var permissionProfileUsers = validate38, schema39 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfileUser", description: "A user who has a permission profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the user." }, fullName: { type: ["null", "string"], description: "First and last name of the user." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, profileId: { type: ["null", "string"], description: "Added: id of the permission profile." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the profile was listed in." } }, $id: "permissionProfileUsers" };
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema39.properties.id.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.fullName !== void 0) {
-      let data1 = data.fullName;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/fullName", schemaPath: "#/properties/fullName/type", keyword: "type", params: { type: schema39.properties.fullName.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.emailAddress !== void 0) {
-      let data2 = data.emailAddress;
-      if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema39.properties.emailAddress.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-    if (data.profileId !== void 0) {
-      let data3 = data.profileId;
-      if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/profileId", schemaPath: "#/properties/profileId/type", keyword: "type", params: { type: schema39.properties.profileId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.workspaceId !== void 0) {
-      let data4 = data.workspaceId;
-      if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema39.properties.workspaceId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-  } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-  }
   return validate38.errors = vErrors, errors === 0;
 }
-var permissionProfiles = validate39, schema40 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfile", description: "What the users of a workspace may see and do, for those who have this profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the profile." }, name: { type: ["null", "string"], description: "Name of the profile." }, description: { type: ["null", "string"], description: "What the profile is for." }, callsAccess: { type: ["null", "object"], description: "Whose calls can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, libraryFolderAccess: { type: ["null", "object"], description: "Which folders of the library can be seen, and what can be done there.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as none, all or specific-folders." }, libraryFolderIds: { type: ["null", "array"], description: "Ids of the folders that are meant by specific-folders; null elsewhere.", items: { type: "string" } }, managePublicFolder: { type: ["null", "boolean"], description: "True if users with this profile may manage public folders." }, manageStreams: { type: ["null", "boolean"], description: "True if users with this profile may manage streams." }, manageFolderCalls: { type: ["null", "boolean"], description: "True if users with this profile may add calls to folders and archive calls." }, shareFoldersAndStreams: { type: ["null", "boolean"], description: "True if users with this profile may share folders and streams of the library with others." } } }, dealsAccess: { type: ["null", "object"], description: "Whose deals can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastPermissions: { type: ["null", "object"], description: "What can be seen and edited of forecasts.", additionalProperties: !0, properties: { forecastAccess: { type: ["null", "object"], description: "Whose forecast submissions can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditSubmissions: { type: ["null", "object"], description: "Whose forecast submissions can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditTargets: { type: ["null", "object"], description: "Whose forecast targets can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } } } }, coachingAccess: { type: ["null", "object"], description: "Whose coaching can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, insightsAccess: { type: ["null", "object"], description: "Whose insights can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, usageAccess: { type: ["null", "object"], description: "Whose usage of Gong can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, emailsAccess: { type: ["null", "object"], description: "Whose e-mails can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, scoreCalls: { type: ["null", "boolean"], description: "True if users with this profile may score calls." }, overrideScore: { type: ["null", "boolean"], description: "True if users with this profile may replace the score that somebody else gave." }, downloadCallMedia: { type: ["null", "boolean"], description: "True if users with this profile may download the recordings of calls." }, shareCallsWithCustomers: { type: ["null", "boolean"], description: "True if users with this profile may share calls with customers." }, manuallyScheduleAndUploadCalls: { type: ["null", "boolean"], description: "True if users with this profile may schedule and upload calls by hand." }, privateCalls: { type: ["null", "boolean"], description: "True if users with this profile may make their own calls private." }, deleteCalls: { type: ["null", "boolean"], description: "True if users with this profile may delete calls." }, trimCalls: { type: ["null", "boolean"], description: "True if users with this profile may cut parts off calls." }, listenInCalls: { type: ["null", "boolean"], description: "True if users with this profile may listen in to calls while they take place." }, deleteEmails: { type: ["null", "boolean"], description: "True if users with this profile may delete e-mails." }, callsAndSearch: { type: ["null", "boolean"], description: "True if users with this profile may see and search calls." }, library: { type: ["null", "boolean"], description: "True if users with this profile may see the library." }, deals: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of deals." }, createEditAndDeleteDealsBoards: { type: ["null", "boolean"], description: "True if users with this profile may make, edit and delete boards of deals." }, dealsInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit deals where they are listed." }, account: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of accounts." }, coaching: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of coaching." }, usage: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of usage." }, teamStats: { type: ["null", "boolean"], description: "True if users with this profile may see the statistics of teams." }, initiatives: { type: ["null", "boolean"], description: "True if users with this profile may see the page of initiatives." }, market: { type: ["null", "boolean"], description: "True if users with this profile may see the page of the market." }, activity: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of activity." }, forecast: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of forecasts." }, forecastManage: { type: ["null", "boolean"], description: "True if users with this profile may manage forecast boards and upload targets." }, engageManageCompanyTemplates: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's e-mail templates." }, engageManageCompanySequences: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's sequences." }, engageCreateAndManageRulesets: { type: ["null", "boolean"], description: "True if users with this profile may make and manage rulesets." }, engageSnoozeFlowToDosForOthers: { type: ["null", "boolean"], description: "True if users with this profile may snooze to-dos of flows for others." }, engageAllowCrmFieldsViewChange: { type: ["null", "boolean"], description: "True if users with this profile may change which CRM fields are shown." }, viewEngageAnalyticsActivity: { type: ["null", "boolean"], description: "True if users with this profile may see the activity page of the Engage analytics." }, viewEngageAnalyticsPerformance: { type: ["null", "boolean"], description: "True if users with this profile may see the performance page of the Engage analytics." }, viewEngageAnalyticsFlows: { type: ["null", "boolean"], description: "True if users with this profile may see the flows page of the Engage analytics." }, manageGeneralBusinessSettings: { type: ["null", "boolean"], description: "True if users with this profile may manage general business settings." }, manageScorecards: { type: ["null", "boolean"], description: "True if users with this profile may manage scorecards." }, exportCallsAndCoachingDataToCSV: { type: ["null", "boolean"], description: "True if users with this profile may export calls and coaching metrics as CSV." }, crmDataInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit CRM data where they are listed." }, crmDataImport: { type: ["null", "boolean"], description: "True if users with this profile may import CRM data." }, viewRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may see dashboards." }, manageRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may manage revenue analytics." }, engageReassignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may pass to-dos of flows on to others." }, engageAssignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may give to-dos of flows to others." }, dealsDataExport: { type: ["null", "boolean"], description: "True if users with this profile may export data of deals." }, aiBuilder: { type: ["null", "boolean"], description: "True if users with this profile may use the AI Builder." }, orchestrateCreateAndManagePlays: { type: ["null", "boolean"], description: "True if users with this profile may make and manage plays." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its profiles." } }, $id: "permissionProfiles" };
+var permissionProfileUsers = validate39, schema40 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfileUser", description: "A user who has a permission profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the user." }, fullName: { type: ["null", "string"], description: "First and last name of the user." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, profileId: { type: ["null", "string"], description: "Added: id of the permission profile." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace the profile was listed in." } }, $id: "permissionProfileUsers" };
 function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3900,38 +3918,83 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
+    if (data.fullName !== void 0) {
+      let data1 = data.fullName;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/fullName", schemaPath: "#/properties/fullName/type", keyword: "type", params: { type: schema40.properties.fullName.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.emailAddress !== void 0) {
+      let data2 = data.emailAddress;
+      if (data2 !== null && typeof data2 != "string") {
+        let err2 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema40.properties.emailAddress.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.profileId !== void 0) {
+      let data3 = data.profileId;
+      if (data3 !== null && typeof data3 != "string") {
+        let err3 = { instancePath: instancePath + "/profileId", schemaPath: "#/properties/profileId/type", keyword: "type", params: { type: schema40.properties.profileId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.workspaceId !== void 0) {
+      let data4 = data.workspaceId;
+      if (data4 !== null && typeof data4 != "string") {
+        let err4 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema40.properties.workspaceId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate39.errors = vErrors, errors === 0;
+}
+var permissionProfiles = validate40, schema41 = { $schema: "http://json-schema.org/draft-07/schema#", title: "PermissionProfile", description: "What the users of a workspace may see and do, for those who have this profile.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the profile." }, name: { type: ["null", "string"], description: "Name of the profile." }, description: { type: ["null", "string"], description: "What the profile is for." }, callsAccess: { type: ["null", "object"], description: "Whose calls can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, libraryFolderAccess: { type: ["null", "object"], description: "Which folders of the library can be seen, and what can be done there.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as none, all or specific-folders." }, libraryFolderIds: { type: ["null", "array"], description: "Ids of the folders that are meant by specific-folders; null elsewhere.", items: { type: "string" } }, managePublicFolder: { type: ["null", "boolean"], description: "True if users with this profile may manage public folders." }, manageStreams: { type: ["null", "boolean"], description: "True if users with this profile may manage streams." }, manageFolderCalls: { type: ["null", "boolean"], description: "True if users with this profile may add calls to folders and archive calls." }, shareFoldersAndStreams: { type: ["null", "boolean"], description: "True if users with this profile may share folders and streams of the library with others." } } }, dealsAccess: { type: ["null", "object"], description: "Whose deals can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastPermissions: { type: ["null", "object"], description: "What can be seen and edited of forecasts.", additionalProperties: !0, properties: { forecastAccess: { type: ["null", "object"], description: "Whose forecast submissions can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditSubmissions: { type: ["null", "object"], description: "Whose forecast submissions can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, forecastEditTargets: { type: ["null", "object"], description: "Whose forecast targets can be edited.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } } } }, coachingAccess: { type: ["null", "object"], description: "Whose coaching can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, insightsAccess: { type: ["null", "object"], description: "Whose insights can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, usageAccess: { type: ["null", "object"], description: "Whose usage of Gong can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, emailsAccess: { type: ["null", "object"], description: "Whose e-mails can be seen.", additionalProperties: !0, properties: { permissionLevel: { type: ["null", "string"], description: "Such as all, managers-team, report-to-them, own or none." }, teamLeadIds: { type: ["null", "array"], description: "Ids of the users whose teams are meant by managers-team; null elsewhere.", items: { type: "string" } } } }, scoreCalls: { type: ["null", "boolean"], description: "True if users with this profile may score calls." }, overrideScore: { type: ["null", "boolean"], description: "True if users with this profile may replace the score that somebody else gave." }, downloadCallMedia: { type: ["null", "boolean"], description: "True if users with this profile may download the recordings of calls." }, shareCallsWithCustomers: { type: ["null", "boolean"], description: "True if users with this profile may share calls with customers." }, manuallyScheduleAndUploadCalls: { type: ["null", "boolean"], description: "True if users with this profile may schedule and upload calls by hand." }, privateCalls: { type: ["null", "boolean"], description: "True if users with this profile may make their own calls private." }, deleteCalls: { type: ["null", "boolean"], description: "True if users with this profile may delete calls." }, trimCalls: { type: ["null", "boolean"], description: "True if users with this profile may cut parts off calls." }, listenInCalls: { type: ["null", "boolean"], description: "True if users with this profile may listen in to calls while they take place." }, deleteEmails: { type: ["null", "boolean"], description: "True if users with this profile may delete e-mails." }, callsAndSearch: { type: ["null", "boolean"], description: "True if users with this profile may see and search calls." }, library: { type: ["null", "boolean"], description: "True if users with this profile may see the library." }, deals: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of deals." }, createEditAndDeleteDealsBoards: { type: ["null", "boolean"], description: "True if users with this profile may make, edit and delete boards of deals." }, dealsInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit deals where they are listed." }, account: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of accounts." }, coaching: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of coaching." }, usage: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of usage." }, teamStats: { type: ["null", "boolean"], description: "True if users with this profile may see the statistics of teams." }, initiatives: { type: ["null", "boolean"], description: "True if users with this profile may see the page of initiatives." }, market: { type: ["null", "boolean"], description: "True if users with this profile may see the page of the market." }, activity: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of activity." }, forecast: { type: ["null", "boolean"], description: "True if users with this profile may see the pages of forecasts." }, forecastManage: { type: ["null", "boolean"], description: "True if users with this profile may manage forecast boards and upload targets." }, engageManageCompanyTemplates: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's e-mail templates." }, engageManageCompanySequences: { type: ["null", "boolean"], description: "True if users with this profile may manage the company's sequences." }, engageCreateAndManageRulesets: { type: ["null", "boolean"], description: "True if users with this profile may make and manage rulesets." }, engageSnoozeFlowToDosForOthers: { type: ["null", "boolean"], description: "True if users with this profile may snooze to-dos of flows for others." }, engageAllowCrmFieldsViewChange: { type: ["null", "boolean"], description: "True if users with this profile may change which CRM fields are shown." }, viewEngageAnalyticsActivity: { type: ["null", "boolean"], description: "True if users with this profile may see the activity page of the Engage analytics." }, viewEngageAnalyticsPerformance: { type: ["null", "boolean"], description: "True if users with this profile may see the performance page of the Engage analytics." }, viewEngageAnalyticsFlows: { type: ["null", "boolean"], description: "True if users with this profile may see the flows page of the Engage analytics." }, manageGeneralBusinessSettings: { type: ["null", "boolean"], description: "True if users with this profile may manage general business settings." }, manageScorecards: { type: ["null", "boolean"], description: "True if users with this profile may manage scorecards." }, exportCallsAndCoachingDataToCSV: { type: ["null", "boolean"], description: "True if users with this profile may export calls and coaching metrics as CSV." }, crmDataInlineEditing: { type: ["null", "boolean"], description: "True if users with this profile may edit CRM data where they are listed." }, crmDataImport: { type: ["null", "boolean"], description: "True if users with this profile may import CRM data." }, viewRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may see dashboards." }, manageRevenueAnalytics: { type: ["null", "boolean"], description: "True if users with this profile may manage revenue analytics." }, engageReassignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may pass to-dos of flows on to others." }, engageAssignFlowToDosToOthers: { type: ["null", "boolean"], description: "True if users with this profile may give to-dos of flows to others." }, dealsDataExport: { type: ["null", "boolean"], description: "True if users with this profile may export data of deals." }, aiBuilder: { type: ["null", "boolean"], description: "True if users with this profile may use the AI Builder." }, orchestrateCreateAndManagePlays: { type: ["null", "boolean"], description: "True if users with this profile may make and manage plays." }, workspaceId: { type: ["null", "string"], description: "Added: id of the workspace that was asked for its profiles." } }, $id: "permissionProfiles" };
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id !== void 0) {
+      let data0 = data.id;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema41.properties.id.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema40.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema41.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema40.properties.description.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema41.properties.description.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.callsAccess !== void 0) {
       let data3 = data.callsAccess;
       if (data3 !== null && !(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        let err3 = { instancePath: instancePath + "/callsAccess", schemaPath: "#/properties/callsAccess/type", keyword: "type", params: { type: schema40.properties.callsAccess.type }, message: "must be null,object" };
+        let err3 = { instancePath: instancePath + "/callsAccess", schemaPath: "#/properties/callsAccess/type", keyword: "type", params: { type: schema41.properties.callsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.permissionLevel !== void 0) {
           let data4 = data3.permissionLevel;
           if (data4 !== null && typeof data4 != "string") {
-            let err4 = { instancePath: instancePath + "/callsAccess/permissionLevel", schemaPath: "#/properties/callsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.callsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err4 = { instancePath: instancePath + "/callsAccess/permissionLevel", schemaPath: "#/properties/callsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.callsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data3.teamLeadIds !== void 0) {
           let data5 = data3.teamLeadIds;
           if (data5 !== null && !Array.isArray(data5)) {
-            let err5 = { instancePath: instancePath + "/callsAccess/teamLeadIds", schemaPath: "#/properties/callsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.callsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err5 = { instancePath: instancePath + "/callsAccess/teamLeadIds", schemaPath: "#/properties/callsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.callsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -3948,21 +4011,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.libraryFolderAccess !== void 0) {
       let data7 = data.libraryFolderAccess;
       if (data7 !== null && !(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
-        let err7 = { instancePath: instancePath + "/libraryFolderAccess", schemaPath: "#/properties/libraryFolderAccess/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.type }, message: "must be null,object" };
+        let err7 = { instancePath: instancePath + "/libraryFolderAccess", schemaPath: "#/properties/libraryFolderAccess/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.permissionLevel !== void 0) {
           let data8 = data7.permissionLevel;
           if (data8 !== null && typeof data8 != "string") {
-            let err8 = { instancePath: instancePath + "/libraryFolderAccess/permissionLevel", schemaPath: "#/properties/libraryFolderAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err8 = { instancePath: instancePath + "/libraryFolderAccess/permissionLevel", schemaPath: "#/properties/libraryFolderAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
         if (data7.libraryFolderIds !== void 0) {
           let data9 = data7.libraryFolderIds;
           if (data9 !== null && !Array.isArray(data9)) {
-            let err9 = { instancePath: instancePath + "/libraryFolderAccess/libraryFolderIds", schemaPath: "#/properties/libraryFolderAccess/properties/libraryFolderIds/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.properties.libraryFolderIds.type }, message: "must be null,array" };
+            let err9 = { instancePath: instancePath + "/libraryFolderAccess/libraryFolderIds", schemaPath: "#/properties/libraryFolderAccess/properties/libraryFolderIds/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.properties.libraryFolderIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (Array.isArray(data9)) {
@@ -3977,28 +4040,28 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.managePublicFolder !== void 0) {
           let data11 = data7.managePublicFolder;
           if (data11 !== null && typeof data11 != "boolean") {
-            let err11 = { instancePath: instancePath + "/libraryFolderAccess/managePublicFolder", schemaPath: "#/properties/libraryFolderAccess/properties/managePublicFolder/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.properties.managePublicFolder.type }, message: "must be null,boolean" };
+            let err11 = { instancePath: instancePath + "/libraryFolderAccess/managePublicFolder", schemaPath: "#/properties/libraryFolderAccess/properties/managePublicFolder/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.properties.managePublicFolder.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data7.manageStreams !== void 0) {
           let data12 = data7.manageStreams;
           if (data12 !== null && typeof data12 != "boolean") {
-            let err12 = { instancePath: instancePath + "/libraryFolderAccess/manageStreams", schemaPath: "#/properties/libraryFolderAccess/properties/manageStreams/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.properties.manageStreams.type }, message: "must be null,boolean" };
+            let err12 = { instancePath: instancePath + "/libraryFolderAccess/manageStreams", schemaPath: "#/properties/libraryFolderAccess/properties/manageStreams/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.properties.manageStreams.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data7.manageFolderCalls !== void 0) {
           let data13 = data7.manageFolderCalls;
           if (data13 !== null && typeof data13 != "boolean") {
-            let err13 = { instancePath: instancePath + "/libraryFolderAccess/manageFolderCalls", schemaPath: "#/properties/libraryFolderAccess/properties/manageFolderCalls/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.properties.manageFolderCalls.type }, message: "must be null,boolean" };
+            let err13 = { instancePath: instancePath + "/libraryFolderAccess/manageFolderCalls", schemaPath: "#/properties/libraryFolderAccess/properties/manageFolderCalls/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.properties.manageFolderCalls.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data7.shareFoldersAndStreams !== void 0) {
           let data14 = data7.shareFoldersAndStreams;
           if (data14 !== null && typeof data14 != "boolean") {
-            let err14 = { instancePath: instancePath + "/libraryFolderAccess/shareFoldersAndStreams", schemaPath: "#/properties/libraryFolderAccess/properties/shareFoldersAndStreams/type", keyword: "type", params: { type: schema40.properties.libraryFolderAccess.properties.shareFoldersAndStreams.type }, message: "must be null,boolean" };
+            let err14 = { instancePath: instancePath + "/libraryFolderAccess/shareFoldersAndStreams", schemaPath: "#/properties/libraryFolderAccess/properties/shareFoldersAndStreams/type", keyword: "type", params: { type: schema41.properties.libraryFolderAccess.properties.shareFoldersAndStreams.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -4007,21 +4070,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dealsAccess !== void 0) {
       let data15 = data.dealsAccess;
       if (data15 !== null && !(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
-        let err15 = { instancePath: instancePath + "/dealsAccess", schemaPath: "#/properties/dealsAccess/type", keyword: "type", params: { type: schema40.properties.dealsAccess.type }, message: "must be null,object" };
+        let err15 = { instancePath: instancePath + "/dealsAccess", schemaPath: "#/properties/dealsAccess/type", keyword: "type", params: { type: schema41.properties.dealsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
         if (data15.permissionLevel !== void 0) {
           let data16 = data15.permissionLevel;
           if (data16 !== null && typeof data16 != "string") {
-            let err16 = { instancePath: instancePath + "/dealsAccess/permissionLevel", schemaPath: "#/properties/dealsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.dealsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/dealsAccess/permissionLevel", schemaPath: "#/properties/dealsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.dealsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data15.teamLeadIds !== void 0) {
           let data17 = data15.teamLeadIds;
           if (data17 !== null && !Array.isArray(data17)) {
-            let err17 = { instancePath: instancePath + "/dealsAccess/teamLeadIds", schemaPath: "#/properties/dealsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.dealsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err17 = { instancePath: instancePath + "/dealsAccess/teamLeadIds", schemaPath: "#/properties/dealsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.dealsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           if (Array.isArray(data17)) {
@@ -4038,28 +4101,28 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.forecastPermissions !== void 0) {
       let data19 = data.forecastPermissions;
       if (data19 !== null && !(data19 && typeof data19 == "object" && !Array.isArray(data19))) {
-        let err19 = { instancePath: instancePath + "/forecastPermissions", schemaPath: "#/properties/forecastPermissions/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.type }, message: "must be null,object" };
+        let err19 = { instancePath: instancePath + "/forecastPermissions", schemaPath: "#/properties/forecastPermissions/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
       if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
         if (data19.forecastAccess !== void 0) {
           let data20 = data19.forecastAccess;
           if (data20 !== null && !(data20 && typeof data20 == "object" && !Array.isArray(data20))) {
-            let err20 = { instancePath: instancePath + "/forecastPermissions/forecastAccess", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastAccess.type }, message: "must be null,object" };
+            let err20 = { instancePath: instancePath + "/forecastPermissions/forecastAccess", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastAccess.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
           if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
             if (data20.permissionLevel !== void 0) {
               let data21 = data20.permissionLevel;
               if (data21 !== null && typeof data21 != "string") {
-                let err21 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastAccess.properties.permissionLevel.type }, message: "must be null,string" };
+                let err21 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastAccess.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
             }
             if (data20.teamLeadIds !== void 0) {
               let data22 = data20.teamLeadIds;
               if (data22 !== null && !Array.isArray(data22)) {
-                let err22 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err22 = { instancePath: instancePath + "/forecastPermissions/forecastAccess/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastAccess.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
               if (Array.isArray(data22)) {
@@ -4076,21 +4139,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         if (data19.forecastEditSubmissions !== void 0) {
           let data24 = data19.forecastEditSubmissions;
           if (data24 !== null && !(data24 && typeof data24 == "object" && !Array.isArray(data24))) {
-            let err24 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastEditSubmissions.type }, message: "must be null,object" };
+            let err24 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastEditSubmissions.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.permissionLevel !== void 0) {
               let data25 = data24.permissionLevel;
               if (data25 !== null && typeof data25 != "string") {
-                let err25 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastEditSubmissions.properties.permissionLevel.type }, message: "must be null,string" };
+                let err25 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastEditSubmissions.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
               }
             }
             if (data24.teamLeadIds !== void 0) {
               let data26 = data24.teamLeadIds;
               if (data26 !== null && !Array.isArray(data26)) {
-                let err26 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastEditSubmissions.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err26 = { instancePath: instancePath + "/forecastPermissions/forecastEditSubmissions/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditSubmissions/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastEditSubmissions.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (Array.isArray(data26)) {
@@ -4107,21 +4170,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         if (data19.forecastEditTargets !== void 0) {
           let data28 = data19.forecastEditTargets;
           if (data28 !== null && !(data28 && typeof data28 == "object" && !Array.isArray(data28))) {
-            let err28 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastEditTargets.type }, message: "must be null,object" };
+            let err28 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastEditTargets.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
             if (data28.permissionLevel !== void 0) {
               let data29 = data28.permissionLevel;
               if (data29 !== null && typeof data29 != "string") {
-                let err29 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastEditTargets.properties.permissionLevel.type }, message: "must be null,string" };
+                let err29 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/permissionLevel", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastEditTargets.properties.permissionLevel.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
             }
             if (data28.teamLeadIds !== void 0) {
               let data30 = data28.teamLeadIds;
               if (data30 !== null && !Array.isArray(data30)) {
-                let err30 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.forecastPermissions.properties.forecastEditTargets.properties.teamLeadIds.type }, message: "must be null,array" };
+                let err30 = { instancePath: instancePath + "/forecastPermissions/forecastEditTargets/teamLeadIds", schemaPath: "#/properties/forecastPermissions/properties/forecastEditTargets/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.forecastPermissions.properties.forecastEditTargets.properties.teamLeadIds.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
               if (Array.isArray(data30)) {
@@ -4140,21 +4203,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.coachingAccess !== void 0) {
       let data32 = data.coachingAccess;
       if (data32 !== null && !(data32 && typeof data32 == "object" && !Array.isArray(data32))) {
-        let err32 = { instancePath: instancePath + "/coachingAccess", schemaPath: "#/properties/coachingAccess/type", keyword: "type", params: { type: schema40.properties.coachingAccess.type }, message: "must be null,object" };
+        let err32 = { instancePath: instancePath + "/coachingAccess", schemaPath: "#/properties/coachingAccess/type", keyword: "type", params: { type: schema41.properties.coachingAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
         if (data32.permissionLevel !== void 0) {
           let data33 = data32.permissionLevel;
           if (data33 !== null && typeof data33 != "string") {
-            let err33 = { instancePath: instancePath + "/coachingAccess/permissionLevel", schemaPath: "#/properties/coachingAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.coachingAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err33 = { instancePath: instancePath + "/coachingAccess/permissionLevel", schemaPath: "#/properties/coachingAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.coachingAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
         if (data32.teamLeadIds !== void 0) {
           let data34 = data32.teamLeadIds;
           if (data34 !== null && !Array.isArray(data34)) {
-            let err34 = { instancePath: instancePath + "/coachingAccess/teamLeadIds", schemaPath: "#/properties/coachingAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.coachingAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err34 = { instancePath: instancePath + "/coachingAccess/teamLeadIds", schemaPath: "#/properties/coachingAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.coachingAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
           if (Array.isArray(data34)) {
@@ -4171,21 +4234,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.insightsAccess !== void 0) {
       let data36 = data.insightsAccess;
       if (data36 !== null && !(data36 && typeof data36 == "object" && !Array.isArray(data36))) {
-        let err36 = { instancePath: instancePath + "/insightsAccess", schemaPath: "#/properties/insightsAccess/type", keyword: "type", params: { type: schema40.properties.insightsAccess.type }, message: "must be null,object" };
+        let err36 = { instancePath: instancePath + "/insightsAccess", schemaPath: "#/properties/insightsAccess/type", keyword: "type", params: { type: schema41.properties.insightsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
       if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
         if (data36.permissionLevel !== void 0) {
           let data37 = data36.permissionLevel;
           if (data37 !== null && typeof data37 != "string") {
-            let err37 = { instancePath: instancePath + "/insightsAccess/permissionLevel", schemaPath: "#/properties/insightsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.insightsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err37 = { instancePath: instancePath + "/insightsAccess/permissionLevel", schemaPath: "#/properties/insightsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.insightsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
         }
         if (data36.teamLeadIds !== void 0) {
           let data38 = data36.teamLeadIds;
           if (data38 !== null && !Array.isArray(data38)) {
-            let err38 = { instancePath: instancePath + "/insightsAccess/teamLeadIds", schemaPath: "#/properties/insightsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.insightsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err38 = { instancePath: instancePath + "/insightsAccess/teamLeadIds", schemaPath: "#/properties/insightsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.insightsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
           if (Array.isArray(data38)) {
@@ -4202,21 +4265,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.usageAccess !== void 0) {
       let data40 = data.usageAccess;
       if (data40 !== null && !(data40 && typeof data40 == "object" && !Array.isArray(data40))) {
-        let err40 = { instancePath: instancePath + "/usageAccess", schemaPath: "#/properties/usageAccess/type", keyword: "type", params: { type: schema40.properties.usageAccess.type }, message: "must be null,object" };
+        let err40 = { instancePath: instancePath + "/usageAccess", schemaPath: "#/properties/usageAccess/type", keyword: "type", params: { type: schema41.properties.usageAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
       if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
         if (data40.permissionLevel !== void 0) {
           let data41 = data40.permissionLevel;
           if (data41 !== null && typeof data41 != "string") {
-            let err41 = { instancePath: instancePath + "/usageAccess/permissionLevel", schemaPath: "#/properties/usageAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.usageAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err41 = { instancePath: instancePath + "/usageAccess/permissionLevel", schemaPath: "#/properties/usageAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.usageAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
         }
         if (data40.teamLeadIds !== void 0) {
           let data42 = data40.teamLeadIds;
           if (data42 !== null && !Array.isArray(data42)) {
-            let err42 = { instancePath: instancePath + "/usageAccess/teamLeadIds", schemaPath: "#/properties/usageAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.usageAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err42 = { instancePath: instancePath + "/usageAccess/teamLeadIds", schemaPath: "#/properties/usageAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.usageAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
           if (Array.isArray(data42)) {
@@ -4233,21 +4296,21 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.emailsAccess !== void 0) {
       let data44 = data.emailsAccess;
       if (data44 !== null && !(data44 && typeof data44 == "object" && !Array.isArray(data44))) {
-        let err44 = { instancePath: instancePath + "/emailsAccess", schemaPath: "#/properties/emailsAccess/type", keyword: "type", params: { type: schema40.properties.emailsAccess.type }, message: "must be null,object" };
+        let err44 = { instancePath: instancePath + "/emailsAccess", schemaPath: "#/properties/emailsAccess/type", keyword: "type", params: { type: schema41.properties.emailsAccess.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
       if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
         if (data44.permissionLevel !== void 0) {
           let data45 = data44.permissionLevel;
           if (data45 !== null && typeof data45 != "string") {
-            let err45 = { instancePath: instancePath + "/emailsAccess/permissionLevel", schemaPath: "#/properties/emailsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema40.properties.emailsAccess.properties.permissionLevel.type }, message: "must be null,string" };
+            let err45 = { instancePath: instancePath + "/emailsAccess/permissionLevel", schemaPath: "#/properties/emailsAccess/properties/permissionLevel/type", keyword: "type", params: { type: schema41.properties.emailsAccess.properties.permissionLevel.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
         if (data44.teamLeadIds !== void 0) {
           let data46 = data44.teamLeadIds;
           if (data46 !== null && !Array.isArray(data46)) {
-            let err46 = { instancePath: instancePath + "/emailsAccess/teamLeadIds", schemaPath: "#/properties/emailsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema40.properties.emailsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
+            let err46 = { instancePath: instancePath + "/emailsAccess/teamLeadIds", schemaPath: "#/properties/emailsAccess/properties/teamLeadIds/type", keyword: "type", params: { type: schema41.properties.emailsAccess.properties.teamLeadIds.type }, message: "must be null,array" };
             vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
           }
           if (Array.isArray(data46)) {
@@ -4264,315 +4327,315 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.scoreCalls !== void 0) {
       let data48 = data.scoreCalls;
       if (data48 !== null && typeof data48 != "boolean") {
-        let err48 = { instancePath: instancePath + "/scoreCalls", schemaPath: "#/properties/scoreCalls/type", keyword: "type", params: { type: schema40.properties.scoreCalls.type }, message: "must be null,boolean" };
+        let err48 = { instancePath: instancePath + "/scoreCalls", schemaPath: "#/properties/scoreCalls/type", keyword: "type", params: { type: schema41.properties.scoreCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
     if (data.overrideScore !== void 0) {
       let data49 = data.overrideScore;
       if (data49 !== null && typeof data49 != "boolean") {
-        let err49 = { instancePath: instancePath + "/overrideScore", schemaPath: "#/properties/overrideScore/type", keyword: "type", params: { type: schema40.properties.overrideScore.type }, message: "must be null,boolean" };
+        let err49 = { instancePath: instancePath + "/overrideScore", schemaPath: "#/properties/overrideScore/type", keyword: "type", params: { type: schema41.properties.overrideScore.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
     }
     if (data.downloadCallMedia !== void 0) {
       let data50 = data.downloadCallMedia;
       if (data50 !== null && typeof data50 != "boolean") {
-        let err50 = { instancePath: instancePath + "/downloadCallMedia", schemaPath: "#/properties/downloadCallMedia/type", keyword: "type", params: { type: schema40.properties.downloadCallMedia.type }, message: "must be null,boolean" };
+        let err50 = { instancePath: instancePath + "/downloadCallMedia", schemaPath: "#/properties/downloadCallMedia/type", keyword: "type", params: { type: schema41.properties.downloadCallMedia.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
     }
     if (data.shareCallsWithCustomers !== void 0) {
       let data51 = data.shareCallsWithCustomers;
       if (data51 !== null && typeof data51 != "boolean") {
-        let err51 = { instancePath: instancePath + "/shareCallsWithCustomers", schemaPath: "#/properties/shareCallsWithCustomers/type", keyword: "type", params: { type: schema40.properties.shareCallsWithCustomers.type }, message: "must be null,boolean" };
+        let err51 = { instancePath: instancePath + "/shareCallsWithCustomers", schemaPath: "#/properties/shareCallsWithCustomers/type", keyword: "type", params: { type: schema41.properties.shareCallsWithCustomers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.manuallyScheduleAndUploadCalls !== void 0) {
       let data52 = data.manuallyScheduleAndUploadCalls;
       if (data52 !== null && typeof data52 != "boolean") {
-        let err52 = { instancePath: instancePath + "/manuallyScheduleAndUploadCalls", schemaPath: "#/properties/manuallyScheduleAndUploadCalls/type", keyword: "type", params: { type: schema40.properties.manuallyScheduleAndUploadCalls.type }, message: "must be null,boolean" };
+        let err52 = { instancePath: instancePath + "/manuallyScheduleAndUploadCalls", schemaPath: "#/properties/manuallyScheduleAndUploadCalls/type", keyword: "type", params: { type: schema41.properties.manuallyScheduleAndUploadCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
       }
     }
     if (data.privateCalls !== void 0) {
       let data53 = data.privateCalls;
       if (data53 !== null && typeof data53 != "boolean") {
-        let err53 = { instancePath: instancePath + "/privateCalls", schemaPath: "#/properties/privateCalls/type", keyword: "type", params: { type: schema40.properties.privateCalls.type }, message: "must be null,boolean" };
+        let err53 = { instancePath: instancePath + "/privateCalls", schemaPath: "#/properties/privateCalls/type", keyword: "type", params: { type: schema41.properties.privateCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
       }
     }
     if (data.deleteCalls !== void 0) {
       let data54 = data.deleteCalls;
       if (data54 !== null && typeof data54 != "boolean") {
-        let err54 = { instancePath: instancePath + "/deleteCalls", schemaPath: "#/properties/deleteCalls/type", keyword: "type", params: { type: schema40.properties.deleteCalls.type }, message: "must be null,boolean" };
+        let err54 = { instancePath: instancePath + "/deleteCalls", schemaPath: "#/properties/deleteCalls/type", keyword: "type", params: { type: schema41.properties.deleteCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
     }
     if (data.trimCalls !== void 0) {
       let data55 = data.trimCalls;
       if (data55 !== null && typeof data55 != "boolean") {
-        let err55 = { instancePath: instancePath + "/trimCalls", schemaPath: "#/properties/trimCalls/type", keyword: "type", params: { type: schema40.properties.trimCalls.type }, message: "must be null,boolean" };
+        let err55 = { instancePath: instancePath + "/trimCalls", schemaPath: "#/properties/trimCalls/type", keyword: "type", params: { type: schema41.properties.trimCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
       }
     }
     if (data.listenInCalls !== void 0) {
       let data56 = data.listenInCalls;
       if (data56 !== null && typeof data56 != "boolean") {
-        let err56 = { instancePath: instancePath + "/listenInCalls", schemaPath: "#/properties/listenInCalls/type", keyword: "type", params: { type: schema40.properties.listenInCalls.type }, message: "must be null,boolean" };
+        let err56 = { instancePath: instancePath + "/listenInCalls", schemaPath: "#/properties/listenInCalls/type", keyword: "type", params: { type: schema41.properties.listenInCalls.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
       }
     }
     if (data.deleteEmails !== void 0) {
       let data57 = data.deleteEmails;
       if (data57 !== null && typeof data57 != "boolean") {
-        let err57 = { instancePath: instancePath + "/deleteEmails", schemaPath: "#/properties/deleteEmails/type", keyword: "type", params: { type: schema40.properties.deleteEmails.type }, message: "must be null,boolean" };
+        let err57 = { instancePath: instancePath + "/deleteEmails", schemaPath: "#/properties/deleteEmails/type", keyword: "type", params: { type: schema41.properties.deleteEmails.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
     }
     if (data.callsAndSearch !== void 0) {
       let data58 = data.callsAndSearch;
       if (data58 !== null && typeof data58 != "boolean") {
-        let err58 = { instancePath: instancePath + "/callsAndSearch", schemaPath: "#/properties/callsAndSearch/type", keyword: "type", params: { type: schema40.properties.callsAndSearch.type }, message: "must be null,boolean" };
+        let err58 = { instancePath: instancePath + "/callsAndSearch", schemaPath: "#/properties/callsAndSearch/type", keyword: "type", params: { type: schema41.properties.callsAndSearch.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
     if (data.library !== void 0) {
       let data59 = data.library;
       if (data59 !== null && typeof data59 != "boolean") {
-        let err59 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: schema40.properties.library.type }, message: "must be null,boolean" };
+        let err59 = { instancePath: instancePath + "/library", schemaPath: "#/properties/library/type", keyword: "type", params: { type: schema41.properties.library.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
       }
     }
     if (data.deals !== void 0) {
       let data60 = data.deals;
       if (data60 !== null && typeof data60 != "boolean") {
-        let err60 = { instancePath: instancePath + "/deals", schemaPath: "#/properties/deals/type", keyword: "type", params: { type: schema40.properties.deals.type }, message: "must be null,boolean" };
+        let err60 = { instancePath: instancePath + "/deals", schemaPath: "#/properties/deals/type", keyword: "type", params: { type: schema41.properties.deals.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
     }
     if (data.createEditAndDeleteDealsBoards !== void 0) {
       let data61 = data.createEditAndDeleteDealsBoards;
       if (data61 !== null && typeof data61 != "boolean") {
-        let err61 = { instancePath: instancePath + "/createEditAndDeleteDealsBoards", schemaPath: "#/properties/createEditAndDeleteDealsBoards/type", keyword: "type", params: { type: schema40.properties.createEditAndDeleteDealsBoards.type }, message: "must be null,boolean" };
+        let err61 = { instancePath: instancePath + "/createEditAndDeleteDealsBoards", schemaPath: "#/properties/createEditAndDeleteDealsBoards/type", keyword: "type", params: { type: schema41.properties.createEditAndDeleteDealsBoards.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
     }
     if (data.dealsInlineEditing !== void 0) {
       let data62 = data.dealsInlineEditing;
       if (data62 !== null && typeof data62 != "boolean") {
-        let err62 = { instancePath: instancePath + "/dealsInlineEditing", schemaPath: "#/properties/dealsInlineEditing/type", keyword: "type", params: { type: schema40.properties.dealsInlineEditing.type }, message: "must be null,boolean" };
+        let err62 = { instancePath: instancePath + "/dealsInlineEditing", schemaPath: "#/properties/dealsInlineEditing/type", keyword: "type", params: { type: schema41.properties.dealsInlineEditing.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
     }
     if (data.account !== void 0) {
       let data63 = data.account;
       if (data63 !== null && typeof data63 != "boolean") {
-        let err63 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema40.properties.account.type }, message: "must be null,boolean" };
+        let err63 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema41.properties.account.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
       }
     }
     if (data.coaching !== void 0) {
       let data64 = data.coaching;
       if (data64 !== null && typeof data64 != "boolean") {
-        let err64 = { instancePath: instancePath + "/coaching", schemaPath: "#/properties/coaching/type", keyword: "type", params: { type: schema40.properties.coaching.type }, message: "must be null,boolean" };
+        let err64 = { instancePath: instancePath + "/coaching", schemaPath: "#/properties/coaching/type", keyword: "type", params: { type: schema41.properties.coaching.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
       }
     }
     if (data.usage !== void 0) {
       let data65 = data.usage;
       if (data65 !== null && typeof data65 != "boolean") {
-        let err65 = { instancePath: instancePath + "/usage", schemaPath: "#/properties/usage/type", keyword: "type", params: { type: schema40.properties.usage.type }, message: "must be null,boolean" };
+        let err65 = { instancePath: instancePath + "/usage", schemaPath: "#/properties/usage/type", keyword: "type", params: { type: schema41.properties.usage.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
     }
     if (data.teamStats !== void 0) {
       let data66 = data.teamStats;
       if (data66 !== null && typeof data66 != "boolean") {
-        let err66 = { instancePath: instancePath + "/teamStats", schemaPath: "#/properties/teamStats/type", keyword: "type", params: { type: schema40.properties.teamStats.type }, message: "must be null,boolean" };
+        let err66 = { instancePath: instancePath + "/teamStats", schemaPath: "#/properties/teamStats/type", keyword: "type", params: { type: schema41.properties.teamStats.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
       }
     }
     if (data.initiatives !== void 0) {
       let data67 = data.initiatives;
       if (data67 !== null && typeof data67 != "boolean") {
-        let err67 = { instancePath: instancePath + "/initiatives", schemaPath: "#/properties/initiatives/type", keyword: "type", params: { type: schema40.properties.initiatives.type }, message: "must be null,boolean" };
+        let err67 = { instancePath: instancePath + "/initiatives", schemaPath: "#/properties/initiatives/type", keyword: "type", params: { type: schema41.properties.initiatives.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
       }
     }
     if (data.market !== void 0) {
       let data68 = data.market;
       if (data68 !== null && typeof data68 != "boolean") {
-        let err68 = { instancePath: instancePath + "/market", schemaPath: "#/properties/market/type", keyword: "type", params: { type: schema40.properties.market.type }, message: "must be null,boolean" };
+        let err68 = { instancePath: instancePath + "/market", schemaPath: "#/properties/market/type", keyword: "type", params: { type: schema41.properties.market.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }
     if (data.activity !== void 0) {
       let data69 = data.activity;
       if (data69 !== null && typeof data69 != "boolean") {
-        let err69 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: schema40.properties.activity.type }, message: "must be null,boolean" };
+        let err69 = { instancePath: instancePath + "/activity", schemaPath: "#/properties/activity/type", keyword: "type", params: { type: schema41.properties.activity.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
       }
     }
     if (data.forecast !== void 0) {
       let data70 = data.forecast;
       if (data70 !== null && typeof data70 != "boolean") {
-        let err70 = { instancePath: instancePath + "/forecast", schemaPath: "#/properties/forecast/type", keyword: "type", params: { type: schema40.properties.forecast.type }, message: "must be null,boolean" };
+        let err70 = { instancePath: instancePath + "/forecast", schemaPath: "#/properties/forecast/type", keyword: "type", params: { type: schema41.properties.forecast.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
       }
     }
     if (data.forecastManage !== void 0) {
       let data71 = data.forecastManage;
       if (data71 !== null && typeof data71 != "boolean") {
-        let err71 = { instancePath: instancePath + "/forecastManage", schemaPath: "#/properties/forecastManage/type", keyword: "type", params: { type: schema40.properties.forecastManage.type }, message: "must be null,boolean" };
+        let err71 = { instancePath: instancePath + "/forecastManage", schemaPath: "#/properties/forecastManage/type", keyword: "type", params: { type: schema41.properties.forecastManage.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
       }
     }
     if (data.engageManageCompanyTemplates !== void 0) {
       let data72 = data.engageManageCompanyTemplates;
       if (data72 !== null && typeof data72 != "boolean") {
-        let err72 = { instancePath: instancePath + "/engageManageCompanyTemplates", schemaPath: "#/properties/engageManageCompanyTemplates/type", keyword: "type", params: { type: schema40.properties.engageManageCompanyTemplates.type }, message: "must be null,boolean" };
+        let err72 = { instancePath: instancePath + "/engageManageCompanyTemplates", schemaPath: "#/properties/engageManageCompanyTemplates/type", keyword: "type", params: { type: schema41.properties.engageManageCompanyTemplates.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
     }
     if (data.engageManageCompanySequences !== void 0) {
       let data73 = data.engageManageCompanySequences;
       if (data73 !== null && typeof data73 != "boolean") {
-        let err73 = { instancePath: instancePath + "/engageManageCompanySequences", schemaPath: "#/properties/engageManageCompanySequences/type", keyword: "type", params: { type: schema40.properties.engageManageCompanySequences.type }, message: "must be null,boolean" };
+        let err73 = { instancePath: instancePath + "/engageManageCompanySequences", schemaPath: "#/properties/engageManageCompanySequences/type", keyword: "type", params: { type: schema41.properties.engageManageCompanySequences.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
       }
     }
     if (data.engageCreateAndManageRulesets !== void 0) {
       let data74 = data.engageCreateAndManageRulesets;
       if (data74 !== null && typeof data74 != "boolean") {
-        let err74 = { instancePath: instancePath + "/engageCreateAndManageRulesets", schemaPath: "#/properties/engageCreateAndManageRulesets/type", keyword: "type", params: { type: schema40.properties.engageCreateAndManageRulesets.type }, message: "must be null,boolean" };
+        let err74 = { instancePath: instancePath + "/engageCreateAndManageRulesets", schemaPath: "#/properties/engageCreateAndManageRulesets/type", keyword: "type", params: { type: schema41.properties.engageCreateAndManageRulesets.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
       }
     }
     if (data.engageSnoozeFlowToDosForOthers !== void 0) {
       let data75 = data.engageSnoozeFlowToDosForOthers;
       if (data75 !== null && typeof data75 != "boolean") {
-        let err75 = { instancePath: instancePath + "/engageSnoozeFlowToDosForOthers", schemaPath: "#/properties/engageSnoozeFlowToDosForOthers/type", keyword: "type", params: { type: schema40.properties.engageSnoozeFlowToDosForOthers.type }, message: "must be null,boolean" };
+        let err75 = { instancePath: instancePath + "/engageSnoozeFlowToDosForOthers", schemaPath: "#/properties/engageSnoozeFlowToDosForOthers/type", keyword: "type", params: { type: schema41.properties.engageSnoozeFlowToDosForOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
       }
     }
     if (data.engageAllowCrmFieldsViewChange !== void 0) {
       let data76 = data.engageAllowCrmFieldsViewChange;
       if (data76 !== null && typeof data76 != "boolean") {
-        let err76 = { instancePath: instancePath + "/engageAllowCrmFieldsViewChange", schemaPath: "#/properties/engageAllowCrmFieldsViewChange/type", keyword: "type", params: { type: schema40.properties.engageAllowCrmFieldsViewChange.type }, message: "must be null,boolean" };
+        let err76 = { instancePath: instancePath + "/engageAllowCrmFieldsViewChange", schemaPath: "#/properties/engageAllowCrmFieldsViewChange/type", keyword: "type", params: { type: schema41.properties.engageAllowCrmFieldsViewChange.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
       }
     }
     if (data.viewEngageAnalyticsActivity !== void 0) {
       let data77 = data.viewEngageAnalyticsActivity;
       if (data77 !== null && typeof data77 != "boolean") {
-        let err77 = { instancePath: instancePath + "/viewEngageAnalyticsActivity", schemaPath: "#/properties/viewEngageAnalyticsActivity/type", keyword: "type", params: { type: schema40.properties.viewEngageAnalyticsActivity.type }, message: "must be null,boolean" };
+        let err77 = { instancePath: instancePath + "/viewEngageAnalyticsActivity", schemaPath: "#/properties/viewEngageAnalyticsActivity/type", keyword: "type", params: { type: schema41.properties.viewEngageAnalyticsActivity.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
       }
     }
     if (data.viewEngageAnalyticsPerformance !== void 0) {
       let data78 = data.viewEngageAnalyticsPerformance;
       if (data78 !== null && typeof data78 != "boolean") {
-        let err78 = { instancePath: instancePath + "/viewEngageAnalyticsPerformance", schemaPath: "#/properties/viewEngageAnalyticsPerformance/type", keyword: "type", params: { type: schema40.properties.viewEngageAnalyticsPerformance.type }, message: "must be null,boolean" };
+        let err78 = { instancePath: instancePath + "/viewEngageAnalyticsPerformance", schemaPath: "#/properties/viewEngageAnalyticsPerformance/type", keyword: "type", params: { type: schema41.properties.viewEngageAnalyticsPerformance.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
       }
     }
     if (data.viewEngageAnalyticsFlows !== void 0) {
       let data79 = data.viewEngageAnalyticsFlows;
       if (data79 !== null && typeof data79 != "boolean") {
-        let err79 = { instancePath: instancePath + "/viewEngageAnalyticsFlows", schemaPath: "#/properties/viewEngageAnalyticsFlows/type", keyword: "type", params: { type: schema40.properties.viewEngageAnalyticsFlows.type }, message: "must be null,boolean" };
+        let err79 = { instancePath: instancePath + "/viewEngageAnalyticsFlows", schemaPath: "#/properties/viewEngageAnalyticsFlows/type", keyword: "type", params: { type: schema41.properties.viewEngageAnalyticsFlows.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
       }
     }
     if (data.manageGeneralBusinessSettings !== void 0) {
       let data80 = data.manageGeneralBusinessSettings;
       if (data80 !== null && typeof data80 != "boolean") {
-        let err80 = { instancePath: instancePath + "/manageGeneralBusinessSettings", schemaPath: "#/properties/manageGeneralBusinessSettings/type", keyword: "type", params: { type: schema40.properties.manageGeneralBusinessSettings.type }, message: "must be null,boolean" };
+        let err80 = { instancePath: instancePath + "/manageGeneralBusinessSettings", schemaPath: "#/properties/manageGeneralBusinessSettings/type", keyword: "type", params: { type: schema41.properties.manageGeneralBusinessSettings.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
       }
     }
     if (data.manageScorecards !== void 0) {
       let data81 = data.manageScorecards;
       if (data81 !== null && typeof data81 != "boolean") {
-        let err81 = { instancePath: instancePath + "/manageScorecards", schemaPath: "#/properties/manageScorecards/type", keyword: "type", params: { type: schema40.properties.manageScorecards.type }, message: "must be null,boolean" };
+        let err81 = { instancePath: instancePath + "/manageScorecards", schemaPath: "#/properties/manageScorecards/type", keyword: "type", params: { type: schema41.properties.manageScorecards.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
       }
     }
     if (data.exportCallsAndCoachingDataToCSV !== void 0) {
       let data82 = data.exportCallsAndCoachingDataToCSV;
       if (data82 !== null && typeof data82 != "boolean") {
-        let err82 = { instancePath: instancePath + "/exportCallsAndCoachingDataToCSV", schemaPath: "#/properties/exportCallsAndCoachingDataToCSV/type", keyword: "type", params: { type: schema40.properties.exportCallsAndCoachingDataToCSV.type }, message: "must be null,boolean" };
+        let err82 = { instancePath: instancePath + "/exportCallsAndCoachingDataToCSV", schemaPath: "#/properties/exportCallsAndCoachingDataToCSV/type", keyword: "type", params: { type: schema41.properties.exportCallsAndCoachingDataToCSV.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
       }
     }
     if (data.crmDataInlineEditing !== void 0) {
       let data83 = data.crmDataInlineEditing;
       if (data83 !== null && typeof data83 != "boolean") {
-        let err83 = { instancePath: instancePath + "/crmDataInlineEditing", schemaPath: "#/properties/crmDataInlineEditing/type", keyword: "type", params: { type: schema40.properties.crmDataInlineEditing.type }, message: "must be null,boolean" };
+        let err83 = { instancePath: instancePath + "/crmDataInlineEditing", schemaPath: "#/properties/crmDataInlineEditing/type", keyword: "type", params: { type: schema41.properties.crmDataInlineEditing.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
       }
     }
     if (data.crmDataImport !== void 0) {
       let data84 = data.crmDataImport;
       if (data84 !== null && typeof data84 != "boolean") {
-        let err84 = { instancePath: instancePath + "/crmDataImport", schemaPath: "#/properties/crmDataImport/type", keyword: "type", params: { type: schema40.properties.crmDataImport.type }, message: "must be null,boolean" };
+        let err84 = { instancePath: instancePath + "/crmDataImport", schemaPath: "#/properties/crmDataImport/type", keyword: "type", params: { type: schema41.properties.crmDataImport.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
       }
     }
     if (data.viewRevenueAnalytics !== void 0) {
       let data85 = data.viewRevenueAnalytics;
       if (data85 !== null && typeof data85 != "boolean") {
-        let err85 = { instancePath: instancePath + "/viewRevenueAnalytics", schemaPath: "#/properties/viewRevenueAnalytics/type", keyword: "type", params: { type: schema40.properties.viewRevenueAnalytics.type }, message: "must be null,boolean" };
+        let err85 = { instancePath: instancePath + "/viewRevenueAnalytics", schemaPath: "#/properties/viewRevenueAnalytics/type", keyword: "type", params: { type: schema41.properties.viewRevenueAnalytics.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
       }
     }
     if (data.manageRevenueAnalytics !== void 0) {
       let data86 = data.manageRevenueAnalytics;
       if (data86 !== null && typeof data86 != "boolean") {
-        let err86 = { instancePath: instancePath + "/manageRevenueAnalytics", schemaPath: "#/properties/manageRevenueAnalytics/type", keyword: "type", params: { type: schema40.properties.manageRevenueAnalytics.type }, message: "must be null,boolean" };
+        let err86 = { instancePath: instancePath + "/manageRevenueAnalytics", schemaPath: "#/properties/manageRevenueAnalytics/type", keyword: "type", params: { type: schema41.properties.manageRevenueAnalytics.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
       }
     }
     if (data.engageReassignFlowToDosToOthers !== void 0) {
       let data87 = data.engageReassignFlowToDosToOthers;
       if (data87 !== null && typeof data87 != "boolean") {
-        let err87 = { instancePath: instancePath + "/engageReassignFlowToDosToOthers", schemaPath: "#/properties/engageReassignFlowToDosToOthers/type", keyword: "type", params: { type: schema40.properties.engageReassignFlowToDosToOthers.type }, message: "must be null,boolean" };
+        let err87 = { instancePath: instancePath + "/engageReassignFlowToDosToOthers", schemaPath: "#/properties/engageReassignFlowToDosToOthers/type", keyword: "type", params: { type: schema41.properties.engageReassignFlowToDosToOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
       }
     }
     if (data.engageAssignFlowToDosToOthers !== void 0) {
       let data88 = data.engageAssignFlowToDosToOthers;
       if (data88 !== null && typeof data88 != "boolean") {
-        let err88 = { instancePath: instancePath + "/engageAssignFlowToDosToOthers", schemaPath: "#/properties/engageAssignFlowToDosToOthers/type", keyword: "type", params: { type: schema40.properties.engageAssignFlowToDosToOthers.type }, message: "must be null,boolean" };
+        let err88 = { instancePath: instancePath + "/engageAssignFlowToDosToOthers", schemaPath: "#/properties/engageAssignFlowToDosToOthers/type", keyword: "type", params: { type: schema41.properties.engageAssignFlowToDosToOthers.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
       }
     }
     if (data.dealsDataExport !== void 0) {
       let data89 = data.dealsDataExport;
       if (data89 !== null && typeof data89 != "boolean") {
-        let err89 = { instancePath: instancePath + "/dealsDataExport", schemaPath: "#/properties/dealsDataExport/type", keyword: "type", params: { type: schema40.properties.dealsDataExport.type }, message: "must be null,boolean" };
+        let err89 = { instancePath: instancePath + "/dealsDataExport", schemaPath: "#/properties/dealsDataExport/type", keyword: "type", params: { type: schema41.properties.dealsDataExport.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
     }
     if (data.aiBuilder !== void 0) {
       let data90 = data.aiBuilder;
       if (data90 !== null && typeof data90 != "boolean") {
-        let err90 = { instancePath: instancePath + "/aiBuilder", schemaPath: "#/properties/aiBuilder/type", keyword: "type", params: { type: schema40.properties.aiBuilder.type }, message: "must be null,boolean" };
+        let err90 = { instancePath: instancePath + "/aiBuilder", schemaPath: "#/properties/aiBuilder/type", keyword: "type", params: { type: schema41.properties.aiBuilder.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
     }
     if (data.orchestrateCreateAndManagePlays !== void 0) {
       let data91 = data.orchestrateCreateAndManagePlays;
       if (data91 !== null && typeof data91 != "boolean") {
-        let err91 = { instancePath: instancePath + "/orchestrateCreateAndManagePlays", schemaPath: "#/properties/orchestrateCreateAndManagePlays/type", keyword: "type", params: { type: schema40.properties.orchestrateCreateAndManagePlays.type }, message: "must be null,boolean" };
+        let err91 = { instancePath: instancePath + "/orchestrateCreateAndManagePlays", schemaPath: "#/properties/orchestrateCreateAndManagePlays/type", keyword: "type", params: { type: schema41.properties.orchestrateCreateAndManagePlays.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data92 = data.workspaceId;
       if (data92 !== null && typeof data92 != "string") {
-        let err92 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema40.properties.workspaceId.type }, message: "must be null,string" };
+        let err92 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema41.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
     }
@@ -4580,44 +4643,44 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     let err93 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
   }
-  return validate39.errors = vErrors, errors === 0;
+  return validate40.errors = vErrors, errors === 0;
 }
-var scorecardAnswers = validate40, schema41 = { $schema: "http://json-schema.org/draft-07/schema#", title: "ScorecardAnswer", description: "An answer to a question of an answered scorecard.", type: "object", additionalProperties: !0, properties: { answeredScorecardId: { type: ["null", "string"], description: "Id of the review." }, scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, callId: { type: ["null", "string"], description: "Id of the call that was reviewed." }, callStartTime: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, reviewedUserId: { type: ["null", "string"], description: "Id of the user whose call was reviewed." }, reviewerUserId: { type: ["null", "string"], description: "Id of the user who answered; null when reviewMethod is AUTOMATIC." }, editorUserId: { type: ["null", "string"], description: "Id of the last user, other than the reviewer, to edit the answers; null if there was none." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, reviewTime: { type: ["null", "string"], format: "date-time", description: "When the review was completed and published." }, visibilityType: { type: ["null", "string"], description: "PUBLIC, PRIVATE or OPT_IN_USERS." }, position: { type: ["null", "integer"], description: "Added: place of the answer, from 0 on, as Gong lists it." }, questionId: { type: ["null", "string"], description: "Id of the question." }, questionRevisionId: { type: ["null", "string"], description: "Id of the version of the question that was answered." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, notApplicable: { type: ["null", "boolean"], description: "True if the reviewer found that the question does not fit the call." }, score: { type: ["null", "integer"], description: "1 to 50; null if there is no answer." }, answerText: { type: ["null", "string"], description: "Null if there is no answer." }, selectedOptions: { type: ["null", "array"], description: "Ids of the options selected; null unless options were to be selected.", items: { type: "string" } } }, $id: "scorecardAnswers" };
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var scorecardAnswers = validate41, schema42 = { $schema: "http://json-schema.org/draft-07/schema#", title: "ScorecardAnswer", description: "An answer to a question of an answered scorecard.", type: "object", additionalProperties: !0, properties: { answeredScorecardId: { type: ["null", "string"], description: "Id of the review." }, scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, callId: { type: ["null", "string"], description: "Id of the call that was reviewed." }, callStartTime: { type: ["null", "string"], format: "date-time", description: "Start of the recording." }, reviewedUserId: { type: ["null", "string"], description: "Id of the user whose call was reviewed." }, reviewerUserId: { type: ["null", "string"], description: "Id of the user who answered; null when reviewMethod is AUTOMATIC." }, editorUserId: { type: ["null", "string"], description: "Id of the last user, other than the reviewer, to edit the answers; null if there was none." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, reviewTime: { type: ["null", "string"], format: "date-time", description: "When the review was completed and published." }, visibilityType: { type: ["null", "string"], description: "PUBLIC, PRIVATE or OPT_IN_USERS." }, position: { type: ["null", "integer"], description: "Added: place of the answer, from 0 on, as Gong lists it." }, questionId: { type: ["null", "string"], description: "Id of the question." }, questionRevisionId: { type: ["null", "string"], description: "Id of the version of the question that was answered." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, notApplicable: { type: ["null", "boolean"], description: "True if the reviewer found that the question does not fit the call." }, score: { type: ["null", "integer"], description: "1 to 50; null if there is no answer." }, answerText: { type: ["null", "string"], description: "Null if there is no answer." }, selectedOptions: { type: ["null", "array"], description: "Ids of the options selected; null unless options were to be selected.", items: { type: "string" } } }, $id: "scorecardAnswers" };
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.answeredScorecardId !== void 0) {
       let data0 = data.answeredScorecardId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/answeredScorecardId", schemaPath: "#/properties/answeredScorecardId/type", keyword: "type", params: { type: schema41.properties.answeredScorecardId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/answeredScorecardId", schemaPath: "#/properties/answeredScorecardId/type", keyword: "type", params: { type: schema42.properties.answeredScorecardId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.scorecardId !== void 0) {
       let data1 = data.scorecardId;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema41.properties.scorecardId.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema42.properties.scorecardId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.scorecardName !== void 0) {
       let data2 = data.scorecardName;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema41.properties.scorecardName.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema42.properties.scorecardName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.callId !== void 0) {
       let data3 = data.callId;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema41.properties.callId.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema42.properties.callId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.callStartTime !== void 0) {
       let data4 = data.callStartTime;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/callStartTime", schemaPath: "#/properties/callStartTime/type", keyword: "type", params: { type: schema41.properties.callStartTime.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/callStartTime", schemaPath: "#/properties/callStartTime/type", keyword: "type", params: { type: schema42.properties.callStartTime.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data4 == "string" && !formats0.validate(data4)) {
@@ -4628,35 +4691,35 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.reviewedUserId !== void 0) {
       let data5 = data.reviewedUserId;
       if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/reviewedUserId", schemaPath: "#/properties/reviewedUserId/type", keyword: "type", params: { type: schema41.properties.reviewedUserId.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/reviewedUserId", schemaPath: "#/properties/reviewedUserId/type", keyword: "type", params: { type: schema42.properties.reviewedUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.reviewerUserId !== void 0) {
       let data6 = data.reviewerUserId;
       if (data6 !== null && typeof data6 != "string") {
-        let err7 = { instancePath: instancePath + "/reviewerUserId", schemaPath: "#/properties/reviewerUserId/type", keyword: "type", params: { type: schema41.properties.reviewerUserId.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/reviewerUserId", schemaPath: "#/properties/reviewerUserId/type", keyword: "type", params: { type: schema42.properties.reviewerUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.editorUserId !== void 0) {
       let data7 = data.editorUserId;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/editorUserId", schemaPath: "#/properties/editorUserId/type", keyword: "type", params: { type: schema41.properties.editorUserId.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/editorUserId", schemaPath: "#/properties/editorUserId/type", keyword: "type", params: { type: schema42.properties.editorUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.reviewMethod !== void 0) {
       let data8 = data.reviewMethod;
       if (data8 !== null && typeof data8 != "string") {
-        let err9 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema41.properties.reviewMethod.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema42.properties.reviewMethod.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.reviewTime !== void 0) {
       let data9 = data.reviewTime;
       if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/reviewTime", schemaPath: "#/properties/reviewTime/type", keyword: "type", params: { type: schema41.properties.reviewTime.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/reviewTime", schemaPath: "#/properties/reviewTime/type", keyword: "type", params: { type: schema42.properties.reviewTime.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (typeof data9 == "string" && !formats0.validate(data9)) {
@@ -4667,63 +4730,63 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.visibilityType !== void 0) {
       let data10 = data.visibilityType;
       if (data10 !== null && typeof data10 != "string") {
-        let err12 = { instancePath: instancePath + "/visibilityType", schemaPath: "#/properties/visibilityType/type", keyword: "type", params: { type: schema41.properties.visibilityType.type }, message: "must be null,string" };
+        let err12 = { instancePath: instancePath + "/visibilityType", schemaPath: "#/properties/visibilityType/type", keyword: "type", params: { type: schema42.properties.visibilityType.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.position !== void 0) {
       let data11 = data.position;
       if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err13 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema41.properties.position.type }, message: "must be null,integer" };
+        let err13 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema42.properties.position.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.questionId !== void 0) {
       let data12 = data.questionId;
       if (data12 !== null && typeof data12 != "string") {
-        let err14 = { instancePath: instancePath + "/questionId", schemaPath: "#/properties/questionId/type", keyword: "type", params: { type: schema41.properties.questionId.type }, message: "must be null,string" };
+        let err14 = { instancePath: instancePath + "/questionId", schemaPath: "#/properties/questionId/type", keyword: "type", params: { type: schema42.properties.questionId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.questionRevisionId !== void 0) {
       let data13 = data.questionRevisionId;
       if (data13 !== null && typeof data13 != "string") {
-        let err15 = { instancePath: instancePath + "/questionRevisionId", schemaPath: "#/properties/questionRevisionId/type", keyword: "type", params: { type: schema41.properties.questionRevisionId.type }, message: "must be null,string" };
+        let err15 = { instancePath: instancePath + "/questionRevisionId", schemaPath: "#/properties/questionRevisionId/type", keyword: "type", params: { type: schema42.properties.questionRevisionId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.isOverall !== void 0) {
       let data14 = data.isOverall;
       if (data14 !== null && typeof data14 != "boolean") {
-        let err16 = { instancePath: instancePath + "/isOverall", schemaPath: "#/properties/isOverall/type", keyword: "type", params: { type: schema41.properties.isOverall.type }, message: "must be null,boolean" };
+        let err16 = { instancePath: instancePath + "/isOverall", schemaPath: "#/properties/isOverall/type", keyword: "type", params: { type: schema42.properties.isOverall.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.notApplicable !== void 0) {
       let data15 = data.notApplicable;
       if (data15 !== null && typeof data15 != "boolean") {
-        let err17 = { instancePath: instancePath + "/notApplicable", schemaPath: "#/properties/notApplicable/type", keyword: "type", params: { type: schema41.properties.notApplicable.type }, message: "must be null,boolean" };
+        let err17 = { instancePath: instancePath + "/notApplicable", schemaPath: "#/properties/notApplicable/type", keyword: "type", params: { type: schema42.properties.notApplicable.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.score !== void 0) {
       let data16 = data.score;
       if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-        let err18 = { instancePath: instancePath + "/score", schemaPath: "#/properties/score/type", keyword: "type", params: { type: schema41.properties.score.type }, message: "must be null,integer" };
+        let err18 = { instancePath: instancePath + "/score", schemaPath: "#/properties/score/type", keyword: "type", params: { type: schema42.properties.score.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
     if (data.answerText !== void 0) {
       let data17 = data.answerText;
       if (data17 !== null && typeof data17 != "string") {
-        let err19 = { instancePath: instancePath + "/answerText", schemaPath: "#/properties/answerText/type", keyword: "type", params: { type: schema41.properties.answerText.type }, message: "must be null,string" };
+        let err19 = { instancePath: instancePath + "/answerText", schemaPath: "#/properties/answerText/type", keyword: "type", params: { type: schema42.properties.answerText.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.selectedOptions !== void 0) {
       let data18 = data.selectedOptions;
       if (data18 !== null && !Array.isArray(data18)) {
-        let err20 = { instancePath: instancePath + "/selectedOptions", schemaPath: "#/properties/selectedOptions/type", keyword: "type", params: { type: schema41.properties.selectedOptions.type }, message: "must be null,array" };
+        let err20 = { instancePath: instancePath + "/selectedOptions", schemaPath: "#/properties/selectedOptions/type", keyword: "type", params: { type: schema42.properties.selectedOptions.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if (Array.isArray(data18)) {
@@ -4739,58 +4802,58 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate40.errors = vErrors, errors === 0;
+  return validate41.errors = vErrors, errors === 0;
 }
-var scorecards = validate41, schema42 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Scorecard", description: "The definition of a scorecard and its questions.", type: "object", additionalProperties: !0, properties: { scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the scorecard belongs to." }, enabled: { type: ["null", "boolean"], description: "False once the scorecard is no longer in use." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; -1 stands for Gong itself." }, created: { type: ["null", "string"], format: "date-time", description: "When the scorecard was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the scorecard was changed last." }, questions: { type: ["null", "array"], description: "Questions in the order of the scorecard.", items: { type: "object", additionalProperties: !0, properties: { questionId: { type: ["null", "string"], description: "Id of the question, the same in each of its versions." }, questionRevisionId: { type: ["null", "string"], description: "Id of this version of the question." }, questionText: { type: ["null", "string"], description: "The question itself." }, questionType: { type: ["null", "string"], description: "Such as RANGE." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, answerGuide: { type: ["null", "string"], description: "Advice to the reviewer." }, minRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, maxRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, answerOptions: { type: ["null", "array"], description: "Null unless options are to be selected.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the option; appears in selectedOptions of the answers." }, text: { type: ["null", "string"], description: "The option itself." } } } }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed the question last." }, created: { type: ["null", "string"], format: "date-time", description: "When the question was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the question was changed last." } } } } }, $id: "scorecards" };
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var scorecards = validate42, schema43 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Scorecard", description: "The definition of a scorecard and its questions.", type: "object", additionalProperties: !0, properties: { scorecardId: { type: ["null", "string"], description: "Id of the scorecard." }, scorecardName: { type: ["null", "string"], description: "Name of the scorecard." }, workspaceId: { type: ["null", "string"], description: "Id of the workspace the scorecard belongs to." }, enabled: { type: ["null", "boolean"], description: "False once the scorecard is no longer in use." }, reviewMethod: { type: ["null", "string"], description: "AUTOMATIC if answered by AI, MANUAL if by people." }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed it last; -1 stands for Gong itself." }, created: { type: ["null", "string"], format: "date-time", description: "When the scorecard was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the scorecard was changed last." }, questions: { type: ["null", "array"], description: "Questions in the order of the scorecard.", items: { type: "object", additionalProperties: !0, properties: { questionId: { type: ["null", "string"], description: "Id of the question, the same in each of its versions." }, questionRevisionId: { type: ["null", "string"], description: "Id of this version of the question." }, questionText: { type: ["null", "string"], description: "The question itself." }, questionType: { type: ["null", "string"], description: "Such as RANGE." }, isOverall: { type: ["null", "boolean"], description: "True for the one question about the call as a whole." }, answerGuide: { type: ["null", "string"], description: "Advice to the reviewer." }, minRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, maxRange: { type: ["null", "string", "integer"], description: "Null for questions without a range." }, answerOptions: { type: ["null", "array"], description: "Null unless options are to be selected.", items: { type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the option; appears in selectedOptions of the answers." }, text: { type: ["null", "string"], description: "The option itself." } } } }, updaterUserId: { type: ["null", "string"], description: "Id of the user who changed the question last." }, created: { type: ["null", "string"], format: "date-time", description: "When the question was made." }, updated: { type: ["null", "string"], format: "date-time", description: "When the question was changed last." } } } } }, $id: "scorecards" };
+function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.scorecardId !== void 0) {
       let data0 = data.scorecardId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema42.properties.scorecardId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/scorecardId", schemaPath: "#/properties/scorecardId/type", keyword: "type", params: { type: schema43.properties.scorecardId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.scorecardName !== void 0) {
       let data1 = data.scorecardName;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema42.properties.scorecardName.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/scorecardName", schemaPath: "#/properties/scorecardName/type", keyword: "type", params: { type: schema43.properties.scorecardName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.workspaceId !== void 0) {
       let data2 = data.workspaceId;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema42.properties.workspaceId.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/workspaceId", schemaPath: "#/properties/workspaceId/type", keyword: "type", params: { type: schema43.properties.workspaceId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.enabled !== void 0) {
       let data3 = data.enabled;
       if (data3 !== null && typeof data3 != "boolean") {
-        let err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema42.properties.enabled.type }, message: "must be null,boolean" };
+        let err3 = { instancePath: instancePath + "/enabled", schemaPath: "#/properties/enabled/type", keyword: "type", params: { type: schema43.properties.enabled.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.reviewMethod !== void 0) {
       let data4 = data.reviewMethod;
       if (data4 !== null && typeof data4 != "string") {
-        let err4 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema42.properties.reviewMethod.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/reviewMethod", schemaPath: "#/properties/reviewMethod/type", keyword: "type", params: { type: schema43.properties.reviewMethod.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.updaterUserId !== void 0) {
       let data5 = data.updaterUserId;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema42.properties.updaterUserId.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/updaterUserId", schemaPath: "#/properties/updaterUserId/type", keyword: "type", params: { type: schema43.properties.updaterUserId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.created !== void 0) {
       let data6 = data.created;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema42.properties.created.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema43.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -4801,7 +4864,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updated !== void 0) {
       let data7 = data.updated;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema42.properties.updated.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema43.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -4812,7 +4875,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.questions !== void 0) {
       let data8 = data.questions;
       if (data8 !== null && !Array.isArray(data8)) {
-        let err10 = { instancePath: instancePath + "/questions", schemaPath: "#/properties/questions/type", keyword: "type", params: { type: schema42.properties.questions.type }, message: "must be null,array" };
+        let err10 = { instancePath: instancePath + "/questions", schemaPath: "#/properties/questions/type", keyword: "type", params: { type: schema43.properties.questions.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (Array.isArray(data8)) {
@@ -4823,63 +4886,63 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.questionId !== void 0) {
               let data10 = data9.questionId;
               if (data10 !== null && typeof data10 != "string") {
-                let err11 = { instancePath: instancePath + "/questions/" + i0 + "/questionId", schemaPath: "#/properties/questions/items/properties/questionId/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.questionId.type }, message: "must be null,string" };
+                let err11 = { instancePath: instancePath + "/questions/" + i0 + "/questionId", schemaPath: "#/properties/questions/items/properties/questionId/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.questionId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             }
             if (data9.questionRevisionId !== void 0) {
               let data11 = data9.questionRevisionId;
               if (data11 !== null && typeof data11 != "string") {
-                let err12 = { instancePath: instancePath + "/questions/" + i0 + "/questionRevisionId", schemaPath: "#/properties/questions/items/properties/questionRevisionId/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.questionRevisionId.type }, message: "must be null,string" };
+                let err12 = { instancePath: instancePath + "/questions/" + i0 + "/questionRevisionId", schemaPath: "#/properties/questions/items/properties/questionRevisionId/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.questionRevisionId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
               }
             }
             if (data9.questionText !== void 0) {
               let data12 = data9.questionText;
               if (data12 !== null && typeof data12 != "string") {
-                let err13 = { instancePath: instancePath + "/questions/" + i0 + "/questionText", schemaPath: "#/properties/questions/items/properties/questionText/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.questionText.type }, message: "must be null,string" };
+                let err13 = { instancePath: instancePath + "/questions/" + i0 + "/questionText", schemaPath: "#/properties/questions/items/properties/questionText/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.questionText.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
             }
             if (data9.questionType !== void 0) {
               let data13 = data9.questionType;
               if (data13 !== null && typeof data13 != "string") {
-                let err14 = { instancePath: instancePath + "/questions/" + i0 + "/questionType", schemaPath: "#/properties/questions/items/properties/questionType/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.questionType.type }, message: "must be null,string" };
+                let err14 = { instancePath: instancePath + "/questions/" + i0 + "/questionType", schemaPath: "#/properties/questions/items/properties/questionType/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.questionType.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
             if (data9.isOverall !== void 0) {
               let data14 = data9.isOverall;
               if (data14 !== null && typeof data14 != "boolean") {
-                let err15 = { instancePath: instancePath + "/questions/" + i0 + "/isOverall", schemaPath: "#/properties/questions/items/properties/isOverall/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.isOverall.type }, message: "must be null,boolean" };
+                let err15 = { instancePath: instancePath + "/questions/" + i0 + "/isOverall", schemaPath: "#/properties/questions/items/properties/isOverall/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.isOverall.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
               }
             }
             if (data9.answerGuide !== void 0) {
               let data15 = data9.answerGuide;
               if (data15 !== null && typeof data15 != "string") {
-                let err16 = { instancePath: instancePath + "/questions/" + i0 + "/answerGuide", schemaPath: "#/properties/questions/items/properties/answerGuide/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.answerGuide.type }, message: "must be null,string" };
+                let err16 = { instancePath: instancePath + "/questions/" + i0 + "/answerGuide", schemaPath: "#/properties/questions/items/properties/answerGuide/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.answerGuide.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
               }
             }
             if (data9.minRange !== void 0) {
               let data16 = data9.minRange;
               if (data16 !== null && typeof data16 != "string" && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-                let err17 = { instancePath: instancePath + "/questions/" + i0 + "/minRange", schemaPath: "#/properties/questions/items/properties/minRange/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.minRange.type }, message: "must be null,string,integer" };
+                let err17 = { instancePath: instancePath + "/questions/" + i0 + "/minRange", schemaPath: "#/properties/questions/items/properties/minRange/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.minRange.type }, message: "must be null,string,integer" };
                 vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
               }
             }
             if (data9.maxRange !== void 0) {
               let data17 = data9.maxRange;
               if (data17 !== null && typeof data17 != "string" && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-                let err18 = { instancePath: instancePath + "/questions/" + i0 + "/maxRange", schemaPath: "#/properties/questions/items/properties/maxRange/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.maxRange.type }, message: "must be null,string,integer" };
+                let err18 = { instancePath: instancePath + "/questions/" + i0 + "/maxRange", schemaPath: "#/properties/questions/items/properties/maxRange/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.maxRange.type }, message: "must be null,string,integer" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data9.answerOptions !== void 0) {
               let data18 = data9.answerOptions;
               if (data18 !== null && !Array.isArray(data18)) {
-                let err19 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions", schemaPath: "#/properties/questions/items/properties/answerOptions/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.answerOptions.type }, message: "must be null,array" };
+                let err19 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions", schemaPath: "#/properties/questions/items/properties/answerOptions/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.answerOptions.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
               }
               if (Array.isArray(data18)) {
@@ -4890,14 +4953,14 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data19.id !== void 0) {
                       let data20 = data19.id;
                       if (data20 !== null && typeof data20 != "string") {
-                        let err20 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/id", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/id/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.answerOptions.items.properties.id.type }, message: "must be null,string" };
+                        let err20 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/id", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/id/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.answerOptions.items.properties.id.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
                       }
                     }
                     if (data19.text !== void 0) {
                       let data21 = data19.text;
                       if (data21 !== null && typeof data21 != "string") {
-                        let err21 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/text", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/text/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.answerOptions.items.properties.text.type }, message: "must be null,string" };
+                        let err21 = { instancePath: instancePath + "/questions/" + i0 + "/answerOptions/" + i1 + "/text", schemaPath: "#/properties/questions/items/properties/answerOptions/items/properties/text/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.answerOptions.items.properties.text.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                       }
                     }
@@ -4911,14 +4974,14 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.updaterUserId !== void 0) {
               let data22 = data9.updaterUserId;
               if (data22 !== null && typeof data22 != "string") {
-                let err23 = { instancePath: instancePath + "/questions/" + i0 + "/updaterUserId", schemaPath: "#/properties/questions/items/properties/updaterUserId/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.updaterUserId.type }, message: "must be null,string" };
+                let err23 = { instancePath: instancePath + "/questions/" + i0 + "/updaterUserId", schemaPath: "#/properties/questions/items/properties/updaterUserId/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.updaterUserId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
               }
             }
             if (data9.created !== void 0) {
               let data23 = data9.created;
               if (data23 !== null && typeof data23 != "string") {
-                let err24 = { instancePath: instancePath + "/questions/" + i0 + "/created", schemaPath: "#/properties/questions/items/properties/created/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.created.type }, message: "must be null,string" };
+                let err24 = { instancePath: instancePath + "/questions/" + i0 + "/created", schemaPath: "#/properties/questions/items/properties/created/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.created.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
               if (typeof data23 == "string" && !formats0.validate(data23)) {
@@ -4929,7 +4992,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.updated !== void 0) {
               let data24 = data9.updated;
               if (data24 !== null && typeof data24 != "string") {
-                let err26 = { instancePath: instancePath + "/questions/" + i0 + "/updated", schemaPath: "#/properties/questions/items/properties/updated/type", keyword: "type", params: { type: schema42.properties.questions.items.properties.updated.type }, message: "must be null,string" };
+                let err26 = { instancePath: instancePath + "/questions/" + i0 + "/updated", schemaPath: "#/properties/questions/items/properties/updated/type", keyword: "type", params: { type: schema43.properties.questions.items.properties.updated.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
               if (typeof data24 == "string" && !formats0.validate(data24)) {
@@ -4948,176 +5011,9 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate41.errors = vErrors, errors === 0;
-}
-var statsActivityAggregate = validate42, schema43 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregate", description: "How much a user did in Gong on a day.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, userAggregateActivityStats: { type: ["null", "object"], description: "Counts of that day.", additionalProperties: !0, properties: { callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsActivityAggregate" };
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.userId !== void 0) {
-      let data0 = data.userId;
-      if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema43.properties.userId.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    }
-    if (data.userEmailAddress !== void 0) {
-      let data1 = data.userEmailAddress;
-      if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema43.properties.userEmailAddress.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-    if (data.userAggregateActivityStats !== void 0) {
-      let data2 = data.userAggregateActivityStats;
-      if (data2 !== null && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-        let err2 = { instancePath: instancePath + "/userAggregateActivityStats", schemaPath: "#/properties/userAggregateActivityStats/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.type }, message: "must be null,object" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.callsAsHost !== void 0) {
-          let data3 = data2.callsAsHost;
-          if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-            let err3 = { instancePath: instancePath + "/userAggregateActivityStats/callsAsHost", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAsHost/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsAsHost.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        }
-        if (data2.callsGaveFeedback !== void 0) {
-          let data4 = data2.callsGaveFeedback;
-          if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-            let err4 = { instancePath: instancePath + "/userAggregateActivityStats/callsGaveFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsGaveFeedback.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        }
-        if (data2.callsRequestedFeedback !== void 0) {
-          let data5 = data2.callsRequestedFeedback;
-          if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-            let err5 = { instancePath: instancePath + "/userAggregateActivityStats/callsRequestedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-        }
-        if (data2.callsReceivedFeedback !== void 0) {
-          let data6 = data2.callsReceivedFeedback;
-          if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-            let err6 = { instancePath: instancePath + "/userAggregateActivityStats/callsReceivedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
-        }
-        if (data2.ownCallsListenedTo !== void 0) {
-          let data7 = data2.ownCallsListenedTo;
-          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err7 = { instancePath: instancePath + "/userAggregateActivityStats/ownCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        }
-        if (data2.othersCallsListenedTo !== void 0) {
-          let data8 = data2.othersCallsListenedTo;
-          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-            let err8 = { instancePath: instancePath + "/userAggregateActivityStats/othersCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-          }
-        }
-        if (data2.callsSharedInternally !== void 0) {
-          let data9 = data2.callsSharedInternally;
-          if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-            let err9 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedInternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedInternally/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsSharedInternally.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-        if (data2.callsSharedExternally !== void 0) {
-          let data10 = data2.callsSharedExternally;
-          if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-            let err10 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedExternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedExternally/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsSharedExternally.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-          }
-        }
-        if (data2.callsScorecardsFilled !== void 0) {
-          let data11 = data2.callsScorecardsFilled;
-          if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-            let err11 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsFilled", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        }
-        if (data2.callsScorecardsReceived !== void 0) {
-          let data12 = data2.callsScorecardsReceived;
-          if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-            let err12 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-          }
-        }
-        if (data2.callsAttended !== void 0) {
-          let data13 = data2.callsAttended;
-          if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-            let err13 = { instancePath: instancePath + "/userAggregateActivityStats/callsAttended", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAttended/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsAttended.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
-        }
-        if (data2.callsCommentsGiven !== void 0) {
-          let data14 = data2.callsCommentsGiven;
-          if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-            let err14 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsCommentsGiven.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-          }
-        }
-        if (data2.callsCommentsReceived !== void 0) {
-          let data15 = data2.callsCommentsReceived;
-          if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-            let err15 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsCommentsReceived.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        }
-        if (data2.callsMarkedAsFeedbackGiven !== void 0) {
-          let data16 = data2.callsMarkedAsFeedbackGiven;
-          if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            let err16 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
-        }
-        if (data2.callsMarkedAsFeedbackReceived !== void 0) {
-          let data17 = data2.callsMarkedAsFeedbackReceived;
-          if (data17 !== null && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-            let err17 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema43.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
-        }
-      }
-    }
-    if (data.fromDate !== void 0) {
-      let data18 = data.fromDate;
-      if (data18 !== null && typeof data18 != "string") {
-        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema43.properties.fromDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      if (typeof data18 == "string" && !formats0.validate(data18)) {
-        let err19 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-    }
-    if (data.toDate !== void 0) {
-      let data19 = data.toDate;
-      if (data19 !== null && typeof data19 != "string") {
-        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema43.properties.toDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-      if (typeof data19 == "string" && !formats0.validate(data19)) {
-        let err21 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.timeZone !== void 0) {
-      let data20 = data.timeZone;
-      if (data20 !== null && typeof data20 != "string") {
-        let err22 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema43.properties.timeZone.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-    }
-  } else {
-    let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-  }
   return validate42.errors = vErrors, errors === 0;
 }
-var statsActivityAggregateByPeriod = validate43, schema44 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregateByPeriod", description: "How much a user did in Gong in a calendar period, such as a week. The same act on two days counts twice.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the period, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the period; of one that is not over, the start of the day on which it was read." }, aggregationPeriod: { type: ["null", "string"], description: "Added: the period that was asked for, as stats_period in the config: DAY, WEEK, MONTH, QUARTER or YEAR." } }, $id: "statsActivityAggregateByPeriod" };
+var statsActivityAggregate = validate43, schema44 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregate", description: "How much a user did in Gong on a day.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, userAggregateActivityStats: { type: ["null", "object"], description: "Counts of that day.", additionalProperties: !0, properties: { callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsActivityAggregate" };
 function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -5135,147 +5031,156 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.callsAsHost !== void 0) {
-      let data2 = data.callsAsHost;
-      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema44.properties.callsAsHost.type }, message: "must be null,integer" };
+    if (data.userAggregateActivityStats !== void 0) {
+      let data2 = data.userAggregateActivityStats;
+      if (data2 !== null && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
+        let err2 = { instancePath: instancePath + "/userAggregateActivityStats", schemaPath: "#/properties/userAggregateActivityStats/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
-    }
-    if (data.callsGaveFeedback !== void 0) {
-      let data3 = data.callsGaveFeedback;
-      if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err3 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema44.properties.callsGaveFeedback.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    }
-    if (data.callsRequestedFeedback !== void 0) {
-      let data4 = data.callsRequestedFeedback;
-      if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err4 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema44.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.callsReceivedFeedback !== void 0) {
-      let data5 = data.callsReceivedFeedback;
-      if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err5 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema44.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.ownCallsListenedTo !== void 0) {
-      let data6 = data.ownCallsListenedTo;
-      if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-        let err6 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema44.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.othersCallsListenedTo !== void 0) {
-      let data7 = data.othersCallsListenedTo;
-      if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-        let err7 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema44.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.callsSharedInternally !== void 0) {
-      let data8 = data.callsSharedInternally;
-      if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-        let err8 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema44.properties.callsSharedInternally.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.callsSharedExternally !== void 0) {
-      let data9 = data.callsSharedExternally;
-      if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-        let err9 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema44.properties.callsSharedExternally.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.callsScorecardsFilled !== void 0) {
-      let data10 = data.callsScorecardsFilled;
-      if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-        let err10 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema44.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.callsScorecardsReceived !== void 0) {
-      let data11 = data.callsScorecardsReceived;
-      if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err11 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema44.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.callsAttended !== void 0) {
-      let data12 = data.callsAttended;
-      if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-        let err12 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema44.properties.callsAttended.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.callsCommentsGiven !== void 0) {
-      let data13 = data.callsCommentsGiven;
-      if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-        let err13 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema44.properties.callsCommentsGiven.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-    if (data.callsCommentsReceived !== void 0) {
-      let data14 = data.callsCommentsReceived;
-      if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-        let err14 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema44.properties.callsCommentsReceived.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.callsMarkedAsFeedbackGiven !== void 0) {
-      let data15 = data.callsMarkedAsFeedbackGiven;
-      if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-        let err15 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema44.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-    if (data.callsMarkedAsFeedbackReceived !== void 0) {
-      let data16 = data.callsMarkedAsFeedbackReceived;
-      if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-        let err16 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema44.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.callsAsHost !== void 0) {
+          let data3 = data2.callsAsHost;
+          if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+            let err3 = { instancePath: instancePath + "/userAggregateActivityStats/callsAsHost", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAsHost/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsAsHost.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.callsGaveFeedback !== void 0) {
+          let data4 = data2.callsGaveFeedback;
+          if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+            let err4 = { instancePath: instancePath + "/userAggregateActivityStats/callsGaveFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsGaveFeedback.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.callsRequestedFeedback !== void 0) {
+          let data5 = data2.callsRequestedFeedback;
+          if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+            let err5 = { instancePath: instancePath + "/userAggregateActivityStats/callsRequestedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.callsReceivedFeedback !== void 0) {
+          let data6 = data2.callsReceivedFeedback;
+          if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+            let err6 = { instancePath: instancePath + "/userAggregateActivityStats/callsReceivedFeedback", schemaPath: "#/properties/userAggregateActivityStats/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data2.ownCallsListenedTo !== void 0) {
+          let data7 = data2.ownCallsListenedTo;
+          if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err7 = { instancePath: instancePath + "/userAggregateActivityStats/ownCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        if (data2.othersCallsListenedTo !== void 0) {
+          let data8 = data2.othersCallsListenedTo;
+          if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+            let err8 = { instancePath: instancePath + "/userAggregateActivityStats/othersCallsListenedTo", schemaPath: "#/properties/userAggregateActivityStats/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data2.callsSharedInternally !== void 0) {
+          let data9 = data2.callsSharedInternally;
+          if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+            let err9 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedInternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedInternally/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsSharedInternally.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+        if (data2.callsSharedExternally !== void 0) {
+          let data10 = data2.callsSharedExternally;
+          if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+            let err10 = { instancePath: instancePath + "/userAggregateActivityStats/callsSharedExternally", schemaPath: "#/properties/userAggregateActivityStats/properties/callsSharedExternally/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsSharedExternally.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        }
+        if (data2.callsScorecardsFilled !== void 0) {
+          let data11 = data2.callsScorecardsFilled;
+          if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+            let err11 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsFilled", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data2.callsScorecardsReceived !== void 0) {
+          let data12 = data2.callsScorecardsReceived;
+          if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+            let err12 = { instancePath: instancePath + "/userAggregateActivityStats/callsScorecardsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+        if (data2.callsAttended !== void 0) {
+          let data13 = data2.callsAttended;
+          if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+            let err13 = { instancePath: instancePath + "/userAggregateActivityStats/callsAttended", schemaPath: "#/properties/userAggregateActivityStats/properties/callsAttended/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsAttended.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.callsCommentsGiven !== void 0) {
+          let data14 = data2.callsCommentsGiven;
+          if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+            let err14 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsCommentsGiven.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+        if (data2.callsCommentsReceived !== void 0) {
+          let data15 = data2.callsCommentsReceived;
+          if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+            let err15 = { instancePath: instancePath + "/userAggregateActivityStats/callsCommentsReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsCommentsReceived.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+        }
+        if (data2.callsMarkedAsFeedbackGiven !== void 0) {
+          let data16 = data2.callsMarkedAsFeedbackGiven;
+          if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+            let err16 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+        if (data2.callsMarkedAsFeedbackReceived !== void 0) {
+          let data17 = data2.callsMarkedAsFeedbackReceived;
+          if (data17 !== null && !(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+            let err17 = { instancePath: instancePath + "/userAggregateActivityStats/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/userAggregateActivityStats/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema44.properties.userAggregateActivityStats.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
       }
     }
     if (data.fromDate !== void 0) {
-      let data17 = data.fromDate;
-      if (data17 !== null && typeof data17 != "string") {
-        let err17 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema44.properties.fromDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
-      if (typeof data17 == "string" && !formats0.validate(data17)) {
-        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+      let data18 = data.fromDate;
+      if (data18 !== null && typeof data18 != "string") {
+        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema44.properties.fromDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      if (typeof data18 == "string" && !formats0.validate(data18)) {
+        let err19 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.toDate !== void 0) {
-      let data18 = data.toDate;
-      if (data18 !== null && typeof data18 != "string") {
-        let err19 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema44.properties.toDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-      if (typeof data18 == "string" && !formats0.validate(data18)) {
-        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+      let data19 = data.toDate;
+      if (data19 !== null && typeof data19 != "string") {
+        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema44.properties.toDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
-    }
-    if (data.aggregationPeriod !== void 0) {
-      let data19 = data.aggregationPeriod;
-      if (data19 !== null && typeof data19 != "string") {
-        let err21 = { instancePath: instancePath + "/aggregationPeriod", schemaPath: "#/properties/aggregationPeriod/type", keyword: "type", params: { type: schema44.properties.aggregationPeriod.type }, message: "must be null,string" };
+      if (typeof data19 == "string" && !formats0.validate(data19)) {
+        let err21 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
+    if (data.timeZone !== void 0) {
+      let data20 = data.timeZone;
+      if (data20 !== null && typeof data20 != "string") {
+        let err22 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema44.properties.timeZone.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+    }
   } else {
-    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+    let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
   return validate43.errors = vErrors, errors === 0;
 }
-var statsActivityDayByDay = validate44, schema45 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityDayByDay", description: "What a user did in Gong on a day, call by call.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "array"], description: "Ids of calls the user hosted.", items: { type: "string" } }, callsGaveFeedback: { type: ["null", "array"], description: "Ids of calls the user gave feedback on.", items: { type: "string" } }, callsRequestedFeedback: { type: ["null", "array"], description: "Ids of calls the user asked for feedback on.", items: { type: "string" } }, callsReceivedFeedback: { type: ["null", "array"], description: "Ids of calls the user received feedback on.", items: { type: "string" } }, ownCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user hosted and listened to.", items: { type: "string" } }, othersCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user listened to and somebody else hosted.", items: { type: "string" } }, callsSharedInternally: { type: ["null", "array"], description: "Ids of calls the user shared inside the company.", items: { type: "string" } }, callsSharedExternally: { type: ["null", "array"], description: "Ids of calls the user shared outside the company.", items: { type: "string" } }, callsScorecardsFilled: { type: ["null", "array"], description: "Ids of calls the user filled in scorecards for.", items: { type: "string" } }, callsScorecardsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody filled in scorecards for.", items: { type: "string" } }, callsAttended: { type: ["null", "array"], description: "Ids of calls the user took part in without being the host.", items: { type: "string" } }, callsCommentsGiven: { type: ["null", "array"], description: "Ids of calls the user commented on.", items: { type: "string" } }, callsCommentsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody commented on.", items: { type: "string" } }, callsMarkedAsFeedbackGiven: { type: ["null", "array"], description: "Ids of calls the user marked as reviewed.", items: { type: "string" } }, callsMarkedAsFeedbackReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody marked as reviewed.", items: { type: "string" } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the day, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the day." } }, $id: "statsActivityDayByDay" };
+var statsActivityAggregateByPeriod = validate44, schema45 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityAggregateByPeriod", description: "How much a user did in Gong in a calendar period, such as a week. The same act on two days counts twice.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "integer"], description: "Number of calls the user hosted." }, callsGaveFeedback: { type: ["null", "integer"], description: "Number of calls the user gave feedback on." }, callsRequestedFeedback: { type: ["null", "integer"], description: "Number of calls the user asked for feedback on." }, callsReceivedFeedback: { type: ["null", "integer"], description: "Number of calls the user received feedback on." }, ownCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user hosted and listened to." }, othersCallsListenedTo: { type: ["null", "integer"], description: "Number of calls the user listened to and somebody else hosted." }, callsSharedInternally: { type: ["null", "integer"], description: "Number of calls the user shared inside the company." }, callsSharedExternally: { type: ["null", "integer"], description: "Number of calls the user shared outside the company." }, callsScorecardsFilled: { type: ["null", "integer"], description: "Number of calls the user filled in scorecards for." }, callsScorecardsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody filled in scorecards for." }, callsAttended: { type: ["null", "integer"], description: "Number of calls the user took part in without being the host." }, callsCommentsGiven: { type: ["null", "integer"], description: "Number of calls the user commented on." }, callsCommentsReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody commented on." }, callsMarkedAsFeedbackGiven: { type: ["null", "integer"], description: "Number of calls the user marked as reviewed." }, callsMarkedAsFeedbackReceived: { type: ["null", "integer"], description: "Number of calls the user hosted and somebody marked as reviewed." }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the period, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the period; of one that is not over, the start of the day on which it was read." }, aggregationPeriod: { type: ["null", "string"], description: "Added: the period that was asked for, as stats_period in the config: DAY, WEEK, MONTH, QUARTER or YEAR." } }, $id: "statsActivityAggregateByPeriod" };
 function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -5295,258 +5200,145 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.callsAsHost !== void 0) {
       let data2 = data.callsAsHost;
-      if (data2 !== null && !Array.isArray(data2)) {
-        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema45.properties.callsAsHost.type }, message: "must be null,array" };
+      if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema45.properties.callsAsHost.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-      if (Array.isArray(data2)) {
-        let len0 = data2.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          if (typeof data2[i0] != "string") {
-            let err3 = { instancePath: instancePath + "/callsAsHost/" + i0, schemaPath: "#/properties/callsAsHost/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
       }
     }
     if (data.callsGaveFeedback !== void 0) {
-      let data4 = data.callsGaveFeedback;
-      if (data4 !== null && !Array.isArray(data4)) {
-        let err4 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema45.properties.callsGaveFeedback.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (Array.isArray(data4)) {
-        let len1 = data4.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          if (typeof data4[i1] != "string") {
-            let err5 = { instancePath: instancePath + "/callsGaveFeedback/" + i1, schemaPath: "#/properties/callsGaveFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
+      let data3 = data.callsGaveFeedback;
+      if (data3 !== null && !(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+        let err3 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema45.properties.callsGaveFeedback.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.callsRequestedFeedback !== void 0) {
-      let data6 = data.callsRequestedFeedback;
-      if (data6 !== null && !Array.isArray(data6)) {
-        let err6 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema45.properties.callsRequestedFeedback.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-      if (Array.isArray(data6)) {
-        let len2 = data6.length;
-        for (let i2 = 0; i2 < len2; i2++)
-          if (typeof data6[i2] != "string") {
-            let err7 = { instancePath: instancePath + "/callsRequestedFeedback/" + i2, schemaPath: "#/properties/callsRequestedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
+      let data4 = data.callsRequestedFeedback;
+      if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+        let err4 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema45.properties.callsRequestedFeedback.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.callsReceivedFeedback !== void 0) {
-      let data8 = data.callsReceivedFeedback;
-      if (data8 !== null && !Array.isArray(data8)) {
-        let err8 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema45.properties.callsReceivedFeedback.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-      if (Array.isArray(data8)) {
-        let len3 = data8.length;
-        for (let i3 = 0; i3 < len3; i3++)
-          if (typeof data8[i3] != "string") {
-            let err9 = { instancePath: instancePath + "/callsReceivedFeedback/" + i3, schemaPath: "#/properties/callsReceivedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
+      let data5 = data.callsReceivedFeedback;
+      if (data5 !== null && !(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err5 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema45.properties.callsReceivedFeedback.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.ownCallsListenedTo !== void 0) {
-      let data10 = data.ownCallsListenedTo;
-      if (data10 !== null && !Array.isArray(data10)) {
-        let err10 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema45.properties.ownCallsListenedTo.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-      if (Array.isArray(data10)) {
-        let len4 = data10.length;
-        for (let i4 = 0; i4 < len4; i4++)
-          if (typeof data10[i4] != "string") {
-            let err11 = { instancePath: instancePath + "/ownCallsListenedTo/" + i4, schemaPath: "#/properties/ownCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+      let data6 = data.ownCallsListenedTo;
+      if (data6 !== null && !(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+        let err6 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema45.properties.ownCallsListenedTo.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.othersCallsListenedTo !== void 0) {
-      let data12 = data.othersCallsListenedTo;
-      if (data12 !== null && !Array.isArray(data12)) {
-        let err12 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema45.properties.othersCallsListenedTo.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-      if (Array.isArray(data12)) {
-        let len5 = data12.length;
-        for (let i5 = 0; i5 < len5; i5++)
-          if (typeof data12[i5] != "string") {
-            let err13 = { instancePath: instancePath + "/othersCallsListenedTo/" + i5, schemaPath: "#/properties/othersCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-          }
+      let data7 = data.othersCallsListenedTo;
+      if (data7 !== null && !(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+        let err7 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema45.properties.othersCallsListenedTo.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.callsSharedInternally !== void 0) {
-      let data14 = data.callsSharedInternally;
-      if (data14 !== null && !Array.isArray(data14)) {
-        let err14 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema45.properties.callsSharedInternally.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-      if (Array.isArray(data14)) {
-        let len6 = data14.length;
-        for (let i6 = 0; i6 < len6; i6++)
-          if (typeof data14[i6] != "string") {
-            let err15 = { instancePath: instancePath + "/callsSharedInternally/" + i6, schemaPath: "#/properties/callsSharedInternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
+      let data8 = data.callsSharedInternally;
+      if (data8 !== null && !(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        let err8 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema45.properties.callsSharedInternally.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.callsSharedExternally !== void 0) {
-      let data16 = data.callsSharedExternally;
-      if (data16 !== null && !Array.isArray(data16)) {
-        let err16 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema45.properties.callsSharedExternally.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-      }
-      if (Array.isArray(data16)) {
-        let len7 = data16.length;
-        for (let i7 = 0; i7 < len7; i7++)
-          if (typeof data16[i7] != "string") {
-            let err17 = { instancePath: instancePath + "/callsSharedExternally/" + i7, schemaPath: "#/properties/callsSharedExternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
+      let data9 = data.callsSharedExternally;
+      if (data9 !== null && !(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+        let err9 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema45.properties.callsSharedExternally.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.callsScorecardsFilled !== void 0) {
-      let data18 = data.callsScorecardsFilled;
-      if (data18 !== null && !Array.isArray(data18)) {
-        let err18 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema45.properties.callsScorecardsFilled.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      if (Array.isArray(data18)) {
-        let len8 = data18.length;
-        for (let i8 = 0; i8 < len8; i8++)
-          if (typeof data18[i8] != "string") {
-            let err19 = { instancePath: instancePath + "/callsScorecardsFilled/" + i8, schemaPath: "#/properties/callsScorecardsFilled/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-          }
+      let data10 = data.callsScorecardsFilled;
+      if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+        let err10 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema45.properties.callsScorecardsFilled.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.callsScorecardsReceived !== void 0) {
-      let data20 = data.callsScorecardsReceived;
-      if (data20 !== null && !Array.isArray(data20)) {
-        let err20 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema45.properties.callsScorecardsReceived.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-      if (Array.isArray(data20)) {
-        let len9 = data20.length;
-        for (let i9 = 0; i9 < len9; i9++)
-          if (typeof data20[i9] != "string") {
-            let err21 = { instancePath: instancePath + "/callsScorecardsReceived/" + i9, schemaPath: "#/properties/callsScorecardsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
+      let data11 = data.callsScorecardsReceived;
+      if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+        let err11 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema45.properties.callsScorecardsReceived.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.callsAttended !== void 0) {
-      let data22 = data.callsAttended;
-      if (data22 !== null && !Array.isArray(data22)) {
-        let err22 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema45.properties.callsAttended.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-      if (Array.isArray(data22)) {
-        let len10 = data22.length;
-        for (let i10 = 0; i10 < len10; i10++)
-          if (typeof data22[i10] != "string") {
-            let err23 = { instancePath: instancePath + "/callsAttended/" + i10, schemaPath: "#/properties/callsAttended/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
+      let data12 = data.callsAttended;
+      if (data12 !== null && !(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+        let err12 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema45.properties.callsAttended.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.callsCommentsGiven !== void 0) {
-      let data24 = data.callsCommentsGiven;
-      if (data24 !== null && !Array.isArray(data24)) {
-        let err24 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema45.properties.callsCommentsGiven.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-      }
-      if (Array.isArray(data24)) {
-        let len11 = data24.length;
-        for (let i11 = 0; i11 < len11; i11++)
-          if (typeof data24[i11] != "string") {
-            let err25 = { instancePath: instancePath + "/callsCommentsGiven/" + i11, schemaPath: "#/properties/callsCommentsGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
+      let data13 = data.callsCommentsGiven;
+      if (data13 !== null && !(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        let err13 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema45.properties.callsCommentsGiven.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.callsCommentsReceived !== void 0) {
-      let data26 = data.callsCommentsReceived;
-      if (data26 !== null && !Array.isArray(data26)) {
-        let err26 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema45.properties.callsCommentsReceived.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-      }
-      if (Array.isArray(data26)) {
-        let len12 = data26.length;
-        for (let i12 = 0; i12 < len12; i12++)
-          if (typeof data26[i12] != "string") {
-            let err27 = { instancePath: instancePath + "/callsCommentsReceived/" + i12, schemaPath: "#/properties/callsCommentsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
+      let data14 = data.callsCommentsReceived;
+      if (data14 !== null && !(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        let err14 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema45.properties.callsCommentsReceived.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.callsMarkedAsFeedbackGiven !== void 0) {
-      let data28 = data.callsMarkedAsFeedbackGiven;
-      if (data28 !== null && !Array.isArray(data28)) {
-        let err28 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema45.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-      }
-      if (Array.isArray(data28)) {
-        let len13 = data28.length;
-        for (let i13 = 0; i13 < len13; i13++)
-          if (typeof data28[i13] != "string") {
-            let err29 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven/" + i13, schemaPath: "#/properties/callsMarkedAsFeedbackGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-          }
+      let data15 = data.callsMarkedAsFeedbackGiven;
+      if (data15 !== null && !(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+        let err15 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema45.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
     if (data.callsMarkedAsFeedbackReceived !== void 0) {
-      let data30 = data.callsMarkedAsFeedbackReceived;
-      if (data30 !== null && !Array.isArray(data30)) {
-        let err30 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema45.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,array" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-      }
-      if (Array.isArray(data30)) {
-        let len14 = data30.length;
-        for (let i14 = 0; i14 < len14; i14++)
-          if (typeof data30[i14] != "string") {
-            let err31 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived/" + i14, schemaPath: "#/properties/callsMarkedAsFeedbackReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-          }
+      let data16 = data.callsMarkedAsFeedbackReceived;
+      if (data16 !== null && !(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+        let err16 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema45.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,integer" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.fromDate !== void 0) {
-      let data32 = data.fromDate;
-      if (data32 !== null && typeof data32 != "string") {
-        let err32 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema45.properties.fromDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      let data17 = data.fromDate;
+      if (data17 !== null && typeof data17 != "string") {
+        let err17 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema45.properties.fromDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
-      if (typeof data32 == "string" && !formats0.validate(data32)) {
-        let err33 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      if (typeof data17 == "string" && !formats0.validate(data17)) {
+        let err18 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
     if (data.toDate !== void 0) {
-      let data33 = data.toDate;
-      if (data33 !== null && typeof data33 != "string") {
-        let err34 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema45.properties.toDate.type }, message: "must be null,string" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      let data18 = data.toDate;
+      if (data18 !== null && typeof data18 != "string") {
+        let err19 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema45.properties.toDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
-      if (typeof data33 == "string" && !formats0.validate(data33)) {
-        let err35 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      if (typeof data18 == "string" && !formats0.validate(data18)) {
+        let err20 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.aggregationPeriod !== void 0) {
+      let data19 = data.aggregationPeriod;
+      if (data19 !== null && typeof data19 != "string") {
+        let err21 = { instancePath: instancePath + "/aggregationPeriod", schemaPath: "#/properties/aggregationPeriod/type", keyword: "type", params: { type: schema45.properties.aggregationPeriod.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
   } else {
-    let err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
   return validate44.errors = vErrors, errors === 0;
 }
-var statsInteraction = validate45, schema46 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsInteraction", description: "How a user spoke on the calls of a day, in calls that have Whisper turned on.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, personInteractionStats: { type: ["null", "array"], description: "One item for each statistic.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the statistic, such as Longest Monologue, Longest Customer Story, Interactivity, Patience, Question Rate or Talk Ratio." }, value: { type: ["null", "number"], description: "Value of the statistic, in whatever unit it has." } } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsInteraction" };
+var statsActivityDayByDay = validate45, schema46 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsActivityDayByDay", description: "What a user did in Gong on a day, call by call.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, callsAsHost: { type: ["null", "array"], description: "Ids of calls the user hosted.", items: { type: "string" } }, callsGaveFeedback: { type: ["null", "array"], description: "Ids of calls the user gave feedback on.", items: { type: "string" } }, callsRequestedFeedback: { type: ["null", "array"], description: "Ids of calls the user asked for feedback on.", items: { type: "string" } }, callsReceivedFeedback: { type: ["null", "array"], description: "Ids of calls the user received feedback on.", items: { type: "string" } }, ownCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user hosted and listened to.", items: { type: "string" } }, othersCallsListenedTo: { type: ["null", "array"], description: "Ids of calls the user listened to and somebody else hosted.", items: { type: "string" } }, callsSharedInternally: { type: ["null", "array"], description: "Ids of calls the user shared inside the company.", items: { type: "string" } }, callsSharedExternally: { type: ["null", "array"], description: "Ids of calls the user shared outside the company.", items: { type: "string" } }, callsScorecardsFilled: { type: ["null", "array"], description: "Ids of calls the user filled in scorecards for.", items: { type: "string" } }, callsScorecardsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody filled in scorecards for.", items: { type: "string" } }, callsAttended: { type: ["null", "array"], description: "Ids of calls the user took part in without being the host.", items: { type: "string" } }, callsCommentsGiven: { type: ["null", "array"], description: "Ids of calls the user commented on.", items: { type: "string" } }, callsCommentsReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody commented on.", items: { type: "string" } }, callsMarkedAsFeedbackGiven: { type: ["null", "array"], description: "Ids of calls the user marked as reviewed.", items: { type: "string" } }, callsMarkedAsFeedbackReceived: { type: ["null", "array"], description: "Ids of calls the user hosted and somebody marked as reviewed.", items: { type: "string" } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Start of the day, in the company's time zone." }, toDate: { type: ["null", "string"], format: "date-time", description: "End of the day." } }, $id: "statsActivityDayByDay" };
 function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -5564,10 +5356,281 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
+    if (data.callsAsHost !== void 0) {
+      let data2 = data.callsAsHost;
+      if (data2 !== null && !Array.isArray(data2)) {
+        let err2 = { instancePath: instancePath + "/callsAsHost", schemaPath: "#/properties/callsAsHost/type", keyword: "type", params: { type: schema46.properties.callsAsHost.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data2[i0] != "string") {
+            let err3 = { instancePath: instancePath + "/callsAsHost/" + i0, schemaPath: "#/properties/callsAsHost/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+      }
+    }
+    if (data.callsGaveFeedback !== void 0) {
+      let data4 = data.callsGaveFeedback;
+      if (data4 !== null && !Array.isArray(data4)) {
+        let err4 = { instancePath: instancePath + "/callsGaveFeedback", schemaPath: "#/properties/callsGaveFeedback/type", keyword: "type", params: { type: schema46.properties.callsGaveFeedback.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (Array.isArray(data4)) {
+        let len1 = data4.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          if (typeof data4[i1] != "string") {
+            let err5 = { instancePath: instancePath + "/callsGaveFeedback/" + i1, schemaPath: "#/properties/callsGaveFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+      }
+    }
+    if (data.callsRequestedFeedback !== void 0) {
+      let data6 = data.callsRequestedFeedback;
+      if (data6 !== null && !Array.isArray(data6)) {
+        let err6 = { instancePath: instancePath + "/callsRequestedFeedback", schemaPath: "#/properties/callsRequestedFeedback/type", keyword: "type", params: { type: schema46.properties.callsRequestedFeedback.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+      if (Array.isArray(data6)) {
+        let len2 = data6.length;
+        for (let i2 = 0; i2 < len2; i2++)
+          if (typeof data6[i2] != "string") {
+            let err7 = { instancePath: instancePath + "/callsRequestedFeedback/" + i2, schemaPath: "#/properties/callsRequestedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+      }
+    }
+    if (data.callsReceivedFeedback !== void 0) {
+      let data8 = data.callsReceivedFeedback;
+      if (data8 !== null && !Array.isArray(data8)) {
+        let err8 = { instancePath: instancePath + "/callsReceivedFeedback", schemaPath: "#/properties/callsReceivedFeedback/type", keyword: "type", params: { type: schema46.properties.callsReceivedFeedback.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (Array.isArray(data8)) {
+        let len3 = data8.length;
+        for (let i3 = 0; i3 < len3; i3++)
+          if (typeof data8[i3] != "string") {
+            let err9 = { instancePath: instancePath + "/callsReceivedFeedback/" + i3, schemaPath: "#/properties/callsReceivedFeedback/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+      }
+    }
+    if (data.ownCallsListenedTo !== void 0) {
+      let data10 = data.ownCallsListenedTo;
+      if (data10 !== null && !Array.isArray(data10)) {
+        let err10 = { instancePath: instancePath + "/ownCallsListenedTo", schemaPath: "#/properties/ownCallsListenedTo/type", keyword: "type", params: { type: schema46.properties.ownCallsListenedTo.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+      if (Array.isArray(data10)) {
+        let len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++)
+          if (typeof data10[i4] != "string") {
+            let err11 = { instancePath: instancePath + "/ownCallsListenedTo/" + i4, schemaPath: "#/properties/ownCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+      }
+    }
+    if (data.othersCallsListenedTo !== void 0) {
+      let data12 = data.othersCallsListenedTo;
+      if (data12 !== null && !Array.isArray(data12)) {
+        let err12 = { instancePath: instancePath + "/othersCallsListenedTo", schemaPath: "#/properties/othersCallsListenedTo/type", keyword: "type", params: { type: schema46.properties.othersCallsListenedTo.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (Array.isArray(data12)) {
+        let len5 = data12.length;
+        for (let i5 = 0; i5 < len5; i5++)
+          if (typeof data12[i5] != "string") {
+            let err13 = { instancePath: instancePath + "/othersCallsListenedTo/" + i5, schemaPath: "#/properties/othersCallsListenedTo/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+      }
+    }
+    if (data.callsSharedInternally !== void 0) {
+      let data14 = data.callsSharedInternally;
+      if (data14 !== null && !Array.isArray(data14)) {
+        let err14 = { instancePath: instancePath + "/callsSharedInternally", schemaPath: "#/properties/callsSharedInternally/type", keyword: "type", params: { type: schema46.properties.callsSharedInternally.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+      if (Array.isArray(data14)) {
+        let len6 = data14.length;
+        for (let i6 = 0; i6 < len6; i6++)
+          if (typeof data14[i6] != "string") {
+            let err15 = { instancePath: instancePath + "/callsSharedInternally/" + i6, schemaPath: "#/properties/callsSharedInternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+      }
+    }
+    if (data.callsSharedExternally !== void 0) {
+      let data16 = data.callsSharedExternally;
+      if (data16 !== null && !Array.isArray(data16)) {
+        let err16 = { instancePath: instancePath + "/callsSharedExternally", schemaPath: "#/properties/callsSharedExternally/type", keyword: "type", params: { type: schema46.properties.callsSharedExternally.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+      if (Array.isArray(data16)) {
+        let len7 = data16.length;
+        for (let i7 = 0; i7 < len7; i7++)
+          if (typeof data16[i7] != "string") {
+            let err17 = { instancePath: instancePath + "/callsSharedExternally/" + i7, schemaPath: "#/properties/callsSharedExternally/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+      }
+    }
+    if (data.callsScorecardsFilled !== void 0) {
+      let data18 = data.callsScorecardsFilled;
+      if (data18 !== null && !Array.isArray(data18)) {
+        let err18 = { instancePath: instancePath + "/callsScorecardsFilled", schemaPath: "#/properties/callsScorecardsFilled/type", keyword: "type", params: { type: schema46.properties.callsScorecardsFilled.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      if (Array.isArray(data18)) {
+        let len8 = data18.length;
+        for (let i8 = 0; i8 < len8; i8++)
+          if (typeof data18[i8] != "string") {
+            let err19 = { instancePath: instancePath + "/callsScorecardsFilled/" + i8, schemaPath: "#/properties/callsScorecardsFilled/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+      }
+    }
+    if (data.callsScorecardsReceived !== void 0) {
+      let data20 = data.callsScorecardsReceived;
+      if (data20 !== null && !Array.isArray(data20)) {
+        let err20 = { instancePath: instancePath + "/callsScorecardsReceived", schemaPath: "#/properties/callsScorecardsReceived/type", keyword: "type", params: { type: schema46.properties.callsScorecardsReceived.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (Array.isArray(data20)) {
+        let len9 = data20.length;
+        for (let i9 = 0; i9 < len9; i9++)
+          if (typeof data20[i9] != "string") {
+            let err21 = { instancePath: instancePath + "/callsScorecardsReceived/" + i9, schemaPath: "#/properties/callsScorecardsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+      }
+    }
+    if (data.callsAttended !== void 0) {
+      let data22 = data.callsAttended;
+      if (data22 !== null && !Array.isArray(data22)) {
+        let err22 = { instancePath: instancePath + "/callsAttended", schemaPath: "#/properties/callsAttended/type", keyword: "type", params: { type: schema46.properties.callsAttended.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      }
+      if (Array.isArray(data22)) {
+        let len10 = data22.length;
+        for (let i10 = 0; i10 < len10; i10++)
+          if (typeof data22[i10] != "string") {
+            let err23 = { instancePath: instancePath + "/callsAttended/" + i10, schemaPath: "#/properties/callsAttended/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+      }
+    }
+    if (data.callsCommentsGiven !== void 0) {
+      let data24 = data.callsCommentsGiven;
+      if (data24 !== null && !Array.isArray(data24)) {
+        let err24 = { instancePath: instancePath + "/callsCommentsGiven", schemaPath: "#/properties/callsCommentsGiven/type", keyword: "type", params: { type: schema46.properties.callsCommentsGiven.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+      if (Array.isArray(data24)) {
+        let len11 = data24.length;
+        for (let i11 = 0; i11 < len11; i11++)
+          if (typeof data24[i11] != "string") {
+            let err25 = { instancePath: instancePath + "/callsCommentsGiven/" + i11, schemaPath: "#/properties/callsCommentsGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+      }
+    }
+    if (data.callsCommentsReceived !== void 0) {
+      let data26 = data.callsCommentsReceived;
+      if (data26 !== null && !Array.isArray(data26)) {
+        let err26 = { instancePath: instancePath + "/callsCommentsReceived", schemaPath: "#/properties/callsCommentsReceived/type", keyword: "type", params: { type: schema46.properties.callsCommentsReceived.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+      if (Array.isArray(data26)) {
+        let len12 = data26.length;
+        for (let i12 = 0; i12 < len12; i12++)
+          if (typeof data26[i12] != "string") {
+            let err27 = { instancePath: instancePath + "/callsCommentsReceived/" + i12, schemaPath: "#/properties/callsCommentsReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+      }
+    }
+    if (data.callsMarkedAsFeedbackGiven !== void 0) {
+      let data28 = data.callsMarkedAsFeedbackGiven;
+      if (data28 !== null && !Array.isArray(data28)) {
+        let err28 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven", schemaPath: "#/properties/callsMarkedAsFeedbackGiven/type", keyword: "type", params: { type: schema46.properties.callsMarkedAsFeedbackGiven.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+      if (Array.isArray(data28)) {
+        let len13 = data28.length;
+        for (let i13 = 0; i13 < len13; i13++)
+          if (typeof data28[i13] != "string") {
+            let err29 = { instancePath: instancePath + "/callsMarkedAsFeedbackGiven/" + i13, schemaPath: "#/properties/callsMarkedAsFeedbackGiven/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          }
+      }
+    }
+    if (data.callsMarkedAsFeedbackReceived !== void 0) {
+      let data30 = data.callsMarkedAsFeedbackReceived;
+      if (data30 !== null && !Array.isArray(data30)) {
+        let err30 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived", schemaPath: "#/properties/callsMarkedAsFeedbackReceived/type", keyword: "type", params: { type: schema46.properties.callsMarkedAsFeedbackReceived.type }, message: "must be null,array" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+      if (Array.isArray(data30)) {
+        let len14 = data30.length;
+        for (let i14 = 0; i14 < len14; i14++)
+          if (typeof data30[i14] != "string") {
+            let err31 = { instancePath: instancePath + "/callsMarkedAsFeedbackReceived/" + i14, schemaPath: "#/properties/callsMarkedAsFeedbackReceived/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+      }
+    }
+    if (data.fromDate !== void 0) {
+      let data32 = data.fromDate;
+      if (data32 !== null && typeof data32 != "string") {
+        let err32 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema46.properties.fromDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+      if (typeof data32 == "string" && !formats0.validate(data32)) {
+        let err33 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      }
+    }
+    if (data.toDate !== void 0) {
+      let data33 = data.toDate;
+      if (data33 !== null && typeof data33 != "string") {
+        let err34 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema46.properties.toDate.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+      if (typeof data33 == "string" && !formats0.validate(data33)) {
+        let err35 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+    }
+  } else {
+    let err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+  }
+  return validate45.errors = vErrors, errors === 0;
+}
+var statsInteraction = validate46, schema47 = { $schema: "http://json-schema.org/draft-07/schema#", title: "StatsInteraction", description: "How a user spoke on the calls of a day, in calls that have Whisper turned on.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Id of the user." }, userEmailAddress: { type: ["null", "string"], description: "E-mail address of the user." }, personInteractionStats: { type: ["null", "array"], description: "One item for each statistic.", items: { type: "object", additionalProperties: !0, properties: { name: { type: ["null", "string"], description: "Name of the statistic, such as Longest Monologue, Longest Customer Story, Interactivity, Patience, Question Rate or Talk Ratio." }, value: { type: ["null", "number"], description: "Value of the statistic, in whatever unit it has." } } } }, fromDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the day that was asked for, in the company's time zone; taken from fromDateTime of Gong's answer." }, toDate: { type: ["null", "string"], format: "date-time", description: "Added: start of the next day; taken from toDateTime of Gong's answer." }, timeZone: { type: ["null", "string"], description: "Added: time zone of the company in Gong, such as US/Pacific; taken from Gong's answer." } }, $id: "statsInteraction" };
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.userId !== void 0) {
+      let data0 = data.userId;
+      if (data0 !== null && typeof data0 != "string") {
+        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema47.properties.userId.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    }
+    if (data.userEmailAddress !== void 0) {
+      let data1 = data.userEmailAddress;
+      if (data1 !== null && typeof data1 != "string") {
+        let err1 = { instancePath: instancePath + "/userEmailAddress", schemaPath: "#/properties/userEmailAddress/type", keyword: "type", params: { type: schema47.properties.userEmailAddress.type }, message: "must be null,string" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
     if (data.personInteractionStats !== void 0) {
       let data2 = data.personInteractionStats;
       if (data2 !== null && !Array.isArray(data2)) {
-        let err2 = { instancePath: instancePath + "/personInteractionStats", schemaPath: "#/properties/personInteractionStats/type", keyword: "type", params: { type: schema46.properties.personInteractionStats.type }, message: "must be null,array" };
+        let err2 = { instancePath: instancePath + "/personInteractionStats", schemaPath: "#/properties/personInteractionStats/type", keyword: "type", params: { type: schema47.properties.personInteractionStats.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (Array.isArray(data2)) {
@@ -5578,14 +5641,14 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
             if (data3.name !== void 0) {
               let data4 = data3.name;
               if (data4 !== null && typeof data4 != "string") {
-                let err3 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/name", schemaPath: "#/properties/personInteractionStats/items/properties/name/type", keyword: "type", params: { type: schema46.properties.personInteractionStats.items.properties.name.type }, message: "must be null,string" };
+                let err3 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/name", schemaPath: "#/properties/personInteractionStats/items/properties/name/type", keyword: "type", params: { type: schema47.properties.personInteractionStats.items.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
               }
             }
             if (data3.value !== void 0) {
               let data5 = data3.value;
               if (data5 !== null && !(typeof data5 == "number" && isFinite(data5))) {
-                let err4 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/value", schemaPath: "#/properties/personInteractionStats/items/properties/value/type", keyword: "type", params: { type: schema46.properties.personInteractionStats.items.properties.value.type }, message: "must be null,number" };
+                let err4 = { instancePath: instancePath + "/personInteractionStats/" + i0 + "/value", schemaPath: "#/properties/personInteractionStats/items/properties/value/type", keyword: "type", params: { type: schema47.properties.personInteractionStats.items.properties.value.type }, message: "must be null,number" };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             }
@@ -5599,7 +5662,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.fromDate !== void 0) {
       let data6 = data.fromDate;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema46.properties.fromDate.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/fromDate", schemaPath: "#/properties/fromDate/type", keyword: "type", params: { type: schema47.properties.fromDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       if (typeof data6 == "string" && !formats0.validate(data6)) {
@@ -5610,7 +5673,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.toDate !== void 0) {
       let data7 = data.toDate;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema46.properties.toDate.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/toDate", schemaPath: "#/properties/toDate/type", keyword: "type", params: { type: schema47.properties.toDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (typeof data7 == "string" && !formats0.validate(data7)) {
@@ -5621,7 +5684,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timeZone !== void 0) {
       let data8 = data.timeZone;
       if (data8 !== null && typeof data8 != "string") {
-        let err10 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema46.properties.timeZone.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: schema47.properties.timeZone.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -5629,30 +5692,30 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate45.errors = vErrors, errors === 0;
+  return validate46.errors = vErrors, errors === 0;
 }
-var tasks = validate46, schema47 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Task", description: "Something that a user is to do, in Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the task." }, userId: { type: ["null", "string"], description: "Id of the user who is to do it." }, created: { type: ["null", "string"], format: "date-time", description: "When it was created." }, updated: { type: ["null", "string"], format: "date-time", description: "When it was last updated." }, status: { type: ["null", "string"], description: "OPEN, DONE or DISMISSED." }, type: { type: ["null", "string"], description: "FLOW if a flow made it, MANUAL if somebody did." }, actions: { type: ["null", "array"], description: "What is to be done, such as CALL.", items: { type: "string" } }, account: { type: ["null", "object"], description: "Account in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the account in the CRM." }, name: { type: ["null", "string"], description: "Name of the account." }, crmUrl: { type: ["null", "string"], description: "Page of the account in the CRM." } } }, opportunity: { type: ["null", "object"], description: "Deal in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the deal in the CRM." }, name: { type: ["null", "string"], description: "Name of the deal." }, crmUrl: { type: ["null", "string"], description: "Page of the deal in the CRM." }, status: { type: ["null", "string"], description: "Status of the deal." }, stage: { type: ["null", "string"], description: "Stage of the deal." }, amount: { type: ["null", "string"], description: "Amount of the deal, as a text." }, probability: { type: ["null", "string"], description: "Probability of the deal, as a text." }, closeDate: { type: ["null", "string"], description: "When the deal is to be closed, as the CRM writes it." } } }, dueDate: { type: ["null", "string"], format: "date-time", description: "When it is due." }, flow: { type: ["null", "object"], description: "The flow that made it; absent from manual tasks.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, step: { type: ["null", "object"], description: "Step of the flow.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, name: { type: ["null", "string"], description: "Name of the step." }, stepNumber: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." } } } } }, contact: { type: ["null", "object"], description: "With whom it is to be done.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } }, additionalContacts: { type: ["null", "array"], description: "Further people with whom it is to be done.", items: { type: "object", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } } }, title: { type: ["null", "string"], description: "Title; absent from tasks that a flow made." }, priority: { type: ["null", "object"], description: "How urgent it is.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the priority." }, name: { type: ["null", "string"], description: "Name of the priority, such as high." }, weight: { type: ["null", "integer"], description: "Weight of the priority; more is more urgent." } } }, crmType: { type: ["null", "string"], description: "Added: the CRM of the objects: SALESFORCE, HUBSPOT, MICROSOFT_DYNAMICS or GENERIC; Gong sends it beside the list of tasks." } }, $id: "tasks" };
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var tasks = validate47, schema48 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Task", description: "Something that a user is to do, in Gong Engage.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the task." }, userId: { type: ["null", "string"], description: "Id of the user who is to do it." }, created: { type: ["null", "string"], format: "date-time", description: "When it was created." }, updated: { type: ["null", "string"], format: "date-time", description: "When it was last updated." }, status: { type: ["null", "string"], description: "OPEN, DONE or DISMISSED." }, type: { type: ["null", "string"], description: "FLOW if a flow made it, MANUAL if somebody did." }, actions: { type: ["null", "array"], description: "What is to be done, such as CALL.", items: { type: "string" } }, account: { type: ["null", "object"], description: "Account in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the account in the CRM." }, name: { type: ["null", "string"], description: "Name of the account." }, crmUrl: { type: ["null", "string"], description: "Page of the account in the CRM." } } }, opportunity: { type: ["null", "object"], description: "Deal in the CRM.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id of the deal in the CRM." }, name: { type: ["null", "string"], description: "Name of the deal." }, crmUrl: { type: ["null", "string"], description: "Page of the deal in the CRM." }, status: { type: ["null", "string"], description: "Status of the deal." }, stage: { type: ["null", "string"], description: "Stage of the deal." }, amount: { type: ["null", "string"], description: "Amount of the deal, as a text." }, probability: { type: ["null", "string"], description: "Probability of the deal, as a text." }, closeDate: { type: ["null", "string"], description: "When the deal is to be closed, as the CRM writes it." } } }, dueDate: { type: ["null", "string"], format: "date-time", description: "When it is due." }, flow: { type: ["null", "object"], description: "The flow that made it; absent from manual tasks.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the flow." }, name: { type: ["null", "string"], description: "Name of the flow." }, step: { type: ["null", "object"], description: "Step of the flow.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the step." }, name: { type: ["null", "string"], description: "Name of the step." }, stepNumber: { type: ["null", "integer"], description: "Place of the step in the flow, from 1." } } } } }, contact: { type: ["null", "object"], description: "With whom it is to be done.", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } }, additionalContacts: { type: ["null", "array"], description: "Further people with whom it is to be done.", items: { type: "object", additionalProperties: !0, properties: { crmId: { type: ["null", "string"], description: "Id in the CRM." }, type: { type: ["null", "string"], description: "CONTACT or LEAD." }, data: { type: ["null", "object"], description: "What the CRM says of the person.", additionalProperties: !0, properties: { firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, crmUrl: { type: ["null", "string"], description: "Page of the person in the CRM." }, companyName: { type: ["null", "string"], description: "Name of the company that the person works for." }, affiliation: { type: ["null", "string"], description: "Us, Them or Unknown." }, emails: { type: ["null", "array"], description: "E-mail addresses.", items: { type: "object", additionalProperties: !0, properties: { email: { type: ["null", "string"], description: "One address." } } } }, title: { type: ["null", "string"], description: "Job title." }, timezone: { type: ["null", "string"], description: "Time zone that the person lives in, such as US/Pacific." }, phoneNumbers: { type: ["null", "array"], description: "Telephone numbers.", items: { type: "object", additionalProperties: !0, properties: { raw: { type: ["null", "string"], description: "As it was typed." }, extension: { type: ["null", "string"], description: "Extension." }, countryCode: { type: ["null", "integer"], description: "Country calling code." }, normalized: { type: ["null", "string"], description: "In international form, such as +14155550123." }, label: { type: ["null", "string"], description: "What it is called, such as mobile." }, isVerified: { type: ["null", "boolean"], description: "Whether it was checked." } } } }, city: { type: ["null", "string"], description: "City that the person lives in." }, country: { type: ["null", "string"], description: "Country that the person lives in." }, state: { type: ["null", "string"], description: "State that the person lives in." }, zipcode: { type: ["null", "string"], description: "Postal code." }, optOutChannels: { type: ["null", "array"], description: "What the person does not want: CALLS, EMAILS, SMS_MESSAGES.", items: { type: "string" } }, linkedinProfile: { type: ["null", "string"], description: "Page of the person on LinkedIn." } } } } } }, title: { type: ["null", "string"], description: "Title; absent from tasks that a flow made." }, priority: { type: ["null", "object"], description: "How urgent it is.", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Id of the priority." }, name: { type: ["null", "string"], description: "Name of the priority, such as high." }, weight: { type: ["null", "integer"], description: "Weight of the priority; more is more urgent." } } }, crmType: { type: ["null", "string"], description: "Added: the CRM of the objects: SALESFORCE, HUBSPOT, MICROSOFT_DYNAMICS or GENERIC; Gong sends it beside the list of tasks." } }, $id: "tasks" };
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema47.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema48.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.userId !== void 0) {
       let data1 = data.userId;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema47.properties.userId.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema48.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.created !== void 0) {
       let data2 = data.created;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema47.properties.created.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema48.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data2 == "string" && !formats0.validate(data2)) {
@@ -5663,7 +5726,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.updated !== void 0) {
       let data3 = data.updated;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema47.properties.updated.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: schema48.properties.updated.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (typeof data3 == "string" && !formats0.validate(data3)) {
@@ -5674,21 +5737,21 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.status !== void 0) {
       let data4 = data.status;
       if (data4 !== null && typeof data4 != "string") {
-        let err6 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema47.properties.status.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: schema48.properties.status.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.type !== void 0) {
       let data5 = data.type;
       if (data5 !== null && typeof data5 != "string") {
-        let err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema47.properties.type.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: schema48.properties.type.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.actions !== void 0) {
       let data6 = data.actions;
       if (data6 !== null && !Array.isArray(data6)) {
-        let err8 = { instancePath: instancePath + "/actions", schemaPath: "#/properties/actions/type", keyword: "type", params: { type: schema47.properties.actions.type }, message: "must be null,array" };
+        let err8 = { instancePath: instancePath + "/actions", schemaPath: "#/properties/actions/type", keyword: "type", params: { type: schema48.properties.actions.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (Array.isArray(data6)) {
@@ -5703,28 +5766,28 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.account !== void 0) {
       let data8 = data.account;
       if (data8 !== null && !(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-        let err10 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema47.properties.account.type }, message: "must be null,object" };
+        let err10 = { instancePath: instancePath + "/account", schemaPath: "#/properties/account/type", keyword: "type", params: { type: schema48.properties.account.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         if (data8.crmId !== void 0) {
           let data9 = data8.crmId;
           if (data9 !== null && typeof data9 != "string") {
-            let err11 = { instancePath: instancePath + "/account/crmId", schemaPath: "#/properties/account/properties/crmId/type", keyword: "type", params: { type: schema47.properties.account.properties.crmId.type }, message: "must be null,string" };
+            let err11 = { instancePath: instancePath + "/account/crmId", schemaPath: "#/properties/account/properties/crmId/type", keyword: "type", params: { type: schema48.properties.account.properties.crmId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data8.name !== void 0) {
           let data10 = data8.name;
           if (data10 !== null && typeof data10 != "string") {
-            let err12 = { instancePath: instancePath + "/account/name", schemaPath: "#/properties/account/properties/name/type", keyword: "type", params: { type: schema47.properties.account.properties.name.type }, message: "must be null,string" };
+            let err12 = { instancePath: instancePath + "/account/name", schemaPath: "#/properties/account/properties/name/type", keyword: "type", params: { type: schema48.properties.account.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data8.crmUrl !== void 0) {
           let data11 = data8.crmUrl;
           if (data11 !== null && typeof data11 != "string") {
-            let err13 = { instancePath: instancePath + "/account/crmUrl", schemaPath: "#/properties/account/properties/crmUrl/type", keyword: "type", params: { type: schema47.properties.account.properties.crmUrl.type }, message: "must be null,string" };
+            let err13 = { instancePath: instancePath + "/account/crmUrl", schemaPath: "#/properties/account/properties/crmUrl/type", keyword: "type", params: { type: schema48.properties.account.properties.crmUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
@@ -5733,63 +5796,63 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.opportunity !== void 0) {
       let data12 = data.opportunity;
       if (data12 !== null && !(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
-        let err14 = { instancePath: instancePath + "/opportunity", schemaPath: "#/properties/opportunity/type", keyword: "type", params: { type: schema47.properties.opportunity.type }, message: "must be null,object" };
+        let err14 = { instancePath: instancePath + "/opportunity", schemaPath: "#/properties/opportunity/type", keyword: "type", params: { type: schema48.properties.opportunity.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         if (data12.crmId !== void 0) {
           let data13 = data12.crmId;
           if (data13 !== null && typeof data13 != "string") {
-            let err15 = { instancePath: instancePath + "/opportunity/crmId", schemaPath: "#/properties/opportunity/properties/crmId/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.crmId.type }, message: "must be null,string" };
+            let err15 = { instancePath: instancePath + "/opportunity/crmId", schemaPath: "#/properties/opportunity/properties/crmId/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.crmId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data12.name !== void 0) {
           let data14 = data12.name;
           if (data14 !== null && typeof data14 != "string") {
-            let err16 = { instancePath: instancePath + "/opportunity/name", schemaPath: "#/properties/opportunity/properties/name/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.name.type }, message: "must be null,string" };
+            let err16 = { instancePath: instancePath + "/opportunity/name", schemaPath: "#/properties/opportunity/properties/name/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data12.crmUrl !== void 0) {
           let data15 = data12.crmUrl;
           if (data15 !== null && typeof data15 != "string") {
-            let err17 = { instancePath: instancePath + "/opportunity/crmUrl", schemaPath: "#/properties/opportunity/properties/crmUrl/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.crmUrl.type }, message: "must be null,string" };
+            let err17 = { instancePath: instancePath + "/opportunity/crmUrl", schemaPath: "#/properties/opportunity/properties/crmUrl/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.crmUrl.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data12.status !== void 0) {
           let data16 = data12.status;
           if (data16 !== null && typeof data16 != "string") {
-            let err18 = { instancePath: instancePath + "/opportunity/status", schemaPath: "#/properties/opportunity/properties/status/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.status.type }, message: "must be null,string" };
+            let err18 = { instancePath: instancePath + "/opportunity/status", schemaPath: "#/properties/opportunity/properties/status/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.status.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data12.stage !== void 0) {
           let data17 = data12.stage;
           if (data17 !== null && typeof data17 != "string") {
-            let err19 = { instancePath: instancePath + "/opportunity/stage", schemaPath: "#/properties/opportunity/properties/stage/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.stage.type }, message: "must be null,string" };
+            let err19 = { instancePath: instancePath + "/opportunity/stage", schemaPath: "#/properties/opportunity/properties/stage/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.stage.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data12.amount !== void 0) {
           let data18 = data12.amount;
           if (data18 !== null && typeof data18 != "string") {
-            let err20 = { instancePath: instancePath + "/opportunity/amount", schemaPath: "#/properties/opportunity/properties/amount/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.amount.type }, message: "must be null,string" };
+            let err20 = { instancePath: instancePath + "/opportunity/amount", schemaPath: "#/properties/opportunity/properties/amount/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.amount.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data12.probability !== void 0) {
           let data19 = data12.probability;
           if (data19 !== null && typeof data19 != "string") {
-            let err21 = { instancePath: instancePath + "/opportunity/probability", schemaPath: "#/properties/opportunity/properties/probability/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.probability.type }, message: "must be null,string" };
+            let err21 = { instancePath: instancePath + "/opportunity/probability", schemaPath: "#/properties/opportunity/properties/probability/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.probability.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data12.closeDate !== void 0) {
           let data20 = data12.closeDate;
           if (data20 !== null && typeof data20 != "string") {
-            let err22 = { instancePath: instancePath + "/opportunity/closeDate", schemaPath: "#/properties/opportunity/properties/closeDate/type", keyword: "type", params: { type: schema47.properties.opportunity.properties.closeDate.type }, message: "must be null,string" };
+            let err22 = { instancePath: instancePath + "/opportunity/closeDate", schemaPath: "#/properties/opportunity/properties/closeDate/type", keyword: "type", params: { type: schema48.properties.opportunity.properties.closeDate.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
@@ -5798,7 +5861,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dueDate !== void 0) {
       let data21 = data.dueDate;
       if (data21 !== null && typeof data21 != "string") {
-        let err23 = { instancePath: instancePath + "/dueDate", schemaPath: "#/properties/dueDate/type", keyword: "type", params: { type: schema47.properties.dueDate.type }, message: "must be null,string" };
+        let err23 = { instancePath: instancePath + "/dueDate", schemaPath: "#/properties/dueDate/type", keyword: "type", params: { type: schema48.properties.dueDate.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
       if (typeof data21 == "string" && !formats0.validate(data21)) {
@@ -5809,49 +5872,49 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.flow !== void 0) {
       let data22 = data.flow;
       if (data22 !== null && !(data22 && typeof data22 == "object" && !Array.isArray(data22))) {
-        let err25 = { instancePath: instancePath + "/flow", schemaPath: "#/properties/flow/type", keyword: "type", params: { type: schema47.properties.flow.type }, message: "must be null,object" };
+        let err25 = { instancePath: instancePath + "/flow", schemaPath: "#/properties/flow/type", keyword: "type", params: { type: schema48.properties.flow.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.id !== void 0) {
           let data23 = data22.id;
           if (data23 !== null && typeof data23 != "string") {
-            let err26 = { instancePath: instancePath + "/flow/id", schemaPath: "#/properties/flow/properties/id/type", keyword: "type", params: { type: schema47.properties.flow.properties.id.type }, message: "must be null,string" };
+            let err26 = { instancePath: instancePath + "/flow/id", schemaPath: "#/properties/flow/properties/id/type", keyword: "type", params: { type: schema48.properties.flow.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
         if (data22.name !== void 0) {
           let data24 = data22.name;
           if (data24 !== null && typeof data24 != "string") {
-            let err27 = { instancePath: instancePath + "/flow/name", schemaPath: "#/properties/flow/properties/name/type", keyword: "type", params: { type: schema47.properties.flow.properties.name.type }, message: "must be null,string" };
+            let err27 = { instancePath: instancePath + "/flow/name", schemaPath: "#/properties/flow/properties/name/type", keyword: "type", params: { type: schema48.properties.flow.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
         if (data22.step !== void 0) {
           let data25 = data22.step;
           if (data25 !== null && !(data25 && typeof data25 == "object" && !Array.isArray(data25))) {
-            let err28 = { instancePath: instancePath + "/flow/step", schemaPath: "#/properties/flow/properties/step/type", keyword: "type", params: { type: schema47.properties.flow.properties.step.type }, message: "must be null,object" };
+            let err28 = { instancePath: instancePath + "/flow/step", schemaPath: "#/properties/flow/properties/step/type", keyword: "type", params: { type: schema48.properties.flow.properties.step.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
           }
           if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
             if (data25.id !== void 0) {
               let data26 = data25.id;
               if (data26 !== null && typeof data26 != "string") {
-                let err29 = { instancePath: instancePath + "/flow/step/id", schemaPath: "#/properties/flow/properties/step/properties/id/type", keyword: "type", params: { type: schema47.properties.flow.properties.step.properties.id.type }, message: "must be null,string" };
+                let err29 = { instancePath: instancePath + "/flow/step/id", schemaPath: "#/properties/flow/properties/step/properties/id/type", keyword: "type", params: { type: schema48.properties.flow.properties.step.properties.id.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
               }
             }
             if (data25.name !== void 0) {
               let data27 = data25.name;
               if (data27 !== null && typeof data27 != "string") {
-                let err30 = { instancePath: instancePath + "/flow/step/name", schemaPath: "#/properties/flow/properties/step/properties/name/type", keyword: "type", params: { type: schema47.properties.flow.properties.step.properties.name.type }, message: "must be null,string" };
+                let err30 = { instancePath: instancePath + "/flow/step/name", schemaPath: "#/properties/flow/properties/step/properties/name/type", keyword: "type", params: { type: schema48.properties.flow.properties.step.properties.name.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
             }
             if (data25.stepNumber !== void 0) {
               let data28 = data25.stepNumber;
               if (data28 !== null && !(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-                let err31 = { instancePath: instancePath + "/flow/step/stepNumber", schemaPath: "#/properties/flow/properties/step/properties/stepNumber/type", keyword: "type", params: { type: schema47.properties.flow.properties.step.properties.stepNumber.type }, message: "must be null,integer" };
+                let err31 = { instancePath: instancePath + "/flow/step/stepNumber", schemaPath: "#/properties/flow/properties/step/properties/stepNumber/type", keyword: "type", params: { type: schema48.properties.flow.properties.step.properties.stepNumber.type }, message: "must be null,integer" };
                 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
               }
             }
@@ -5862,70 +5925,70 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.contact !== void 0) {
       let data29 = data.contact;
       if (data29 !== null && !(data29 && typeof data29 == "object" && !Array.isArray(data29))) {
-        let err32 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: schema47.properties.contact.type }, message: "must be null,object" };
+        let err32 = { instancePath: instancePath + "/contact", schemaPath: "#/properties/contact/type", keyword: "type", params: { type: schema48.properties.contact.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
         if (data29.crmId !== void 0) {
           let data30 = data29.crmId;
           if (data30 !== null && typeof data30 != "string") {
-            let err33 = { instancePath: instancePath + "/contact/crmId", schemaPath: "#/properties/contact/properties/crmId/type", keyword: "type", params: { type: schema47.properties.contact.properties.crmId.type }, message: "must be null,string" };
+            let err33 = { instancePath: instancePath + "/contact/crmId", schemaPath: "#/properties/contact/properties/crmId/type", keyword: "type", params: { type: schema48.properties.contact.properties.crmId.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
         if (data29.type !== void 0) {
           let data31 = data29.type;
           if (data31 !== null && typeof data31 != "string") {
-            let err34 = { instancePath: instancePath + "/contact/type", schemaPath: "#/properties/contact/properties/type/type", keyword: "type", params: { type: schema47.properties.contact.properties.type.type }, message: "must be null,string" };
+            let err34 = { instancePath: instancePath + "/contact/type", schemaPath: "#/properties/contact/properties/type/type", keyword: "type", params: { type: schema48.properties.contact.properties.type.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
         if (data29.data !== void 0) {
           let data32 = data29.data;
           if (data32 !== null && !(data32 && typeof data32 == "object" && !Array.isArray(data32))) {
-            let err35 = { instancePath: instancePath + "/contact/data", schemaPath: "#/properties/contact/properties/data/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.type }, message: "must be null,object" };
+            let err35 = { instancePath: instancePath + "/contact/data", schemaPath: "#/properties/contact/properties/data/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.type }, message: "must be null,object" };
             vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
           if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
             if (data32.firstName !== void 0) {
               let data33 = data32.firstName;
               if (data33 !== null && typeof data33 != "string") {
-                let err36 = { instancePath: instancePath + "/contact/data/firstName", schemaPath: "#/properties/contact/properties/data/properties/firstName/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.firstName.type }, message: "must be null,string" };
+                let err36 = { instancePath: instancePath + "/contact/data/firstName", schemaPath: "#/properties/contact/properties/data/properties/firstName/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.firstName.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
               }
             }
             if (data32.lastName !== void 0) {
               let data34 = data32.lastName;
               if (data34 !== null && typeof data34 != "string") {
-                let err37 = { instancePath: instancePath + "/contact/data/lastName", schemaPath: "#/properties/contact/properties/data/properties/lastName/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.lastName.type }, message: "must be null,string" };
+                let err37 = { instancePath: instancePath + "/contact/data/lastName", schemaPath: "#/properties/contact/properties/data/properties/lastName/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.lastName.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
               }
             }
             if (data32.crmUrl !== void 0) {
               let data35 = data32.crmUrl;
               if (data35 !== null && typeof data35 != "string") {
-                let err38 = { instancePath: instancePath + "/contact/data/crmUrl", schemaPath: "#/properties/contact/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.crmUrl.type }, message: "must be null,string" };
+                let err38 = { instancePath: instancePath + "/contact/data/crmUrl", schemaPath: "#/properties/contact/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.crmUrl.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
               }
             }
             if (data32.companyName !== void 0) {
               let data36 = data32.companyName;
               if (data36 !== null && typeof data36 != "string") {
-                let err39 = { instancePath: instancePath + "/contact/data/companyName", schemaPath: "#/properties/contact/properties/data/properties/companyName/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.companyName.type }, message: "must be null,string" };
+                let err39 = { instancePath: instancePath + "/contact/data/companyName", schemaPath: "#/properties/contact/properties/data/properties/companyName/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.companyName.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
               }
             }
             if (data32.affiliation !== void 0) {
               let data37 = data32.affiliation;
               if (data37 !== null && typeof data37 != "string") {
-                let err40 = { instancePath: instancePath + "/contact/data/affiliation", schemaPath: "#/properties/contact/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.affiliation.type }, message: "must be null,string" };
+                let err40 = { instancePath: instancePath + "/contact/data/affiliation", schemaPath: "#/properties/contact/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.affiliation.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
             }
             if (data32.emails !== void 0) {
               let data38 = data32.emails;
               if (data38 !== null && !Array.isArray(data38)) {
-                let err41 = { instancePath: instancePath + "/contact/data/emails", schemaPath: "#/properties/contact/properties/data/properties/emails/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.emails.type }, message: "must be null,array" };
+                let err41 = { instancePath: instancePath + "/contact/data/emails", schemaPath: "#/properties/contact/properties/data/properties/emails/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.emails.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
               if (Array.isArray(data38)) {
@@ -5936,7 +5999,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data39.email !== void 0) {
                       let data40 = data39.email;
                       if (data40 !== null && typeof data40 != "string") {
-                        let err42 = { instancePath: instancePath + "/contact/data/emails/" + i1 + "/email", schemaPath: "#/properties/contact/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
+                        let err42 = { instancePath: instancePath + "/contact/data/emails/" + i1 + "/email", schemaPath: "#/properties/contact/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
                       }
                     }
@@ -5950,21 +6013,21 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.title !== void 0) {
               let data41 = data32.title;
               if (data41 !== null && typeof data41 != "string") {
-                let err44 = { instancePath: instancePath + "/contact/data/title", schemaPath: "#/properties/contact/properties/data/properties/title/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.title.type }, message: "must be null,string" };
+                let err44 = { instancePath: instancePath + "/contact/data/title", schemaPath: "#/properties/contact/properties/data/properties/title/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.title.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
             }
             if (data32.timezone !== void 0) {
               let data42 = data32.timezone;
               if (data42 !== null && typeof data42 != "string") {
-                let err45 = { instancePath: instancePath + "/contact/data/timezone", schemaPath: "#/properties/contact/properties/data/properties/timezone/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.timezone.type }, message: "must be null,string" };
+                let err45 = { instancePath: instancePath + "/contact/data/timezone", schemaPath: "#/properties/contact/properties/data/properties/timezone/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.timezone.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
               }
             }
             if (data32.phoneNumbers !== void 0) {
               let data43 = data32.phoneNumbers;
               if (data43 !== null && !Array.isArray(data43)) {
-                let err46 = { instancePath: instancePath + "/contact/data/phoneNumbers", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
+                let err46 = { instancePath: instancePath + "/contact/data/phoneNumbers", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
               if (Array.isArray(data43)) {
@@ -5975,42 +6038,42 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data44.raw !== void 0) {
                       let data45 = data44.raw;
                       if (data45 !== null && typeof data45 != "string") {
-                        let err47 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/raw", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
+                        let err47 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/raw", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                       }
                     }
                     if (data44.extension !== void 0) {
                       let data46 = data44.extension;
                       if (data46 !== null && typeof data46 != "string") {
-                        let err48 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/extension", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
+                        let err48 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/extension", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
                       }
                     }
                     if (data44.countryCode !== void 0) {
                       let data47 = data44.countryCode;
                       if (data47 !== null && !(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-                        let err49 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/countryCode", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
+                        let err49 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/countryCode", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
                         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                       }
                     }
                     if (data44.normalized !== void 0) {
                       let data48 = data44.normalized;
                       if (data48 !== null && typeof data48 != "string") {
-                        let err50 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/normalized", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
+                        let err50 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/normalized", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                       }
                     }
                     if (data44.label !== void 0) {
                       let data49 = data44.label;
                       if (data49 !== null && typeof data49 != "string") {
-                        let err51 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/label", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
+                        let err51 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/label", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
                         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                       }
                     }
                     if (data44.isVerified !== void 0) {
                       let data50 = data44.isVerified;
                       if (data50 !== null && typeof data50 != "boolean") {
-                        let err52 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/isVerified", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
+                        let err52 = { instancePath: instancePath + "/contact/data/phoneNumbers/" + i2 + "/isVerified", schemaPath: "#/properties/contact/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
                         vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                       }
                     }
@@ -6024,35 +6087,35 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.city !== void 0) {
               let data51 = data32.city;
               if (data51 !== null && typeof data51 != "string") {
-                let err54 = { instancePath: instancePath + "/contact/data/city", schemaPath: "#/properties/contact/properties/data/properties/city/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.city.type }, message: "must be null,string" };
+                let err54 = { instancePath: instancePath + "/contact/data/city", schemaPath: "#/properties/contact/properties/data/properties/city/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.city.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
               }
             }
             if (data32.country !== void 0) {
               let data52 = data32.country;
               if (data52 !== null && typeof data52 != "string") {
-                let err55 = { instancePath: instancePath + "/contact/data/country", schemaPath: "#/properties/contact/properties/data/properties/country/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.country.type }, message: "must be null,string" };
+                let err55 = { instancePath: instancePath + "/contact/data/country", schemaPath: "#/properties/contact/properties/data/properties/country/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.country.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
               }
             }
             if (data32.state !== void 0) {
               let data53 = data32.state;
               if (data53 !== null && typeof data53 != "string") {
-                let err56 = { instancePath: instancePath + "/contact/data/state", schemaPath: "#/properties/contact/properties/data/properties/state/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.state.type }, message: "must be null,string" };
+                let err56 = { instancePath: instancePath + "/contact/data/state", schemaPath: "#/properties/contact/properties/data/properties/state/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.state.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
               }
             }
             if (data32.zipcode !== void 0) {
               let data54 = data32.zipcode;
               if (data54 !== null && typeof data54 != "string") {
-                let err57 = { instancePath: instancePath + "/contact/data/zipcode", schemaPath: "#/properties/contact/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.zipcode.type }, message: "must be null,string" };
+                let err57 = { instancePath: instancePath + "/contact/data/zipcode", schemaPath: "#/properties/contact/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.zipcode.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
               }
             }
             if (data32.optOutChannels !== void 0) {
               let data55 = data32.optOutChannels;
               if (data55 !== null && !Array.isArray(data55)) {
-                let err58 = { instancePath: instancePath + "/contact/data/optOutChannels", schemaPath: "#/properties/contact/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
+                let err58 = { instancePath: instancePath + "/contact/data/optOutChannels", schemaPath: "#/properties/contact/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
                 vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
               }
               if (Array.isArray(data55)) {
@@ -6067,7 +6130,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             if (data32.linkedinProfile !== void 0) {
               let data57 = data32.linkedinProfile;
               if (data57 !== null && typeof data57 != "string") {
-                let err60 = { instancePath: instancePath + "/contact/data/linkedinProfile", schemaPath: "#/properties/contact/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema47.properties.contact.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
+                let err60 = { instancePath: instancePath + "/contact/data/linkedinProfile", schemaPath: "#/properties/contact/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema48.properties.contact.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
               }
             }
@@ -6078,7 +6141,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.additionalContacts !== void 0) {
       let data58 = data.additionalContacts;
       if (data58 !== null && !Array.isArray(data58)) {
-        let err61 = { instancePath: instancePath + "/additionalContacts", schemaPath: "#/properties/additionalContacts/type", keyword: "type", params: { type: schema47.properties.additionalContacts.type }, message: "must be null,array" };
+        let err61 = { instancePath: instancePath + "/additionalContacts", schemaPath: "#/properties/additionalContacts/type", keyword: "type", params: { type: schema48.properties.additionalContacts.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
       if (Array.isArray(data58)) {
@@ -6089,63 +6152,63 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
             if (data59.crmId !== void 0) {
               let data60 = data59.crmId;
               if (data60 !== null && typeof data60 != "string") {
-                let err62 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/crmId", schemaPath: "#/properties/additionalContacts/items/properties/crmId/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.crmId.type }, message: "must be null,string" };
+                let err62 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/crmId", schemaPath: "#/properties/additionalContacts/items/properties/crmId/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.crmId.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
               }
             }
             if (data59.type !== void 0) {
               let data61 = data59.type;
               if (data61 !== null && typeof data61 != "string") {
-                let err63 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/type", schemaPath: "#/properties/additionalContacts/items/properties/type/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.type.type }, message: "must be null,string" };
+                let err63 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/type", schemaPath: "#/properties/additionalContacts/items/properties/type/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.type.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
               }
             }
             if (data59.data !== void 0) {
               let data62 = data59.data;
               if (data62 !== null && !(data62 && typeof data62 == "object" && !Array.isArray(data62))) {
-                let err64 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data", schemaPath: "#/properties/additionalContacts/items/properties/data/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.type }, message: "must be null,object" };
+                let err64 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data", schemaPath: "#/properties/additionalContacts/items/properties/data/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.type }, message: "must be null,object" };
                 vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
               }
               if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
                 if (data62.firstName !== void 0) {
                   let data63 = data62.firstName;
                   if (data63 !== null && typeof data63 != "string") {
-                    let err65 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/firstName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/firstName/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.firstName.type }, message: "must be null,string" };
+                    let err65 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/firstName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/firstName/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.firstName.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
                   }
                 }
                 if (data62.lastName !== void 0) {
                   let data64 = data62.lastName;
                   if (data64 !== null && typeof data64 != "string") {
-                    let err66 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/lastName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/lastName/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.lastName.type }, message: "must be null,string" };
+                    let err66 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/lastName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/lastName/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.lastName.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
                   }
                 }
                 if (data62.crmUrl !== void 0) {
                   let data65 = data62.crmUrl;
                   if (data65 !== null && typeof data65 != "string") {
-                    let err67 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/crmUrl", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.crmUrl.type }, message: "must be null,string" };
+                    let err67 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/crmUrl", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/crmUrl/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.crmUrl.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
                   }
                 }
                 if (data62.companyName !== void 0) {
                   let data66 = data62.companyName;
                   if (data66 !== null && typeof data66 != "string") {
-                    let err68 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/companyName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/companyName/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.companyName.type }, message: "must be null,string" };
+                    let err68 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/companyName", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/companyName/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.companyName.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
                   }
                 }
                 if (data62.affiliation !== void 0) {
                   let data67 = data62.affiliation;
                   if (data67 !== null && typeof data67 != "string") {
-                    let err69 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/affiliation", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.affiliation.type }, message: "must be null,string" };
+                    let err69 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/affiliation", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/affiliation/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.affiliation.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
                   }
                 }
                 if (data62.emails !== void 0) {
                   let data68 = data62.emails;
                   if (data68 !== null && !Array.isArray(data68)) {
-                    let err70 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.emails.type }, message: "must be null,array" };
+                    let err70 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.emails.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
                   }
                   if (Array.isArray(data68)) {
@@ -6156,7 +6219,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data69.email !== void 0) {
                           let data70 = data69.email;
                           if (data70 !== null && typeof data70 != "string") {
-                            let err71 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails/" + i5 + "/email", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
+                            let err71 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/emails/" + i5 + "/email", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/emails/items/properties/email/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.emails.items.properties.email.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
                           }
                         }
@@ -6170,21 +6233,21 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data62.title !== void 0) {
                   let data71 = data62.title;
                   if (data71 !== null && typeof data71 != "string") {
-                    let err73 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/title", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/title/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.title.type }, message: "must be null,string" };
+                    let err73 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/title", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/title/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.title.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
                   }
                 }
                 if (data62.timezone !== void 0) {
                   let data72 = data62.timezone;
                   if (data72 !== null && typeof data72 != "string") {
-                    let err74 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/timezone", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/timezone/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.timezone.type }, message: "must be null,string" };
+                    let err74 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/timezone", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/timezone/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.timezone.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
                   }
                 }
                 if (data62.phoneNumbers !== void 0) {
                   let data73 = data62.phoneNumbers;
                   if (data73 !== null && !Array.isArray(data73)) {
-                    let err75 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
+                    let err75 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
                   }
                   if (Array.isArray(data73)) {
@@ -6195,42 +6258,42 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data74.raw !== void 0) {
                           let data75 = data74.raw;
                           if (data75 !== null && typeof data75 != "string") {
-                            let err76 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/raw", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
+                            let err76 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/raw", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/raw/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.raw.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
                           }
                         }
                         if (data74.extension !== void 0) {
                           let data76 = data74.extension;
                           if (data76 !== null && typeof data76 != "string") {
-                            let err77 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/extension", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
+                            let err77 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/extension", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/extension/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.extension.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
                           }
                         }
                         if (data74.countryCode !== void 0) {
                           let data77 = data74.countryCode;
                           if (data77 !== null && !(typeof data77 == "number" && !(data77 % 1) && !isNaN(data77) && isFinite(data77))) {
-                            let err78 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/countryCode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
+                            let err78 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/countryCode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/countryCode/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.countryCode.type }, message: "must be null,integer" };
                             vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
                           }
                         }
                         if (data74.normalized !== void 0) {
                           let data78 = data74.normalized;
                           if (data78 !== null && typeof data78 != "string") {
-                            let err79 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/normalized", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
+                            let err79 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/normalized", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/normalized/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.normalized.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
                           }
                         }
                         if (data74.label !== void 0) {
                           let data79 = data74.label;
                           if (data79 !== null && typeof data79 != "string") {
-                            let err80 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/label", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
+                            let err80 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/label", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/label/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.label.type }, message: "must be null,string" };
                             vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
                           }
                         }
                         if (data74.isVerified !== void 0) {
                           let data80 = data74.isVerified;
                           if (data80 !== null && typeof data80 != "boolean") {
-                            let err81 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/isVerified", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
+                            let err81 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/phoneNumbers/" + i6 + "/isVerified", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/phoneNumbers/items/properties/isVerified/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.phoneNumbers.items.properties.isVerified.type }, message: "must be null,boolean" };
                             vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
                           }
                         }
@@ -6244,35 +6307,35 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data62.city !== void 0) {
                   let data81 = data62.city;
                   if (data81 !== null && typeof data81 != "string") {
-                    let err83 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/city", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/city/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.city.type }, message: "must be null,string" };
+                    let err83 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/city", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/city/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.city.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
                   }
                 }
                 if (data62.country !== void 0) {
                   let data82 = data62.country;
                   if (data82 !== null && typeof data82 != "string") {
-                    let err84 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/country", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/country/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.country.type }, message: "must be null,string" };
+                    let err84 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/country", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/country/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.country.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
                   }
                 }
                 if (data62.state !== void 0) {
                   let data83 = data62.state;
                   if (data83 !== null && typeof data83 != "string") {
-                    let err85 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/state", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/state/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.state.type }, message: "must be null,string" };
+                    let err85 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/state", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/state/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.state.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
                   }
                 }
                 if (data62.zipcode !== void 0) {
                   let data84 = data62.zipcode;
                   if (data84 !== null && typeof data84 != "string") {
-                    let err86 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/zipcode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.zipcode.type }, message: "must be null,string" };
+                    let err86 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/zipcode", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/zipcode/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.zipcode.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
                   }
                 }
                 if (data62.optOutChannels !== void 0) {
                   let data85 = data62.optOutChannels;
                   if (data85 !== null && !Array.isArray(data85)) {
-                    let err87 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/optOutChannels", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
+                    let err87 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/optOutChannels", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/optOutChannels/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.optOutChannels.type }, message: "must be null,array" };
                     vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
                   }
                   if (Array.isArray(data85)) {
@@ -6287,7 +6350,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data62.linkedinProfile !== void 0) {
                   let data87 = data62.linkedinProfile;
                   if (data87 !== null && typeof data87 != "string") {
-                    let err89 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/linkedinProfile", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema47.properties.additionalContacts.items.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
+                    let err89 = { instancePath: instancePath + "/additionalContacts/" + i4 + "/data/linkedinProfile", schemaPath: "#/properties/additionalContacts/items/properties/data/properties/linkedinProfile/type", keyword: "type", params: { type: schema48.properties.additionalContacts.items.properties.data.properties.linkedinProfile.type }, message: "must be null,string" };
                     vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
                   }
                 }
@@ -6303,35 +6366,35 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.title !== void 0) {
       let data88 = data.title;
       if (data88 !== null && typeof data88 != "string") {
-        let err91 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema47.properties.title.type }, message: "must be null,string" };
+        let err91 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema48.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.priority !== void 0) {
       let data89 = data.priority;
       if (data89 !== null && !(data89 && typeof data89 == "object" && !Array.isArray(data89))) {
-        let err92 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: schema47.properties.priority.type }, message: "must be null,object" };
+        let err92 = { instancePath: instancePath + "/priority", schemaPath: "#/properties/priority/type", keyword: "type", params: { type: schema48.properties.priority.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
       if (data89 && typeof data89 == "object" && !Array.isArray(data89)) {
         if (data89.id !== void 0) {
           let data90 = data89.id;
           if (data90 !== null && typeof data90 != "string") {
-            let err93 = { instancePath: instancePath + "/priority/id", schemaPath: "#/properties/priority/properties/id/type", keyword: "type", params: { type: schema47.properties.priority.properties.id.type }, message: "must be null,string" };
+            let err93 = { instancePath: instancePath + "/priority/id", schemaPath: "#/properties/priority/properties/id/type", keyword: "type", params: { type: schema48.properties.priority.properties.id.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
           }
         }
         if (data89.name !== void 0) {
           let data91 = data89.name;
           if (data91 !== null && typeof data91 != "string") {
-            let err94 = { instancePath: instancePath + "/priority/name", schemaPath: "#/properties/priority/properties/name/type", keyword: "type", params: { type: schema47.properties.priority.properties.name.type }, message: "must be null,string" };
+            let err94 = { instancePath: instancePath + "/priority/name", schemaPath: "#/properties/priority/properties/name/type", keyword: "type", params: { type: schema48.properties.priority.properties.name.type }, message: "must be null,string" };
             vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
           }
         }
         if (data89.weight !== void 0) {
           let data92 = data89.weight;
           if (data92 !== null && !(typeof data92 == "number" && !(data92 % 1) && !isNaN(data92) && isFinite(data92))) {
-            let err95 = { instancePath: instancePath + "/priority/weight", schemaPath: "#/properties/priority/properties/weight/type", keyword: "type", params: { type: schema47.properties.priority.properties.weight.type }, message: "must be null,integer" };
+            let err95 = { instancePath: instancePath + "/priority/weight", schemaPath: "#/properties/priority/properties/weight/type", keyword: "type", params: { type: schema48.properties.priority.properties.weight.type }, message: "must be null,integer" };
             vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
           }
         }
@@ -6340,7 +6403,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.crmType !== void 0) {
       let data93 = data.crmType;
       if (data93 !== null && typeof data93 != "string") {
-        let err96 = { instancePath: instancePath + "/crmType", schemaPath: "#/properties/crmType/type", keyword: "type", params: { type: schema47.properties.crmType.type }, message: "must be null,string" };
+        let err96 = { instancePath: instancePath + "/crmType", schemaPath: "#/properties/crmType/type", keyword: "type", params: { type: schema48.properties.crmType.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
       }
     }
@@ -6348,23 +6411,23 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     let err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
   }
-  return validate46.errors = vErrors, errors === 0;
+  return validate47.errors = vErrors, errors === 0;
 }
-var transcriptSentences = validate47, schema48 = { $schema: "http://json-schema.org/draft-07/schema#", title: "TranscriptSentence", description: "A sentence of the transcript of a call, with who said it.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the sentence in the whole transcript, from 0 on, as Gong lists it." }, callTitle: { type: ["null", "string"], description: "Added: title of the call." }, monologuePosition: { type: ["null", "integer"], description: "Added: place of the monologue that the sentence is in, from 0 on." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId in the extensiveCalls stream." }, userId: { type: ["null", "string"], description: "Added: id of the user who spoke, where it was one of the company's." }, speakerName: { type: ["null", "string"], description: "Added: name of the participant with this speakerId." }, affiliation: { type: ["null", "string"], description: "Added: affiliation of the participant with this speakerId: Internal, External or Unknown." }, topic: { type: ["null", "string"], description: "Topic the monologue is about; null through most of a call." }, start: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, end: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, text: { type: ["null", "string"], description: "What was said." } }, $id: "transcriptSentences" };
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var transcriptSentences = validate48, schema49 = { $schema: "http://json-schema.org/draft-07/schema#", title: "TranscriptSentence", description: "A sentence of the transcript of a call, with who said it.", type: "object", additionalProperties: !0, properties: { callId: { type: ["null", "string"], description: "Added: id of the call." }, started: { type: ["null", "string"], format: "date-time", description: "Added: start of the call." }, position: { type: ["null", "integer"], description: "Added: place of the sentence in the whole transcript, from 0 on, as Gong lists it." }, callTitle: { type: ["null", "string"], description: "Added: title of the call." }, monologuePosition: { type: ["null", "integer"], description: "Added: place of the monologue that the sentence is in, from 0 on." }, speakerId: { type: ["null", "string"], description: "Matches parties.speakerId in the extensiveCalls stream." }, userId: { type: ["null", "string"], description: "Added: id of the user who spoke, where it was one of the company's." }, speakerName: { type: ["null", "string"], description: "Added: name of the participant with this speakerId." }, affiliation: { type: ["null", "string"], description: "Added: affiliation of the participant with this speakerId: Internal, External or Unknown." }, topic: { type: ["null", "string"], description: "Topic the monologue is about; null through most of a call." }, start: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, end: { type: ["null", "integer"], description: "Milliseconds from the start of the call." }, text: { type: ["null", "string"], description: "What was said." } }, $id: "transcriptSentences" };
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.callId !== void 0) {
       let data0 = data.callId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema48.properties.callId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/callId", schemaPath: "#/properties/callId/type", keyword: "type", params: { type: schema49.properties.callId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.started !== void 0) {
       let data1 = data.started;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema48.properties.started.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/started", schemaPath: "#/properties/started/type", keyword: "type", params: { type: schema49.properties.started.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (typeof data1 == "string" && !formats0.validate(data1)) {
@@ -6375,77 +6438,77 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.position !== void 0) {
       let data2 = data.position;
       if (data2 !== null && !(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema48.properties.position.type }, message: "must be null,integer" };
+        let err3 = { instancePath: instancePath + "/position", schemaPath: "#/properties/position/type", keyword: "type", params: { type: schema49.properties.position.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.callTitle !== void 0) {
       let data3 = data.callTitle;
       if (data3 !== null && typeof data3 != "string") {
-        let err4 = { instancePath: instancePath + "/callTitle", schemaPath: "#/properties/callTitle/type", keyword: "type", params: { type: schema48.properties.callTitle.type }, message: "must be null,string" };
+        let err4 = { instancePath: instancePath + "/callTitle", schemaPath: "#/properties/callTitle/type", keyword: "type", params: { type: schema49.properties.callTitle.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
     if (data.monologuePosition !== void 0) {
       let data4 = data.monologuePosition;
       if (data4 !== null && !(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err5 = { instancePath: instancePath + "/monologuePosition", schemaPath: "#/properties/monologuePosition/type", keyword: "type", params: { type: schema48.properties.monologuePosition.type }, message: "must be null,integer" };
+        let err5 = { instancePath: instancePath + "/monologuePosition", schemaPath: "#/properties/monologuePosition/type", keyword: "type", params: { type: schema49.properties.monologuePosition.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.speakerId !== void 0) {
       let data5 = data.speakerId;
       if (data5 !== null && typeof data5 != "string") {
-        let err6 = { instancePath: instancePath + "/speakerId", schemaPath: "#/properties/speakerId/type", keyword: "type", params: { type: schema48.properties.speakerId.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/speakerId", schemaPath: "#/properties/speakerId/type", keyword: "type", params: { type: schema49.properties.speakerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.userId !== void 0) {
       let data6 = data.userId;
       if (data6 !== null && typeof data6 != "string") {
-        let err7 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema48.properties.userId.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema49.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.speakerName !== void 0) {
       let data7 = data.speakerName;
       if (data7 !== null && typeof data7 != "string") {
-        let err8 = { instancePath: instancePath + "/speakerName", schemaPath: "#/properties/speakerName/type", keyword: "type", params: { type: schema48.properties.speakerName.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/speakerName", schemaPath: "#/properties/speakerName/type", keyword: "type", params: { type: schema49.properties.speakerName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.affiliation !== void 0) {
       let data8 = data.affiliation;
       if (data8 !== null && typeof data8 != "string") {
-        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema48.properties.affiliation.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/affiliation", schemaPath: "#/properties/affiliation/type", keyword: "type", params: { type: schema49.properties.affiliation.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.topic !== void 0) {
       let data9 = data.topic;
       if (data9 !== null && typeof data9 != "string") {
-        let err10 = { instancePath: instancePath + "/topic", schemaPath: "#/properties/topic/type", keyword: "type", params: { type: schema48.properties.topic.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/topic", schemaPath: "#/properties/topic/type", keyword: "type", params: { type: schema49.properties.topic.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.start !== void 0) {
       let data10 = data.start;
       if (data10 !== null && !(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-        let err11 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/type", keyword: "type", params: { type: schema48.properties.start.type }, message: "must be null,integer" };
+        let err11 = { instancePath: instancePath + "/start", schemaPath: "#/properties/start/type", keyword: "type", params: { type: schema49.properties.start.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.end !== void 0) {
       let data11 = data.end;
       if (data11 !== null && !(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-        let err12 = { instancePath: instancePath + "/end", schemaPath: "#/properties/end/type", keyword: "type", params: { type: schema48.properties.end.type }, message: "must be null,integer" };
+        let err12 = { instancePath: instancePath + "/end", schemaPath: "#/properties/end/type", keyword: "type", params: { type: schema49.properties.end.type }, message: "must be null,integer" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.text !== void 0) {
       let data12 = data.text;
       if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema48.properties.text.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/text", schemaPath: "#/properties/text/type", keyword: "type", params: { type: schema49.properties.text.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
@@ -6453,37 +6516,37 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate47.errors = vErrors, errors === 0;
+  return validate48.errors = vErrors, errors === 0;
 }
-var userSettingsHistory = validate48, schema49 = { $schema: "http://json-schema.org/draft-07/schema#", title: "UserSettingsChange", description: "A change of a setting of a user.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Added: id of the user whose history was asked for." }, setting: { type: ["null", "string"], description: "Name of the setting, such as webConferencesRecorded, emailsImported, active or callsImported." }, value: { type: ["null", "boolean"], description: "Value from then on." }, time: { type: ["null", "string"], format: "date-time", description: "When it was changed." } }, $id: "userSettingsHistory" };
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var userSettingsHistory = validate49, schema50 = { $schema: "http://json-schema.org/draft-07/schema#", title: "UserSettingsChange", description: "A change of a setting of a user.", type: "object", additionalProperties: !0, properties: { userId: { type: ["null", "string"], description: "Added: id of the user whose history was asked for." }, setting: { type: ["null", "string"], description: "Name of the setting, such as webConferencesRecorded, emailsImported, active or callsImported." }, value: { type: ["null", "boolean"], description: "Value from then on." }, time: { type: ["null", "string"], format: "date-time", description: "When it was changed." } }, $id: "userSettingsHistory" };
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.userId !== void 0) {
       let data0 = data.userId;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema49.properties.userId.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/userId", schemaPath: "#/properties/userId/type", keyword: "type", params: { type: schema50.properties.userId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.setting !== void 0) {
       let data1 = data.setting;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/setting", schemaPath: "#/properties/setting/type", keyword: "type", params: { type: schema49.properties.setting.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/setting", schemaPath: "#/properties/setting/type", keyword: "type", params: { type: schema50.properties.setting.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.value !== void 0) {
       let data2 = data.value;
       if (data2 !== null && typeof data2 != "boolean") {
-        let err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema49.properties.value.type }, message: "must be null,boolean" };
+        let err2 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: schema50.properties.value.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.time !== void 0) {
       let data3 = data.time;
       if (data3 !== null && typeof data3 != "string") {
-        let err3 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: schema49.properties.time.type }, message: "must be null,string" };
+        let err3 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: schema50.properties.time.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (typeof data3 == "string" && !formats0.validate(data3)) {
@@ -6495,37 +6558,37 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate48.errors = vErrors, errors === 0;
+  return validate49.errors = vErrors, errors === 0;
 }
-var users = validate49, schema50 = { $schema: "http://json-schema.org/draft-07/schema#", title: "User", description: "A member of the company in Gong, active or not.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, trustedEmailAddress: { type: ["null", "string"], description: "Address the user is trusted to sign in with." }, emailAliases: { type: ["null", "array"], description: "Further addresses of the user.", items: { type: "string" } }, firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, title: { type: ["null", "string"], description: "Job title." }, phoneNumber: { type: ["null", "string"], description: "Telephone number." }, extension: { type: ["null", "string"], description: "Extension of the telephone number." }, created: { type: ["null", "string"], format: "date-time", description: "When the account was made; edits and deactivations leave it as it is." }, active: { type: ["null", "boolean"], description: "False once the user is deactivated; the record stays." }, managerId: { type: ["null", "string"], description: "Id of the user this one reports to." }, personalMeetingUrls: { type: ["null", "array"], description: "Addresses of the user's personal meeting rooms.", items: { type: "string" } }, meetingConsentPageUrl: { type: ["null", "string"], description: "Page for consent to being recorded; can be null although the user has one." }, settings: { type: ["null", "object"], description: "What Gong records and imports for this user.", additionalProperties: !0, properties: { webConferencesRecorded: { type: ["null", "boolean"], description: "True if web conferences of the user are recorded." }, preventWebConferenceRecording: { type: ["null", "boolean"], description: "True when the presence of this user stops a recording, whoever else is invited." }, telephonyCallsImported: { type: ["null", "boolean"], description: "True if telephone calls of the user are imported." }, emailsImported: { type: ["null", "boolean"], description: "True if e-mails of the user are imported." }, preventEmailImport: { type: ["null", "boolean"], description: "True if the import of e-mails is prevented for this user." }, nonRecordedMeetingsImported: { type: ["null", "boolean"], description: "True if meetings that were not recorded are imported." }, gongConnectEnabled: { type: ["null", "boolean"], description: "True if the user may telephone with Gong Connect." } } }, spokenLanguages: { type: ["null", "array"], description: "Languages the user speaks in calls.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "BCP-47 tag, such as en-US." }, primary: { type: ["null", "boolean"], description: "The language assumed where the language of a call cannot be told; one per user." } } } }, conferencingProviders: { type: ["null", "array"], description: "Web conferencing systems of the user; often null.", items: { type: "object", additionalProperties: !0, properties: { provider: { type: ["null", "string"], description: "Name of the system, such as ZOOM." }, isDefault: { type: ["null", "boolean"], description: "True for the system the user prefers." } } } } }, $id: "users" };
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var users = validate50, schema51 = { $schema: "http://json-schema.org/draft-07/schema#", title: "User", description: "A member of the company in Gong, active or not.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; other streams refer to it as userId, primaryUserId, reviewerUserId and so on." }, emailAddress: { type: ["null", "string"], description: "Address of the user." }, trustedEmailAddress: { type: ["null", "string"], description: "Address the user is trusted to sign in with." }, emailAliases: { type: ["null", "array"], description: "Further addresses of the user.", items: { type: "string" } }, firstName: { type: ["null", "string"], description: "First name." }, lastName: { type: ["null", "string"], description: "Last name." }, title: { type: ["null", "string"], description: "Job title." }, phoneNumber: { type: ["null", "string"], description: "Telephone number." }, extension: { type: ["null", "string"], description: "Extension of the telephone number." }, created: { type: ["null", "string"], format: "date-time", description: "When the account was made; edits and deactivations leave it as it is." }, active: { type: ["null", "boolean"], description: "False once the user is deactivated; the record stays." }, managerId: { type: ["null", "string"], description: "Id of the user this one reports to." }, personalMeetingUrls: { type: ["null", "array"], description: "Addresses of the user's personal meeting rooms.", items: { type: "string" } }, meetingConsentPageUrl: { type: ["null", "string"], description: "Page for consent to being recorded; can be null although the user has one." }, settings: { type: ["null", "object"], description: "What Gong records and imports for this user.", additionalProperties: !0, properties: { webConferencesRecorded: { type: ["null", "boolean"], description: "True if web conferences of the user are recorded." }, preventWebConferenceRecording: { type: ["null", "boolean"], description: "True when the presence of this user stops a recording, whoever else is invited." }, telephonyCallsImported: { type: ["null", "boolean"], description: "True if telephone calls of the user are imported." }, emailsImported: { type: ["null", "boolean"], description: "True if e-mails of the user are imported." }, preventEmailImport: { type: ["null", "boolean"], description: "True if the import of e-mails is prevented for this user." }, nonRecordedMeetingsImported: { type: ["null", "boolean"], description: "True if meetings that were not recorded are imported." }, gongConnectEnabled: { type: ["null", "boolean"], description: "True if the user may telephone with Gong Connect." } } }, spokenLanguages: { type: ["null", "array"], description: "Languages the user speaks in calls.", items: { type: "object", additionalProperties: !0, properties: { language: { type: ["null", "string"], description: "BCP-47 tag, such as en-US." }, primary: { type: ["null", "boolean"], description: "The language assumed where the language of a call cannot be told; one per user." } } } }, conferencingProviders: { type: ["null", "array"], description: "Web conferencing systems of the user; often null.", items: { type: "object", additionalProperties: !0, properties: { provider: { type: ["null", "string"], description: "Name of the system, such as ZOOM." }, isDefault: { type: ["null", "boolean"], description: "True for the system the user prefers." } } } } }, $id: "users" };
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema50.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema51.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.emailAddress !== void 0) {
       let data1 = data.emailAddress;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema50.properties.emailAddress.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/emailAddress", schemaPath: "#/properties/emailAddress/type", keyword: "type", params: { type: schema51.properties.emailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.trustedEmailAddress !== void 0) {
       let data2 = data.trustedEmailAddress;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/trustedEmailAddress", schemaPath: "#/properties/trustedEmailAddress/type", keyword: "type", params: { type: schema50.properties.trustedEmailAddress.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/trustedEmailAddress", schemaPath: "#/properties/trustedEmailAddress/type", keyword: "type", params: { type: schema51.properties.trustedEmailAddress.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.emailAliases !== void 0) {
       let data3 = data.emailAliases;
       if (data3 !== null && !Array.isArray(data3)) {
-        let err3 = { instancePath: instancePath + "/emailAliases", schemaPath: "#/properties/emailAliases/type", keyword: "type", params: { type: schema50.properties.emailAliases.type }, message: "must be null,array" };
+        let err3 = { instancePath: instancePath + "/emailAliases", schemaPath: "#/properties/emailAliases/type", keyword: "type", params: { type: schema51.properties.emailAliases.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       if (Array.isArray(data3)) {
@@ -6540,42 +6603,42 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.firstName !== void 0) {
       let data5 = data.firstName;
       if (data5 !== null && typeof data5 != "string") {
-        let err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema50.properties.firstName.type }, message: "must be null,string" };
+        let err5 = { instancePath: instancePath + "/firstName", schemaPath: "#/properties/firstName/type", keyword: "type", params: { type: schema51.properties.firstName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.lastName !== void 0) {
       let data6 = data.lastName;
       if (data6 !== null && typeof data6 != "string") {
-        let err6 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema50.properties.lastName.type }, message: "must be null,string" };
+        let err6 = { instancePath: instancePath + "/lastName", schemaPath: "#/properties/lastName/type", keyword: "type", params: { type: schema51.properties.lastName.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.title !== void 0) {
       let data7 = data.title;
       if (data7 !== null && typeof data7 != "string") {
-        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema50.properties.title.type }, message: "must be null,string" };
+        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: schema51.properties.title.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.phoneNumber !== void 0) {
       let data8 = data.phoneNumber;
       if (data8 !== null && typeof data8 != "string") {
-        let err8 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema50.properties.phoneNumber.type }, message: "must be null,string" };
+        let err8 = { instancePath: instancePath + "/phoneNumber", schemaPath: "#/properties/phoneNumber/type", keyword: "type", params: { type: schema51.properties.phoneNumber.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.extension !== void 0) {
       let data9 = data.extension;
       if (data9 !== null && typeof data9 != "string") {
-        let err9 = { instancePath: instancePath + "/extension", schemaPath: "#/properties/extension/type", keyword: "type", params: { type: schema50.properties.extension.type }, message: "must be null,string" };
+        let err9 = { instancePath: instancePath + "/extension", schemaPath: "#/properties/extension/type", keyword: "type", params: { type: schema51.properties.extension.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.created !== void 0) {
       let data10 = data.created;
       if (data10 !== null && typeof data10 != "string") {
-        let err10 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema50.properties.created.type }, message: "must be null,string" };
+        let err10 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: schema51.properties.created.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       if (typeof data10 == "string" && !formats0.validate(data10)) {
@@ -6586,21 +6649,21 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.active !== void 0) {
       let data11 = data.active;
       if (data11 !== null && typeof data11 != "boolean") {
-        let err12 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema50.properties.active.type }, message: "must be null,boolean" };
+        let err12 = { instancePath: instancePath + "/active", schemaPath: "#/properties/active/type", keyword: "type", params: { type: schema51.properties.active.type }, message: "must be null,boolean" };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.managerId !== void 0) {
       let data12 = data.managerId;
       if (data12 !== null && typeof data12 != "string") {
-        let err13 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema50.properties.managerId.type }, message: "must be null,string" };
+        let err13 = { instancePath: instancePath + "/managerId", schemaPath: "#/properties/managerId/type", keyword: "type", params: { type: schema51.properties.managerId.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.personalMeetingUrls !== void 0) {
       let data13 = data.personalMeetingUrls;
       if (data13 !== null && !Array.isArray(data13)) {
-        let err14 = { instancePath: instancePath + "/personalMeetingUrls", schemaPath: "#/properties/personalMeetingUrls/type", keyword: "type", params: { type: schema50.properties.personalMeetingUrls.type }, message: "must be null,array" };
+        let err14 = { instancePath: instancePath + "/personalMeetingUrls", schemaPath: "#/properties/personalMeetingUrls/type", keyword: "type", params: { type: schema51.properties.personalMeetingUrls.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
       if (Array.isArray(data13)) {
@@ -6615,63 +6678,63 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.meetingConsentPageUrl !== void 0) {
       let data15 = data.meetingConsentPageUrl;
       if (data15 !== null && typeof data15 != "string") {
-        let err16 = { instancePath: instancePath + "/meetingConsentPageUrl", schemaPath: "#/properties/meetingConsentPageUrl/type", keyword: "type", params: { type: schema50.properties.meetingConsentPageUrl.type }, message: "must be null,string" };
+        let err16 = { instancePath: instancePath + "/meetingConsentPageUrl", schemaPath: "#/properties/meetingConsentPageUrl/type", keyword: "type", params: { type: schema51.properties.meetingConsentPageUrl.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.settings !== void 0) {
       let data16 = data.settings;
       if (data16 !== null && !(data16 && typeof data16 == "object" && !Array.isArray(data16))) {
-        let err17 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: schema50.properties.settings.type }, message: "must be null,object" };
+        let err17 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: schema51.properties.settings.type }, message: "must be null,object" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
         if (data16.webConferencesRecorded !== void 0) {
           let data17 = data16.webConferencesRecorded;
           if (data17 !== null && typeof data17 != "boolean") {
-            let err18 = { instancePath: instancePath + "/settings/webConferencesRecorded", schemaPath: "#/properties/settings/properties/webConferencesRecorded/type", keyword: "type", params: { type: schema50.properties.settings.properties.webConferencesRecorded.type }, message: "must be null,boolean" };
+            let err18 = { instancePath: instancePath + "/settings/webConferencesRecorded", schemaPath: "#/properties/settings/properties/webConferencesRecorded/type", keyword: "type", params: { type: schema51.properties.settings.properties.webConferencesRecorded.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data16.preventWebConferenceRecording !== void 0) {
           let data18 = data16.preventWebConferenceRecording;
           if (data18 !== null && typeof data18 != "boolean") {
-            let err19 = { instancePath: instancePath + "/settings/preventWebConferenceRecording", schemaPath: "#/properties/settings/properties/preventWebConferenceRecording/type", keyword: "type", params: { type: schema50.properties.settings.properties.preventWebConferenceRecording.type }, message: "must be null,boolean" };
+            let err19 = { instancePath: instancePath + "/settings/preventWebConferenceRecording", schemaPath: "#/properties/settings/properties/preventWebConferenceRecording/type", keyword: "type", params: { type: schema51.properties.settings.properties.preventWebConferenceRecording.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data16.telephonyCallsImported !== void 0) {
           let data19 = data16.telephonyCallsImported;
           if (data19 !== null && typeof data19 != "boolean") {
-            let err20 = { instancePath: instancePath + "/settings/telephonyCallsImported", schemaPath: "#/properties/settings/properties/telephonyCallsImported/type", keyword: "type", params: { type: schema50.properties.settings.properties.telephonyCallsImported.type }, message: "must be null,boolean" };
+            let err20 = { instancePath: instancePath + "/settings/telephonyCallsImported", schemaPath: "#/properties/settings/properties/telephonyCallsImported/type", keyword: "type", params: { type: schema51.properties.settings.properties.telephonyCallsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data16.emailsImported !== void 0) {
           let data20 = data16.emailsImported;
           if (data20 !== null && typeof data20 != "boolean") {
-            let err21 = { instancePath: instancePath + "/settings/emailsImported", schemaPath: "#/properties/settings/properties/emailsImported/type", keyword: "type", params: { type: schema50.properties.settings.properties.emailsImported.type }, message: "must be null,boolean" };
+            let err21 = { instancePath: instancePath + "/settings/emailsImported", schemaPath: "#/properties/settings/properties/emailsImported/type", keyword: "type", params: { type: schema51.properties.settings.properties.emailsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data16.preventEmailImport !== void 0) {
           let data21 = data16.preventEmailImport;
           if (data21 !== null && typeof data21 != "boolean") {
-            let err22 = { instancePath: instancePath + "/settings/preventEmailImport", schemaPath: "#/properties/settings/properties/preventEmailImport/type", keyword: "type", params: { type: schema50.properties.settings.properties.preventEmailImport.type }, message: "must be null,boolean" };
+            let err22 = { instancePath: instancePath + "/settings/preventEmailImport", schemaPath: "#/properties/settings/properties/preventEmailImport/type", keyword: "type", params: { type: schema51.properties.settings.properties.preventEmailImport.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data16.nonRecordedMeetingsImported !== void 0) {
           let data22 = data16.nonRecordedMeetingsImported;
           if (data22 !== null && typeof data22 != "boolean") {
-            let err23 = { instancePath: instancePath + "/settings/nonRecordedMeetingsImported", schemaPath: "#/properties/settings/properties/nonRecordedMeetingsImported/type", keyword: "type", params: { type: schema50.properties.settings.properties.nonRecordedMeetingsImported.type }, message: "must be null,boolean" };
+            let err23 = { instancePath: instancePath + "/settings/nonRecordedMeetingsImported", schemaPath: "#/properties/settings/properties/nonRecordedMeetingsImported/type", keyword: "type", params: { type: schema51.properties.settings.properties.nonRecordedMeetingsImported.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
         if (data16.gongConnectEnabled !== void 0) {
           let data23 = data16.gongConnectEnabled;
           if (data23 !== null && typeof data23 != "boolean") {
-            let err24 = { instancePath: instancePath + "/settings/gongConnectEnabled", schemaPath: "#/properties/settings/properties/gongConnectEnabled/type", keyword: "type", params: { type: schema50.properties.settings.properties.gongConnectEnabled.type }, message: "must be null,boolean" };
+            let err24 = { instancePath: instancePath + "/settings/gongConnectEnabled", schemaPath: "#/properties/settings/properties/gongConnectEnabled/type", keyword: "type", params: { type: schema51.properties.settings.properties.gongConnectEnabled.type }, message: "must be null,boolean" };
             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
           }
         }
@@ -6680,7 +6743,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spokenLanguages !== void 0) {
       let data24 = data.spokenLanguages;
       if (data24 !== null && !Array.isArray(data24)) {
-        let err25 = { instancePath: instancePath + "/spokenLanguages", schemaPath: "#/properties/spokenLanguages/type", keyword: "type", params: { type: schema50.properties.spokenLanguages.type }, message: "must be null,array" };
+        let err25 = { instancePath: instancePath + "/spokenLanguages", schemaPath: "#/properties/spokenLanguages/type", keyword: "type", params: { type: schema51.properties.spokenLanguages.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       if (Array.isArray(data24)) {
@@ -6691,14 +6754,14 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
             if (data25.language !== void 0) {
               let data26 = data25.language;
               if (data26 !== null && typeof data26 != "string") {
-                let err26 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/language", schemaPath: "#/properties/spokenLanguages/items/properties/language/type", keyword: "type", params: { type: schema50.properties.spokenLanguages.items.properties.language.type }, message: "must be null,string" };
+                let err26 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/language", schemaPath: "#/properties/spokenLanguages/items/properties/language/type", keyword: "type", params: { type: schema51.properties.spokenLanguages.items.properties.language.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
             }
             if (data25.primary !== void 0) {
               let data27 = data25.primary;
               if (data27 !== null && typeof data27 != "boolean") {
-                let err27 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/primary", schemaPath: "#/properties/spokenLanguages/items/properties/primary/type", keyword: "type", params: { type: schema50.properties.spokenLanguages.items.properties.primary.type }, message: "must be null,boolean" };
+                let err27 = { instancePath: instancePath + "/spokenLanguages/" + i2 + "/primary", schemaPath: "#/properties/spokenLanguages/items/properties/primary/type", keyword: "type", params: { type: schema51.properties.spokenLanguages.items.properties.primary.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
               }
             }
@@ -6712,7 +6775,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.conferencingProviders !== void 0) {
       let data28 = data.conferencingProviders;
       if (data28 !== null && !Array.isArray(data28)) {
-        let err29 = { instancePath: instancePath + "/conferencingProviders", schemaPath: "#/properties/conferencingProviders/type", keyword: "type", params: { type: schema50.properties.conferencingProviders.type }, message: "must be null,array" };
+        let err29 = { instancePath: instancePath + "/conferencingProviders", schemaPath: "#/properties/conferencingProviders/type", keyword: "type", params: { type: schema51.properties.conferencingProviders.type }, message: "must be null,array" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (Array.isArray(data28)) {
@@ -6723,14 +6786,14 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
             if (data29.provider !== void 0) {
               let data30 = data29.provider;
               if (data30 !== null && typeof data30 != "string") {
-                let err30 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/provider", schemaPath: "#/properties/conferencingProviders/items/properties/provider/type", keyword: "type", params: { type: schema50.properties.conferencingProviders.items.properties.provider.type }, message: "must be null,string" };
+                let err30 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/provider", schemaPath: "#/properties/conferencingProviders/items/properties/provider/type", keyword: "type", params: { type: schema51.properties.conferencingProviders.items.properties.provider.type }, message: "must be null,string" };
                 vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
               }
             }
             if (data29.isDefault !== void 0) {
               let data31 = data29.isDefault;
               if (data31 !== null && typeof data31 != "boolean") {
-                let err31 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/isDefault", schemaPath: "#/properties/conferencingProviders/items/properties/isDefault/type", keyword: "type", params: { type: schema50.properties.conferencingProviders.items.properties.isDefault.type }, message: "must be null,boolean" };
+                let err31 = { instancePath: instancePath + "/conferencingProviders/" + i3 + "/isDefault", schemaPath: "#/properties/conferencingProviders/items/properties/isDefault/type", keyword: "type", params: { type: schema51.properties.conferencingProviders.items.properties.isDefault.type }, message: "must be null,boolean" };
                 vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
               }
             }
@@ -6745,30 +6808,30 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     let err33 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
   }
-  return validate49.errors = vErrors, errors === 0;
+  return validate50.errors = vErrors, errors === 0;
 }
-var workspaces = validate50, schema51 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Workspace", description: "A part of the company whose calls and settings are kept apart from those of others.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; workspaceId in other streams." }, name: { type: ["null", "string"], description: "Name of the workspace." }, description: { type: ["null", "string"], description: "What the workspace is for." } }, $id: "workspaces" };
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var workspaces = validate51, schema52 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Workspace", description: "A part of the company whose calls and settings are kept apart from those of others.", type: "object", additionalProperties: !0, properties: { id: { type: ["null", "string"], description: "Up to 20 digits; workspaceId in other streams." }, name: { type: ["null", "string"], description: "Name of the workspace." }, description: { type: ["null", "string"], description: "What the workspace is for." } }, $id: "workspaces" };
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
       let data0 = data.id;
       if (data0 !== null && typeof data0 != "string") {
-        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema51.properties.id.type }, message: "must be null,string" };
+        let err0 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: schema52.properties.id.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.name !== void 0) {
       let data1 = data.name;
       if (data1 !== null && typeof data1 != "string") {
-        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema51.properties.name.type }, message: "must be null,string" };
+        let err1 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema52.properties.name.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.description !== void 0) {
       let data2 = data.description;
       if (data2 !== null && typeof data2 != "string") {
-        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema51.properties.description.type }, message: "must be null,string" };
+        let err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema52.properties.description.type }, message: "must be null,string" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -6776,13 +6839,14 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate50.errors = vErrors, errors === 0;
+  return validate51.errors = vErrors, errors === 0;
 }
 export {
   aiBriefs,
   answeredScorecards,
   callComments,
   callCrmObjects,
+  callDocuments,
   callHighlights,
   callInteractionStats,
   callKeyPoints,

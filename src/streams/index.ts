@@ -5,6 +5,7 @@ import { CallInteractionStats } from './call-interaction-stats.ts';
 import { CallTrackers } from './call-trackers.ts';
 import { CallTopics } from './call-topics.ts';
 import { CallOutline } from './call-outline.ts';
+import { CallDocuments } from './call-documents.ts';
 import { CallHighlights } from './call-highlights.ts';
 import { CallKeyPoints } from './call-key-points.ts';
 import { CallCrmObjects } from './call-crm-objects.ts';
@@ -109,6 +110,7 @@ export function createStreams({
     new CallComments(lists),
     new TranscriptSentences(lists),
     new ScorecardAnswers(),
+    new CallDocuments(lists),
   ];
 }
 
