@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test-kit/longest-first.ts';
 
 /** They replace a module of Node's, which others must not get to see. */
 const WITH_A_CLOCK_OF_THEIR_OWN = [
@@ -15,6 +16,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Process-level tests start processes of their own; one more file than processors are at hand at once uses their waits.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Of those that mostly wait, and say that they may run together.
     maxConcurrency: 5,
     projects: [
