@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { SystemError } from '../../src/base/errors.ts';
+import { SystemError, TransientError } from '../../src/base/errors.ts';
 import type { Gong, GongRequest } from '../../src/gong/client.ts';
 import type { GongEvents } from '../../src/gong/events.ts';
 import type { JsonObject } from '../../src/base/json-object.ts';
+import { CallUsersAccess } from '../../src/streams/call-users-access.ts';
 import { CrmEntitySchema } from '../../src/streams/crm-entity-schema.ts';
 import { FlowProspects } from '../../src/streams/flow-prospects.ts';
 import { FlowSteps } from '../../src/streams/flow-steps.ts';
@@ -83,6 +84,20 @@ test('a CRM id that Gong does not take leaves the flows of the other contacts', 
   const { gong, warnings } = gongOf(prospectsOf, 'c50');
   expect(await read(new FlowProspects(1_000), people, gong)).toHaveLength(99);
   expect(warnings).toEqual([expect.stringMatching(/contact or lead c50 are left out/)]);
+});
+
+test.each([
+  ['/v2/calls/users-access', new CallUsersAccess(), { id: '1' }],
+  ['/v2/flows/steps', new FlowSteps(), { emailAddress: 'u1' }],
+  ['/v2/flows/prospects', new FlowProspects(1_000), { crmId: 'c1' }],
+])('where %s is down and others are well, its stream fails', async (down, stream, item) => {
+  const { gong, warnings } = gongOf((request) => ({ calls: [], ...flowsOf(request) }));
+  const request: Gong['request'] = async (asked, signal) => {
+    if (asked.path === down) throw new TransientError('down', { status: 500 });
+    return gong.request(asked, signal);
+  };
+  await expect(read(stream, [item], { ...gong, request })).rejects.toThrow('down');
+  expect(warnings).toEqual([]);
 });
 
 test.each([
