@@ -57,7 +57,7 @@ async function readAndKill(
 test.concurrent.each<[string, readonly StreamName[], number, number]>([
   ['four streams', all, 1_600, 5_500_000],
   // So many that states go out on the way as well.
-  ['20,000 calls', ['users', 'calls', 'answeredScorecards'], 20_000, 12_000_000],
+  ['8,000 calls', ['users', 'calls', 'answeredScorecards'], 8_000, 4_800_000],
 ])('killed at six moments and resumed each time, the syncs together bring everything: %s', async (...row) => {
   const [, streams, calls, size] = row;
   await using sandbox = await startSandbox({ ...large, calls });
