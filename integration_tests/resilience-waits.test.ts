@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { byTheClock } from '../test-kit/by-the-clock.ts';
 import { startSandbox, type Sandbox } from '../sandbox/src/index.ts';
 import type { Output } from '../test-kit/airbyte-output.ts';
 import { everyStream, readToTruth, small } from '../test-kit/read-sandbox.ts';
@@ -71,7 +72,7 @@ test.each([429, 503])(
   },
 );
 
-test('a Retry-After that is an HTTP date is obeyed to the second', async () => {
+test('a Retry-After that is an HTTP date is obeyed to the second', byTheClock, async () => {
   await using sandbox = await startSandbox({ ...small, latencyMilliseconds: 60 });
   let date = new Date();
   const output = await readWithFault(sandbox, () => {
