@@ -14,7 +14,7 @@ async function checkText(options: SandboxOptions, changes: object = {}): Promise
     '--format',
     'text',
     '--config',
-    jsonFile({ ...sandbox.config, ...changes }),
+    jsonFile({ ...sandbox.config, requests_per_second: 100, ...changes }),
   ]);
   const { access_key, access_key_secret } = Object(sandbox.config['credentials']);
   expect(finished.stdout).not.toContain(access_key);
@@ -50,7 +50,7 @@ test('a wrong key: exit 1, and the reason once', async () => {
 test('a Gong that repeats the credentials, with what a terminal would obey, is told without either', async () => {
   await using sandbox = await startSandbox(small);
   sandbox.addFaults([{ status: 401, at: 1, times: 99, errors: [`\u001B]0;title\u0007${forms.join(' ')}`] }]);
-  const config = jsonFile({ ...sandbox.config, credentials });
+  const config = jsonFile({ ...sandbox.config, requests_per_second: 100, credentials });
   const { exitCode, stdout, stderr } = await runCli(['check', '--format', 'text', '--config', config]);
   expect([exitCode, stderr]).toEqual([1, '']);
   expect(stdout).toContain('****');
@@ -82,7 +82,7 @@ test('a Gong out of reach is no cross: nothing is known of the streams', async (
 
 test('on a terminal text is the default, and json can be asked for', async () => {
   await using sandbox = await startSandbox(small);
-  const words = ['check', '--config', jsonFile(sandbox.config)];
+  const words = ['check', '--config', jsonFile({ ...sandbox.config, requests_per_second: 100 })];
   const text = await runInTerminal(words);
   expect([text.exitCode, text.screen.match(/^✓ /gm)?.length]).toEqual([0, streams.length]);
   const json = await runInTerminal([...words, '--format', 'json']);
