@@ -7,8 +7,11 @@ export interface ExactJson {
   readonly format: (value: unknown) => string;
 }
 
-/** A whole string, so that digits inside it are left alone, or what may be a number. */
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs;
+/**
+ * A quote, an escaped character, so that no other quote ends a string, or what may be a number. Piece by piece: an expression
+ * for whole strings needs room for each of their characters, and fails where one is long.
+ */
+const PIECE = /\\.|"|-?\d[\d.eE+-]*/gs;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -16,12 +19,15 @@ export function exactJson(): ExactJson {
   const mark = `number ${randomUUID()} `;
   const marked = new RegExp(`"${mark}([^"]+)"`, 'g');
   return {
-    parse: (text) =>
-      JSON.parse(
-        text.replaceAll(STRING_OR_NUMBER, (token) =>
-          NUMBER.test(token) && String(Number(token)) !== token ? `"${mark}${token}"` : token,
-        ),
-      ) as unknown,
+    parse(text) {
+      let isInString = false;
+      const exact = text.replaceAll(PIECE, (piece) => {
+        if (piece === '"') isInString = !isInString;
+        const isChanged = !isInString && NUMBER.test(piece) && String(Number(piece)) !== piece;
+        return isChanged ? `"${mark}${piece}"` : piece;
+      });
+      return JSON.parse(exact) as unknown;
+    },
     format: (value) => `${JSON.stringify(value, undefined, 2).replaceAll(marked, '$1')}\n`,
   };
 }

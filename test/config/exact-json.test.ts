@@ -32,6 +32,16 @@ test.each([
   expect(() => exactJson().parse(text)).toThrow(SyntaxError);
 });
 
+test.each([
+  ['letters', 'x'],
+  ['digits', '1'],
+  ['quotes', '\\"'],
+])('a string of ten megabytes of %s stays what it is', (_name, one) => {
+  const { parse, format } = exactJson();
+  const text = `{\n  "a": "${one.repeat(10_000_000 / one.length)}",\n  "b": 1.10\n}\n`;
+  expect(format(parse(text)) === text).toBe(true);
+});
+
 test('all JSON stays what it is', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
