@@ -80,6 +80,7 @@ describe.concurrent('login without a terminal', () => {
         access_token: expect.any(String),
         token_expiry_date: expect.any(String),
         api_base_url_for_customer: expect.stringContaining('http://localhost:'),
+        _address_hash: expect.any(String),
       },
     });
     expect(statSync(join(folder, 'config.json')).mode & 0o777).toBe(0o600);

@@ -51,6 +51,7 @@ describe.concurrent('sync with OAuth', () => {
           access_token: eventsOf(sandbox, 'issued').at(-1)?.accessToken,
           token_expiry_date: expect.any(String),
           api_base_url_for_customer: expect.stringContaining('http://localhost:'),
+          _address_hash: expect.any(String),
         },
       });
       expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -110,7 +111,7 @@ describe.concurrent('sync with OAuth', () => {
 
   test('goes on where Gong gives the company another address, in whichever run it is found out', () =>
     withSandbox({ latencyMilliseconds: 250, pageSize: 5 }, async (sandbox) => {
-      const path = privateFile({ ...(await renewedConfig(sandbox)), num_workers: 1 });
+      const path = privateFile({ ...sandbox.authorize(), num_workers: 1 });
       const folders = [newFolder(), newFolder(), newFolder()];
       const users = ['--streams', 'users'];
       const sync = (folder: string): Promise<Finished> => syncInto(folder, path, ...users);
@@ -131,6 +132,26 @@ describe.concurrent('sync with OAuth', () => {
       writeFileSync(path, JSON.stringify({ ...sandbox.config, credentials }));
       const again = await Promise.all([sync(first), sync(second)]);
       for (const run of again) expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    }));
+
+  test('a refresh token put there by hand: what another company has does not go where the last one’s is', () =>
+    withSandbox({}, async (sandbox) => {
+      const path = privateFile(sandbox.authorize());
+      const folder = newFolder();
+      expect((await syncInto(folder, path, '--streams', 'users')).exitCode).toBe(0);
+      sandbox.moveCustomers();
+      const { refresh_token } = tokensOf(sandbox.authorize());
+      const { access_token: _access, ...credentials } = tokensIn(path);
+      writeFileSync(
+        path,
+        JSON.stringify({ ...sandbox.config, credentials: { ...credentials, refresh_token } }),
+      );
+      const { exitCode, stderr } = await syncInto(folder, path, '--streams', 'users');
+      expect([exitCode, stderr]).toEqual([
+        1,
+        expect.stringContaining('holds the records of another company'),
+      ]);
+      expect(tokensIn(path)).not.toHaveProperty('_earlier_addresses');
     }));
 
   test('renews nothing where the file cannot be written', () =>

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OAuthCredentials } from '../config/credentials.ts';
-import { rememberingAddress } from '../config/earlier-addresses.ts';
+import { withAddressHash } from '../config/earlier-addresses.ts';
 import { exactJson } from '../config/exact-json.ts';
 import { lockFile, tryLockFile } from '../config/file-lock.ts';
 import { replacePrivateFile, ROOM_BYTES, tryReplacement } from '../config/private-file.ts';
-import { renewedConfig } from '../config/renewed-config.ts';
+import { renewedCredentials } from '../config/renewed-config.ts';
 import { errorCodeOf, shownCodeOf } from '../base/error-code.ts';
 import { ConfigError } from '../base/errors.ts';
+import { objectOf } from '../base/json-object.ts';
 import { isShowablePath } from '../base/showable-path.ts';
 import { AUTHENTICATE_AGAIN, type KeptTokens, type Tokens, type TokenStore } from '../gong/tokens.ts';
 import type { Log } from '../protocol/log.ts';
@@ -85,6 +86,7 @@ export function fileTokenStore(
       output.addSecrets([tokens.refreshToken, tokens.accessToken ?? '']);
       const json = exactJson();
       const current = await readFileWith(path, credentials.clientId, spent, json.parse);
+      const last = objectOf(current?.['credentials']);
       if (current === undefined) {
         throw new ConfigError(
           `The OAuth tokens were renewed, and the config file was changed at the same time: ${name}. It was left alone, since it no longer holds the token that they were got for, and they are lost. If the next run cannot sign in with what it holds: ${AUTHENTICATE_AGAIN}`,
@@ -92,8 +94,8 @@ export function fileTokenStore(
         );
       }
       try {
-        const renewed = renewedConfig(rememberingAddress(current, tokens.baseUrl), tokens);
-        await replacePrivateFile(path, json.format(renewed));
+        const renewed = withAddressHash(renewedCredentials(last, tokens), last);
+        await replacePrivateFile(path, json.format({ ...current, credentials: renewed }));
       } catch (cause) {
         throw new ConfigError(
           `The OAuth tokens were renewed, and could not be written to the config file (${shownCodeOf(cause)}): ${name}. They are lost. ${AUTHENTICATE_AGAIN}`,

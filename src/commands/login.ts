@@ -4,6 +4,7 @@ import { env } from 'node:process';
 import { untilAborted } from '../base/abort.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
+import { withAddressHash } from '../config/earlier-addresses.ts';
 import { renewedCredentials } from '../config/renewed-config.ts';
 import type { ConsentAnswer } from '../gong/consent-answer.ts';
 import type { GongEvents } from '../gong/events.ts';
@@ -116,7 +117,7 @@ async function signedIn(
   );
   output.addSecrets([tokens.accessToken, tokens.refreshToken]);
   const credentials = { auth_type: 'OAuth2.0', client_id: clientId, client_secret: clientSecret };
-  return renewedCredentials(credentials, tokens);
+  return withAddressHash(renewedCredentials(credentials, tokens));
 }
 
 /** The browser comes back by itself, or what it shows is typed, where it runs on another machine. */

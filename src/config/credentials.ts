@@ -1,5 +1,5 @@
 import { parseInstant, type Instant } from '../base/instant.ts';
-import { earlierAddresses } from './earlier-addresses.ts';
+import { earlierAddresses, isAddressOfToken } from './earlier-addresses.ts';
 import type { ConfigFile } from '../generated/config-file.ts';
 
 export type Credentials = KeyCredentials | OAuthCredentials;
@@ -17,7 +17,7 @@ export interface OAuthCredentials {
   readonly refreshToken: string;
   readonly accessToken: string | undefined;
   readonly expiresAt: Instant | undefined;
-  /** The customer's own address, where it is known. */
+  /** The customer's own address, where it is known. One that came with another refresh token is not. */
   readonly baseUrl: string | undefined;
   /** The ones that it had before. */
   readonly earlierBaseUrls?: readonly string[];
@@ -39,7 +39,7 @@ export function readCredentials(
     refreshToken: credentials.refresh_token,
     accessToken: credentials.access_token,
     expiresAt: parseInstant(credentials.token_expiry_date),
-    baseUrl: customerUrl,
+    baseUrl: isAddressOfToken(credentials) === false ? undefined : customerUrl,
     earlierBaseUrls: earlierAddresses(credentials),
   };
 }

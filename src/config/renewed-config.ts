@@ -1,3 +1,4 @@
+import { withoutAddressHash } from './earlier-addresses.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 
@@ -25,7 +26,7 @@ export function renewedCredentials(
     token_expiry_date: _expiry,
     api_base_url_for_customer: _address,
     ...others
-  } = credentials;
+  } = withoutAddressHash(credentials);
   return {
     ...others,
     refresh_token: refreshToken,

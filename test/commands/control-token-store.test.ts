@@ -71,6 +71,14 @@ test('the whole config goes out, as it was given but for the tokens, and is ther
   });
 });
 
+test('what a file keeps beside an address is not sent: it would not be true any more', async () => {
+  const kept = { ...credentials, _earlier_addresses: ['https://us-2.api.gong.io'], _address_hash: 'a' };
+  const { store, lines } = open(Infinity, { ...config, credentials: kept });
+  await store.save(tokens, 'old-token');
+  expect(lines().join()).toContain('new-refresh-token');
+  expect(lines().join()).not.toMatch(/_earlier_addresses|_address_hash/);
+});
+
 test.each([
   { start_date: null, lookback_window_days: null, api_base_url: '' },
   { start_date: '', credentials: { ...credentials, access_token: '', token_expiry_date: '86400' } },

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withAddressHash } from '../../src/config/earlier-addresses.ts';
 import { ConfigError } from '../../src/base/errors.ts';
 import type { TokenStore } from '../../src/gong/tokens.ts';
 import { config, credentials, given, openStoreOf, OWN, withCredentials } from './token-file.ts';
@@ -45,7 +46,17 @@ test('also where the address of the customer has come with them', async () => {
 
 const MOVED = 'https://company-18.api.gong.io';
 
+/** As a login or a renewal leaves it. */
+function putRenewed(): void {
+  put({ ...config, credentials: withAddressHash(credentials) });
+}
+
+function kept(): object {
+  return JSON.parse(text()).credentials;
+}
+
 test('also where Gong has named another address with them, which the file remembers', async () => {
+  putRenewed();
   await openStore().save({ ...next, baseUrl: MOVED }, 'refresh-token-0');
   expect(JSON.parse(text())).toMatchObject({
     credentials: { api_base_url_for_customer: MOVED, _earlier_addresses: [OWN] },
@@ -54,6 +65,29 @@ test('also where Gong has named another address with them, which the file rememb
   await openStore().save({ ...next, refreshToken: 'refresh-token-2', baseUrl: OWN }, 'refresh-token-1');
   await openStore().save({ ...next, refreshToken: 'refresh-token-3', baseUrl: MOVED }, 'refresh-token-2');
   expect(JSON.parse(text())).toMatchObject({ credentials: { _earlier_addresses: [OWN, MOVED] } });
+});
+
+test.each([
+  ['that stood there', {}],
+  ['of an earlier version, which does not tell', { _address_hash: undefined }],
+])(
+  'another address for a refresh token that was put there by hand: the one %s is not remembered',
+  async (_name, changes) => {
+    putRenewed();
+    await openStore().save({ ...next, baseUrl: MOVED }, 'refresh-token-0');
+    put({ ...config, credentials: { ...kept(), refresh_token: 'of-another', ...changes } });
+    await openStore().save({ ...next, baseUrl: 'https://company-19.api.gong.io' }, 'of-another');
+    expect(text()).not.toContain('company-18');
+    expect(kept()).not.toHaveProperty('_earlier_addresses');
+  },
+);
+
+test('a refresh token that was put there by hand while a run went on is not taken for this one', async () => {
+  putRenewed();
+  put({ ...config, credentials: { ...kept(), refresh_token: 'of-another' } });
+  await expect(openStore().read(given)).rejects.toThrow('The config file was replaced while this ran');
+  // A run that begins with it gets to know the address first.
+  expect(await openStore().read({ refreshToken: 'of-another' })).toMatchObject({ baseUrl: undefined });
 });
 
 test('where it stays the same there is nothing to remember', async () => {
