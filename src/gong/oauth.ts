@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilAborted } from '../base/abort.ts';
+import { toConnectorError } from '../base/errors.ts';
 import { formatInstant, SECOND } from '../base/instant.ts';
 import type { Access, Authorization } from './authorization.ts';
 import { tryEarly, type PutOff } from './early-renewal.ts';
 import { takeKeptTokens, type RenewedTokens } from './kept-tokens.ts';
+import { renewalEnded } from './token-closing.ts';
 import { dueTimeOf } from './token-life.ts';
 import { createTokenRenewal, type RenewalOptions } from './token-renewal.ts';
 import type { Tokens } from './tokens.ts';
@@ -19,9 +21,6 @@ export interface OAuthOptions extends RenewalOptions {
 /** So long requests wait for a renewal that is early. */
 const EARLY_WAIT_MS = 3 * SECOND;
 
-/** So long the end of a process waits for tokens that are on their way. */
-const CLOSE_MS = 6 * SECOND;
-
 /**
  * Signs requests with an access token, and renews it before its end or when Gong refuses it. One renewal at a time. Requests
  * wait for it where the token has ended or was refused. For one that is early they wait some seconds, and go on with the token:
@@ -35,7 +34,11 @@ export function oauthAuthorization({
   ...options
 }: OAuthOptions): Authorization {
   const { store, events } = options;
-  const tokenRenewal = createTokenRenewal(options);
+  const tokenRenewal = createTokenRenewal({
+    ...options,
+    // One that has left is waited for at the end of a run.
+    request: (spent, isLost) => options.request(spent, isLost, signal),
+  });
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   let tokens = given;
@@ -51,6 +54,8 @@ export function oauthAuthorization({
   let isVain = false;
   let renewal: Promise<void> | undefined;
   let soon: Promise<void> = Promise.resolve();
+  /** What a renewal has failed with, until a request has failed with it. */
+  let unsaid: unknown;
 
   const isCurrent = (access: Access): boolean => access.headers === headers;
   const hasEnded = (): boolean => Date.now() >= (tokens.expiresAt ?? Infinity);
@@ -88,15 +93,22 @@ export function oauthAuthorization({
   const begin = (): Promise<void> => {
     if (renewal === undefined) {
       renewal = renew();
-      // Those who wait see the rejection; there may be none.
-      renewal.catch(() => {});
+      renewal.catch((error: unknown) => {
+        // Those who wait see the rejection; there may be none.
+        if (error !== signal.reason && error !== closing.signal.reason) unsaid = error;
+      });
     }
     return renewal;
   };
 
+  const say = (error: unknown): never => {
+    unsaid = undefined;
+    throw error;
+  };
+
   const renewed = async (caller: AbortSignal): Promise<void> => {
     const current = begin();
-    await untilAborted(current, caller);
+    await untilAborted(current, caller).catch(say);
     caller.throwIfAborted();
     await current;
   };
@@ -105,7 +117,7 @@ export function oauthAuthorization({
   const renewedSoon = async (caller: AbortSignal): Promise<void> => {
     if (renewal === undefined)
       soon = Promise.race([begin(), sleep(EARLY_WAIT_MS, undefined, { ref: false })]);
-    await untilAborted(soon, caller);
+    await untilAborted(soon, caller).catch(say);
     caller.throwIfAborted();
     // Where the token has ended in the meantime, or what went wrong is no passing trouble.
     if (!isStillGood()) await renewed(caller);
@@ -162,8 +174,9 @@ export function oauthAuthorization({
     },
     async close() {
       closing.abort(new Error('the client is closed'));
-      const settled = renewal?.catch(() => {});
-      if (settled !== undefined) await Promise.race([settled, sleep(CLOSE_MS, undefined, { ref: false })]);
+      if (renewal !== undefined) await renewalEnded(renewal, events, signal);
+      if (unsaid !== undefined) events.emit('warning', { text: toConnectorError(unsaid).message });
+      unsaid = undefined;
     },
   };
 }

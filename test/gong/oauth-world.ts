@@ -70,10 +70,11 @@ export function open(given: Partial<Tokens> = {}, issued: Partial<IssuedTokens> 
       awaitNext: () => Promise.resolve(world.next),
       save: ({ refreshToken }, spent) => step(`save ${refreshToken} for ${spent}`),
     },
-    async request({ refreshToken, clientSecret = 'old secret' }, isLost) {
+    async request({ refreshToken, clientSecret = 'old secret' }, isLost, ended) {
       world.secrets.push(clientSecret);
       await step(`request ${refreshToken}${isLost ? ' again' : ''}`);
       await world.response;
+      ended.throwIfAborted();
       count += 1;
       const expiresAt = Date.now() + 60 * MINUTE;
       const tokens = { refreshToken: `r${count}`, accessToken: `a${count}`, expiresAt, baseUrl: OWN };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deferred } from '../../src/base/deferred.ts';
-import { TransientError } from '../../src/base/errors.ts';
+import { ConfigError, TransientError } from '../../src/base/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/base/instant.ts';
+import { renewalEnded } from '../../src/gong/token-closing.ts';
 import { GrantRefused } from '../../src/gong/token-failure.ts';
 import { TokensUnavailable, type TokenTrouble } from '../../src/gong/token-trouble.ts';
 import { open, signal, tokenOf } from './oauth-world.ts';
@@ -120,6 +121,59 @@ describe('while the token is still good', () => {
     await vi.advanceTimersByTimeAsync(SECOND);
     expect(await refreshed).toBe(true);
     expect(await early).toContain('a1');
+  });
+});
+
+describe('at the end of a run', () => {
+  test('tokens that are on their way are waited for and kept, with a word', async () => {
+    const world = open(nearEnd());
+    const { promise, resolve } = deferred<void>();
+    world.response = promise;
+    const token = tokenOf(world);
+    await vi.advanceTimersByTimeAsync(3 * SECOND);
+    expect(await token).toContain('a0');
+    const end = vi.fn<() => void>();
+    const closed = world.authorization.close().then(end);
+    await vi.advanceTimersByTimeAsync(50 * SECOND);
+    expect(end).not.toHaveBeenCalled();
+    expect(world.events).toEqual([['warning', { text: expect.stringContaining('It waits for them') }]]);
+    resolve();
+    await closed;
+    expect(world.steps).toEqual(['prepare', 'request r0', 'save r1 for r0']);
+  });
+
+  test('a failure that no request has shown is said', async () => {
+    const world = open(nearEnd());
+    const { promise, resolve } = deferred<void>();
+    world.response = promise;
+    world.failures['save r1 for r0'] = new ConfigError('not written');
+    const token = tokenOf(world);
+    await vi.advanceTimersByTimeAsync(3 * SECOND);
+    await token;
+    const closed = world.authorization.close();
+    resolve();
+    await closed;
+    expect(world.events).toEqual([['warning', { text: 'not written' }]]);
+  });
+
+  test('one that a request has shown is not said again', async () => {
+    const world = open(nearEnd());
+    world.failures['save r1 for r0'] = new ConfigError('not written');
+    await expect(tokenOf(world)).rejects.toThrow('not written');
+    await world.authorization.close();
+    expect(world.events).toEqual([]);
+  });
+
+  test('a process that is told to end waits some seconds and no longer', async () => {
+    const ending = new AbortController();
+    const end = vi.fn<() => void>();
+    const never = new Promise<void>(() => {});
+    const ended = renewalEnded(never, { emit: () => {} }, ending.signal).then(end);
+    ending.abort();
+    await vi.advanceTimersByTimeAsync(5 * SECOND);
+    expect(end).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(SECOND);
+    await ended;
   });
 });
 
