@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from './json-object.ts';
+import { objectOf, objectsOf, type JsonObject } from './json-object.ts';
 
 /** Of what Gong sends any field may be missing, null or of another type. These give nothing then. */
 export function numberAt(value: JsonObject, key: string): number | undefined {
@@ -13,14 +13,11 @@ export function rawTextAt(value: JsonObject, key: string): string {
 }
 
 export function objectAt(value: JsonObject, key: string): JsonObject {
-  const inner = value[key];
-  return isJsonObject(inner) ? inner : {};
+  return objectOf(value[key]);
 }
 
 export function objectsAt(value: JsonObject, key: string): readonly JsonObject[] {
-  const list = listAt(value, key);
-  // Nearly always: then no copy is needed.
-  return list.every(isJsonObject) ? list : list.filter(isJsonObject);
+  return objectsOf(value[key]);
 }
 
 export function listAt(value: JsonObject, key: string): readonly unknown[] {

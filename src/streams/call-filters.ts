@@ -1,5 +1,5 @@
 import { ConfigError } from '../base/errors.ts';
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { ItemFilter } from './list.ts';
 import { idText } from './parent-id.ts';
 
@@ -73,7 +73,7 @@ function isOfWorkspace({ workspaceId }: JsonObject, workspaceIds: readonly strin
 
 /** Whether all who took part are of the company. Of an unknown affiliation nobody can say so, nor of nobody. */
 function isInternal(parties: unknown): boolean {
-  const people = Array.isArray(parties) ? parties.filter(isJsonObject) : [];
+  const people = objectsOf(parties);
   return people.length > 0 && people.every(({ affiliation }) => affiliation === 'Internal');
 }
 

@@ -1,7 +1,7 @@
 import { addDays, Calendar } from '../base/calendar.ts';
 import { ConnectorError } from '../base/errors.ts';
 import { parseInstant, type Instant } from '../base/instant.ts';
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { isJsonObject, objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
 import { paginate } from '../gong/pages.ts';
 
@@ -87,8 +87,7 @@ export async function readFirstYear(
 }
 
 function firstBusy(years: unknown): Instant {
-  const rows = (Array.isArray(years) ? years : []).filter(isJsonObject);
-  const busy = rows.filter((row) =>
+  const busy = objectsOf(years).filter((row) =>
     Object.values(row).some((value) => typeof value === 'number' && value > 0),
   );
   return Math.min(...busy.map(({ fromDate }) => parseInstant(fromDate) ?? BEGIN_OF_GONG));

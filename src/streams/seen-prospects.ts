@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../base/json-object.ts';
+import { objectsAt } from '../base/json-fields.ts';
+import { isJsonObject, objectsOf, type JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
 
 /** Types of CRM objects that can be in a flow. */
@@ -22,8 +23,9 @@ export function noteProspectsOfCalls(gong: Gong, calls: readonly JsonObject[]): 
     const { metaData } = call;
     // What only a private call tells is told to nobody.
     if (isJsonObject(metaData) && metaData['isPrivate'] === true) continue;
-    for (const holder of [call, ...objectsIn(call['parties'])]) {
-      for (const { objectType, objectId } of objectsIn(holder['context']).flatMap(objectsOf)) {
+    for (const holder of [call, ...objectsAt(call, 'parties')]) {
+      const linked = objectsAt(holder, 'context').flatMap((context) => objectsAt(context, 'objects'));
+      for (const { objectType, objectId } of linked) {
         if (typeof objectType === 'string' && PROSPECT.test(objectType)) note(ids, objectId);
       }
     }
@@ -35,7 +37,7 @@ export function noteProspectsOfTasks(gong: Gong, tasks: readonly JsonObject[]): 
   const ids = seen.get(gong.events);
   if (ids === undefined) return;
   for (const { contact, additionalContacts } of tasks) {
-    for (const person of [contact, ...objectsIn(additionalContacts)]) {
+    for (const person of [contact, ...objectsOf(additionalContacts)]) {
       if (isJsonObject(person)) note(ids, person['crmId']);
     }
   }
@@ -43,12 +45,4 @@ export function noteProspectsOfTasks(gong: Gong, tasks: readonly JsonObject[]): 
 
 function note(ids: Set<string>, id: unknown): void {
   if (typeof id === 'string' && id !== '') ids.add(id);
-}
-
-function objectsOf({ objects }: JsonObject): JsonObject[] {
-  return objectsIn(objects);
-}
-
-function objectsIn(list: unknown): JsonObject[] {
-  return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }
