@@ -59,9 +59,9 @@ test('a row has the entry as Gong sent it, its place, and its call, whatever the
 });
 
 test('fields with the names of what all objects have are fields like any others', () => {
-  const keyPoints: unknown = JSON.parse('[{"constructor": 1, "toString": "2"}]');
+  const keyPoints: unknown = JSON.parse('[{"constructor": 1, "__proto__": {"text": 3}, "toString": "2"}]');
   const [row] = new CallKeyPoints().toRecords(call({ content: { keyPoints } }));
-  expect(JSON.stringify(row)).toContain('"constructor":1,"toString":"2"');
+  expect(JSON.stringify(row)).toContain('"constructor":1,"__proto__":{"text":3},"toString":"2"');
 });
 
 test('a call without an id has rows without one', () => {
