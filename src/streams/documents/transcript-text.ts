@@ -42,7 +42,8 @@ function label(
 
 /** Speakers that are no party of the call are numbered behind those who are, as they come. */
 function createNaming(speakers: readonly Speaker[]): (speakerId: string) => Speaker {
-  const known = new Map(speakers.map((speaker) => [speaker.speakerId, speaker]));
+  // Of two under one id the first counts, as in the rows of sentences.
+  const known = new Map(speakers.toReversed().map((speaker) => [speaker.speakerId, speaker]));
   const taken = new Set(speakers.map(({ name }) => name));
   let number = 0;
   return (speakerId) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TranscriptSentences } from '../../../src/streams/transcript-sentences.ts';
 import { documentOf, spokenIn } from './sample-call.ts';
 
 const say = (speakerId: unknown, start: unknown, text: unknown = 'Yes.'): object => ({
@@ -104,4 +105,16 @@ test('sides are named where there are two', () => {
   );
   expect(spoken('Internal', 'Unknown')).toBe('**Ann** (Internal, 00:01): Yes.\n\n**Bob** (00:02): Yes.');
   expect(spoken('Internal', 'Internal')).toBe('**Ann** (00:01): Yes.\n\n**Bob** (00:02): Yes.');
+});
+
+test('of two people under one id the first has said it, as in the rows of sentences', () => {
+  const parties = [
+    { speakerId: '1', name: 'Ann', affiliation: 'Internal' },
+    { speakerId: '1', name: 'Bob', affiliation: 'External' },
+  ];
+  const transcript = { transcript: [say('1', 0)] };
+  expect(spokenIn(documentOf({ parties }, transcript))).toBe('**Ann** (Internal, 00:00): Yes.');
+  const stream = new TranscriptSentences();
+  const [row] = stream.toRecords(stream.toItem({ parties }), { from: 0, to: 1 }, transcript);
+  expect(row).toMatchObject({ speakerName: 'Ann', affiliation: 'Internal' });
 });
