@@ -27,8 +27,10 @@ export function formatTranscript(
 function createNaming(parties: readonly JsonObject[]): (speakerId: string) => string {
   const names = new Map<string, string>();
   for (const party of parties) {
+    const speakerId = lineAt(party, 'speakerId');
     const name = lineAt(party, 'name') || lineAt(party, 'emailAddress');
-    if (name !== '') names.set(lineAt(party, 'speakerId'), name);
+    // Who was only invited has no id; of two under one id the first counts, as in the streams.
+    if (speakerId !== '' && name !== '' && !names.has(speakerId)) names.set(speakerId, name);
   }
   let unknown = 0;
   return (speakerId) => {

@@ -107,6 +107,21 @@ Transcript
 `);
 });
 
+test('nobody is said to have spoken who has no id to speak under', () => {
+  const parties = [
+    { name: 'Ann', speakerId: '1' },
+    { name: 'Bob', speakerId: '1' },
+    { name: 'Invited', methods: ['Invitee'] },
+  ];
+  const sentences = [{ start: 0, text: 'Yes.' }];
+  const said = [
+    { speakerId: '1', sentences },
+    { speakerId: null, sentences },
+  ];
+  const text = formatCall({ parties }, { transcript: said }, 80);
+  expect(text).toContain('00:00  Ann\n    Yes.\n  00:00  Speaker 1\n    Yes.\n');
+});
+
 test('a call of which nothing is known', () => {
   expect(formatCall({}, undefined, 80)).toBe(`\
 A call without a title
