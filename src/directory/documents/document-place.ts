@@ -31,7 +31,7 @@ export const YEAR = /^\d{4}$/;
 export const MONTH = /^\d{2}$/;
 
 export function documentPlace({ callId, started, title }: NamedCall): DocumentPlace {
-  const id = SAFE_ID.test(callId) ? callId : createHash('sha256').update(callId).digest('hex').slice(0, 40);
+  const id = fileIdOf(callId);
   const instant = parseInstant(started);
   const date = instant === undefined ? UNDATED : formatDate(instant);
   const slug = typeof title === 'string' ? slugOf(title) : '';
@@ -40,6 +40,11 @@ export function documentPlace({ callId, started, title }: NamedCall): DocumentPl
     folder: instant === undefined ? UNDATED : date.slice(0, 7).replace('-', '/'),
     name: `${[date, slug, id].filter((part) => part !== '').join('-')}.md`,
   };
+}
+
+/** What stands for a call at the end of the name of its document. */
+export function fileIdOf(callId: string): string {
+  return SAFE_ID.test(callId) ? callId : createHash('sha256').update(callId).digest('hex').slice(0, 40);
 }
 
 /** Returns the id at the end of the name of a document; undefined for the name of anything else. */

@@ -1,8 +1,8 @@
 import { readdir, rename } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { makeFolders, PART, sizeOf, syncFolder } from '../file-system.ts';
-import { idInName } from './document-place.ts';
+import { makeFolders, sizeOf, syncFolder } from '../file-system.ts';
 import { DOCUMENTS_FOLDER } from './names.ts';
+import { isDocument } from './own-document.ts';
 
 /**
  * Lets the documents of a full copy take the place of all that there are, if it has any. It can be done again after a crash
@@ -23,14 +23,12 @@ export async function swapDocuments(root: string, copy: string): Promise<void> {
 /** Whatever is no document of a call is not ours to remove. */
 async function bringBack(old: string, place: string): Promise<void> {
   const entries = await readdir(old, { recursive: true, withFileTypes: true });
-  const foreign = entries.filter((entry) => !entry.isDirectory() && !isOurs(entry.name));
-  for (const { parentPath, name } of foreign) {
+  for (const entry of entries) {
+    const { parentPath, name } = entry;
+    const before = join(parentPath, name);
+    if (entry.isDirectory() || (entry.isFile() && (await isDocument(before, name)))) continue;
     const path = join(place, relative(old, parentPath), name);
     await makeFolders(dirname(path));
-    if ((await sizeOf(path)) === undefined) await rename(join(parentPath, name), path);
+    if ((await sizeOf(path)) === undefined) await rename(before, path);
   }
-}
-
-function isOurs(name: string): boolean {
-  return idInName(name.endsWith(PART) ? name.slice(0, -PART.length) : name) !== undefined;
 }
