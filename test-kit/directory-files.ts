@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isDeepStrictEqual } from 'node:util';
 import type { Sandbox } from '../sandbox/src/index.ts';
+import { errorCodeOf } from '../src/base/error-code.ts';
 import type { JsonObject } from './airbyte-message.ts';
 import { everyStream } from './read-sandbox.ts';
 import { byKey, truth, type StreamName } from './truth.ts';
@@ -14,11 +15,29 @@ export function newDirectory(): string {
 
 /** Returns a copy of a directory to which this process is writing, as a kill at this instant would leave it. */
 export function snapshotOf(directory: string): string {
-  // What the file system has been asked for already it does; nothing more is asked for meanwhile.
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
+  for (;;) {
+    // What the file system has been asked for already it does; nothing more is asked for meanwhile.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
+    const copy = copyInPeace(directory);
+    if (copy !== undefined) return copy;
+  }
+}
+
+/** Undefined where a file came, went or moved meanwhile. */
+function copyInPeace(directory: string): string | undefined {
   const copy = newDirectory();
-  cpSync(directory, copy, { recursive: true });
-  return copy;
+  try {
+    const before = pathsBelow(directory);
+    cpSync(directory, copy, { recursive: true });
+    return isDeepStrictEqual(pathsBelow(directory), before) ? copy : undefined;
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function pathsBelow(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).toSorted();
 }
 
 /** The names of a stream's files, the oldest first. */
