@@ -63,7 +63,7 @@ export function deriveRows(parents: Parents): Readonly<Record<DerivedStream, rea
     callKeyPoints: ofEach((call) => entriesOf(call, 'content.keyPoints')),
     callCrmObjects: ofEach((call) => [
       ...crmObjects(call, null),
-      ...entriesOf(call, 'parties').flatMap((party) => crmObjects(party, valueAt(party, 'id'))),
+      ...entriesOf(call, 'parties').flatMap((party) => crmObjects(party, valueAt(party, 'id') ?? '')),
     ]),
     callComments: ofEach((call) => entriesOf(call, 'collaboration.publicComments')),
     transcriptSentences: ofEach((call) => sentences(call, transcripts.get(call['id']))),

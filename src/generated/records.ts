@@ -192,7 +192,7 @@ started?: (null | string)
  */
 position?: (null | number)
 /**
- * Added: id of the participant who is linked to the object; null for an object of the call itself.
+ * Added: id of the participant who is linked to the object, empty where Gong gives none; null for an object of the call itself.
  */
 partyId?: (null | string)
 /**

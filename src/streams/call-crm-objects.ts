@@ -2,6 +2,9 @@ import { objectsOf, type JsonObject } from '../base/json-object.ts';
 import { withEntry } from './with-entry.ts';
 import { CallRows } from './call-rows.ts';
 
+/** Null stands for the call itself. */
+const UNKNOWN_PARTY = '';
+
 /** The CRM objects that a call and its participants are linked to, with their fields at one moment each. */
 export class CallCrmObjects extends CallRows<'callCrmObjects'> {
   readonly name = 'callCrmObjects';
@@ -9,7 +12,7 @@ export class CallCrmObjects extends CallRows<'callCrmObjects'> {
 
   protected entriesOf({ context, parties }: JsonObject): readonly JsonObject[] {
     const ofParties = objectsOf(parties).flatMap((party) =>
-      linkedObjects(party['context'], party['id'] ?? null),
+      linkedObjects(party['context'], party['id'] ?? UNKNOWN_PARTY),
     );
     return [...linkedObjects(context, null), ...ofParties];
   }

@@ -131,10 +131,13 @@ test('CRM objects of the call come first, then those of its participants, with f
       objects: [{ objectId: 'a', fields: [field('Name', 'Acme'), field('Name', 'Ajax')] }],
     },
   ];
-  const parties = [{ id: '1', context: [{ objects: [{ objectId: 'b', fields: null }] }] }];
+  const linked = [{ objects: [{ objectId: 'b', fields: null }] }];
+  const parties = [{ id: '1', context: linked }, { context: linked }];
   expect(new CallCrmObjects().toRecords(call({ context, parties }))).toEqual([
     { ...key, position: 0, partyId: null, system: 'Salesforce', objectId: 'a', fields: { Name: 'Ajax' } },
     { ...key, position: 1, partyId: '1', system: null, objectId: 'b', fields: null },
+    // Not null, which would make it an object of the call.
+    { ...key, position: 2, partyId: '', system: null, objectId: 'b', fields: null },
   ]);
   const odd = [{ objects: [{ fields: [field(7, 1), 'text', field('__proto__', { x: 1 }), field('none')] }] }];
   const [row] = new CallCrmObjects().toRecords(call({ context: odd }));
