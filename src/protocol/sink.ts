@@ -7,6 +7,9 @@ import type { Sink } from '../base/line-writer.ts';
 /** What a pipe takes at once, and frees at once when its reader goes on: a page of memory. */
 const PIECE_BYTES = 4 * 1024;
 
+/** To write so much costs hardly more than a page, and even a slow reader takes it in less time than one that has stopped is given. */
+const LONG_PIECE_BYTES = 4 * PIECE_BYTES;
+
 /**
  * Writes to a file descriptor and settles when every byte is in. `process.stdout` would do for a pipe, but on a
  * file it takes a write that was cut short by a full disk for a whole one. `onProgress` is called whenever the reader
@@ -38,13 +41,16 @@ function pipeWriter(descriptor: number): WriteSome {
   const socket = new Socket({ fd: descriptor, readable: false, writable: true });
   // Each write has its own callback; without a listener the error would be thrown as well.
   socket.on('error', () => {});
+  let pieceBytes = PIECE_BYTES;
   return (bytes) =>
     new Promise((resolve, reject) => {
-      const piece = bytes.subarray(0, PIECE_BYTES);
+      const piece = bytes.subarray(0, pieceBytes);
       socket.write(piece, (error) => {
         if (error) reject(error);
         else resolve(piece.length);
       });
+      // Of a reader that is slower than we are, each page that it takes is to be noticed.
+      pieceBytes = socket.writableLength === 0 ? LONG_PIECE_BYTES : PIECE_BYTES;
     });
 }
 
