@@ -54,6 +54,30 @@ test.skipIf(process.platform === 'win32')('a full pipe that does not block is wa
   closeSync(descriptor);
 });
 
+test.skipIf(process.platform === 'win32')('of a slow reader each page that it takes is noticed', async () => {
+  const path = join(folder, 'slow');
+  execFileSync('/usr/bin/env', ['mkfifo', path]);
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  let noticed = 0;
+  const write = descriptorSink(descriptor, () => {
+    noticed += 1;
+  });
+  const writing = write(Buffer.alloc(200_000));
+  await sleep(10);
+  const page = Buffer.alloc(4 * 1024);
+  const counts: number[] = [];
+  for (let pages = 0; pages < 8; pages += 1) {
+    readSync(descriptor, page);
+    await sleep(5);
+    counts.push(noticed);
+  }
+  // The piece that was under way when the pipe was full may be longer.
+  const later = counts.slice(4);
+  expect(new Set(later).size).toBe(later.length);
+  await Promise.all([readAll(descriptor, 200_000 - 8 * page.length), writing]);
+  closeSync(descriptor);
+});
+
 async function readAll(descriptor: number, size: number): Promise<Buffer> {
   const chunk = Buffer.alloc(32 * 1024);
   let all = Buffer.alloc(0);

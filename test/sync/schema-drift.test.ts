@@ -43,6 +43,18 @@ test('a path that differs is told once and counted every time', () => {
   expect(drift.summary()).toEqual(['active (3 times)', 'settings.emailsImported (1 times)']);
 });
 
+test('a moment that does not fit is counted every time, also between rows that share one', () => {
+  const { drift } = watch(calls);
+  const moments = [
+    '2026-11-20T08:00:00Z',
+    '2026-11-20T08:00:00Z',
+    '2026-02-30T08:00:00Z',
+    '2026-02-30T08:00:00Z',
+  ];
+  for (const started of [...moments, ...moments]) drift.check({ id: '1', started });
+  expect(drift.summary()).toEqual(['started (4 times)']);
+});
+
 test('all places of a list are one path', () => {
   const { drift, told } = watch(extensiveCalls);
   drift.check({ id: '1', parties: [{ name: 5 }, { name: 'Ann' }, { name: false }] });
