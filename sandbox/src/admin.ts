@@ -7,6 +7,7 @@ import type { Fault } from './faults.ts';
 import { collections } from './truth.ts';
 import { readTruthChoice } from './truth-choice.ts';
 import type { Controls } from './controls.ts';
+import { readSight } from './sight.ts';
 import type { Handler } from './server.ts';
 
 /** Endpoints under /sandbox/, by which another process watches and steers the sandbox; not part of Gong's API. */
@@ -53,6 +54,8 @@ export function createAdmin(controls: Controls): Handler {
         return setClock(await json(request).catch(() => undefined));
       case 'POST delete-calls':
         return deleteCalls(await json(request).catch(() => undefined));
+      case 'POST sight':
+        return setSight(await json(request).catch(() => undefined));
       case 'POST faults':
         return setFaults(await json(request).catch(() => undefined));
       case 'POST reset':
@@ -75,6 +78,15 @@ export function createAdmin(controls: Controls): Handler {
     function deleteCalls(ids: unknown): Promise<void> {
       if (!isTexts(ids)) return answer({ errors: ['expected a list of ids'] }, 400);
       controls.deleteCalls(ids);
+      return answer({ done: true });
+    }
+
+    function setSight(sight: unknown): Promise<void> {
+      try {
+        controls.setSight(readSight(sight));
+      } catch (error) {
+        return answer({ errors: [String(error)] }, 400);
+      }
       return answer({ done: true });
     }
 

@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import { idSpace, type IdSpace } from './ids.ts';
 import { random, share } from './random.ts';
+import { reviewFates } from './review-fates.ts';
 import { scorecards, type Question, type Scorecard } from './scorecards.ts';
 import { writeParagraph } from './words.ts';
 
@@ -10,13 +11,18 @@ export interface AnsweredScorecards {
   callOf(answer: number): number;
   /** Microseconds since 1970. */
   reviewedAt(answer: number): number;
+  /** When it can be seen, which for some is up to a day later. */
+  shownAt(answer: number): number;
+  /** Infinity for what is never edited, or deleted. */
+  editedAt(answer: number): number;
+  deletedAt(answer: number): number;
   isAutomatic(answer: number): boolean;
   reviewedUserOf(answer: number): string | null;
   scorecardOf(answer: number): Scorecard;
   /** The exact JSON text of the record. */
-  write(answer: number): string;
+  write(answer: number, isEdited: boolean): string;
   /** The same a text for each answer to a question, each with what the record says beside its answers. */
-  writeRows(answer: number): string[];
+  writeRows(answer: number, isEdited: boolean): string[];
 }
 
 const hour = 3600 * 1_000_000;
@@ -50,7 +56,8 @@ export function answerScorecards(company: Company): AnsweredScorecards {
     const host = company.hostOf(callOf(answer));
     return host === undefined ? null : company.userIds.encode(host);
   };
-  const recordOf = (answer: number) => {
+  const fates = reviewFates(company.settings);
+  const recordOf = (answer: number, isEdited: boolean) => {
     const call = callOf(answer);
     const choose = random(seed, 'answer', call);
     const card = scorecardOf(answer);
@@ -68,7 +75,10 @@ export function answerScorecards(company: Company): AnsweredScorecards {
       editorUserId: choose.chance(0.15) ? somebody() : null,
       reviewTime: company.write(reviewedAt(answer)),
       visibilityType: choose.pick(['PUBLIC', 'PUBLIC', 'PRIVATE', 'OPT_IN_USERS']),
-      answers: card.questions.map((question) => answerOf(company, call, question)),
+      answers: card.questions.map((question) => ({
+        ...answerOf(company, call, question),
+        ...(isEdited ? { answerText: 'Edited' } : {}),
+      })),
     };
   };
   // Ids above 2^53 cannot pass through a JavaScript number, so their quotes are taken off in the text.
@@ -80,12 +90,15 @@ export function answerScorecards(company: Company): AnsweredScorecards {
     length: calls.length,
     callOf,
     reviewedAt,
+    shownAt: (answer) => fates(callOf(answer), reviewedAt(answer)).shown,
+    editedAt: (answer) => fates(callOf(answer), reviewedAt(answer)).edited,
+    deletedAt: (answer) => fates(callOf(answer), reviewedAt(answer)).deleted,
     isAutomatic,
     reviewedUserOf,
     scorecardOf,
-    write: (answer) => write(recordOf(answer)),
-    writeRows: (answer) => {
-      const { answers, ...review } = recordOf(answer);
+    write: (answer, isEdited) => write(recordOf(answer, isEdited)),
+    writeRows: (answer, isEdited) => {
+      const { answers, ...review } = recordOf(answer, isEdited);
       return answers.map((one, position) => write({ ...one, ...review, position }));
     },
   };

@@ -1,4 +1,4 @@
-import type { Edit } from './call-history.ts';
+import { editMark, type Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { isUnanalysed, unlessMissing, type Gap } from './gaps.ts';
 import { random, type Random } from './random.ts';
@@ -46,9 +46,11 @@ export function topicDurations(company: Company, call: number): object[] {
   return topics.slice(choose.integer(0, 4)).map((name) => ({ name, duration: choose.integer(0, 900) }));
 }
 
-export function brief(company: Company, call: number, edit?: Edit): string | null | undefined {
+export function brief(company: Company, call: number, edits?: Edits): string | null | undefined {
   const choose = random(company.settings.seed, 'brief', call);
-  if (edit === 'brief') return `Edited: ${writeParagraph(choose, scaled(company, 6))}`;
+  const count = edits?.get('brief') ?? 0;
+  if (count > 0)
+    return `Edited${count === 1 ? '' : ` ${count}`}: ${writeParagraph(choose, scaled(company, 6))}`;
   if (isUnanalysed(company, call)) return null;
   if (choose.chance(0.08)) return choose.chance(0.5) ? null : undefined;
   return `${choose.pick(accounts)}: ${writeParagraph(choose, scaled(company, 6))}`;
@@ -95,7 +97,13 @@ export function callOutcome(company: Company, call: number): object | null | und
   return choose.pick(outcomes);
 }
 
-export function keyPoints(company: Company, call: number): readonly object[] | Gap {
+export function keyPoints(company: Company, call: number, edits?: Edits): readonly object[] | Gap {
+  const found = firstKeyPoints(company, call);
+  if (edits?.has('keyPoints') !== true) return found;
+  return [...(found ?? []), { text: `Next steps${editMark(edits, 'keyPoints')}` }];
+}
+
+function firstKeyPoints(company: Company, call: number): readonly object[] | Gap {
   return unlessMissing(company, call, 'key points', () => {
     const choose = random(company.settings.seed, 'key points', call);
     return Array.from({ length: scaled(company, choose.integer(0, 6)) }, () => ({

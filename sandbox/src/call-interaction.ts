@@ -1,4 +1,5 @@
 import { scaled, second } from './call-content.ts';
+import type { Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import type { Participant } from './parties.ts';
 import { random, share } from './random.ts';
@@ -63,12 +64,29 @@ export function questions(company: Company, call: number): Questions | null {
   return { companyCount: choose.integer(0, 30), nonCompanyCount: choose.integer(0, 30) };
 }
 
-export function publicComments(company: Company, call: number): object[] {
+/** With one more for each time at which comments were edited. */
+export function publicComments(company: Company, call: number, edits?: Edits): object[] {
+  const { users } = company.settings;
+  const count = users === 0 ? 0 : (edits?.get('comments') ?? 0);
+  const added = Array.from({ length: count }, (_, place) => ({
+    id: company.commentIds.encode(call * 64 + 63 - place),
+    audioStartTime: place,
+    audioEndTime: place + 1,
+    commenterUserId: company.userIds.encode(place % users),
+    comment: `Edited ${place}`,
+    posted: company.write((company.history?.published[call] ?? 0) + place),
+    inReplyTo: null,
+    duringCall: false,
+  }));
+  return [...firstComments(company, call), ...added];
+}
+
+function firstComments(company: Company, call: number): object[] {
   const { seed, users } = company.settings;
   const choose = random(seed, 'comments', call);
   if (users === 0 || choose.chance(0.5)) return [];
   const ended = (company.times.started[call] ?? 0) + company.durationSeconds(call) * 1_000_000;
-  return Array.from({ length: Math.min(64, scaled(company, choose.integer(1, 3))) }, (_, position) => {
+  return Array.from({ length: Math.min(48, scaled(company, choose.integer(1, 3))) }, (_, position) => {
     const audioStartTime = second(company, call, choose);
     const tagged = company.userIds.encode(choose.integer(0, users - 1));
     return {

@@ -1,6 +1,7 @@
 import { highlights, keyPoints, outline, topicDurations } from './call-content.ts';
 import { interactionStats, publicComments, questions, speakers, video } from './call-interaction.ts';
 import { trackers } from './call-trackers.ts';
+import type { Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { everything } from './content-selector.ts';
 import { contextBlock, type CrmContext } from './crm-context.ts';
@@ -11,15 +12,15 @@ type Part = Readonly<Record<string, unknown>> | object;
 
 /** What is in an extensive call of each kind, one after the other in the order in which Gong lists it. */
 export const callParts = {
-  callParticipants: (company: Company, call: number): Part[] =>
-    company.isImported(call) ? [] : participants(company, call).map(({ fields }) => fields),
-  callSpeakers: (company: Company, call: number): Part[] =>
+  callParticipants: (company: Company, call: number, edits?: Edits): Part[] =>
+    company.isImported(call) ? [] : participants(company, call, edits).map(({ fields }) => fields),
+  callSpeakers: (company: Company, call: number, edits?: Edits): Part[] =>
     speakers(company, call, participants(company, call)).map((speaker) => ({
       ...speaker,
-      ...known(partiesOf(company, call).find(({ id }) => id === speaker.id)),
+      ...known(partiesOf(company, call, edits).find(({ id }) => id === speaker.id)),
     })),
-  callTrackers: (company: Company, call: number): Part[] =>
-    trackers(company, call, participants(company, call), true),
+  callTrackers: (company: Company, call: number, edits?: Edits): Part[] =>
+    trackers(company, call, participants(company, call), { withOccurrences: true, edits }),
   callTopics: (company: Company, call: number): Part[] => topicDurations(company, call),
   callOutline: (company: Company, call: number): Part[] =>
     (outline(company, call) ?? []).flatMap(({ items, ...section }, sectionPosition) =>
@@ -35,15 +36,17 @@ export const callParts = {
     (highlights(company, call) ?? []).flatMap(({ title, items }) =>
       items.map((item) => ({ ...item, title })),
     ),
-  callKeyPoints: (company: Company, call: number): readonly Part[] => keyPoints(company, call) ?? [],
-  callComments: (company: Company, call: number): Part[] => publicComments(company, call),
-  callCrmObjects: (company: Company, call: number): Part[] => [
-    ...objectsOf(contextBlock(company, call, everything.depth), null),
-    ...partiesOf(company, call).flatMap(({ id, context }) => objectsOf(context, id)),
+  callKeyPoints: (company: Company, call: number, edits?: Edits): readonly Part[] =>
+    keyPoints(company, call, edits) ?? [],
+  callComments: (company: Company, call: number, edits?: Edits): Part[] =>
+    publicComments(company, call, edits),
+  callCrmObjects: (company: Company, call: number, edits?: Edits): Part[] => [
+    ...objectsOf(contextBlock(company, call, everything.depth, edits), null),
+    ...partiesOf(company, call, edits).flatMap(({ id, context }) => objectsOf(context, id)),
   ],
-  transcriptSentences: (company: Company, call: number): Part[] => {
-    const people = partiesOf(company, call);
-    return transcriptRecord(company, call).transcript.flatMap((monologue, monologuePosition) => {
+  transcriptSentences: (company: Company, call: number, edits?: Edits): Part[] => {
+    const people = partiesOf(company, call, edits);
+    return transcriptRecord(company, call, edits).transcript.flatMap((monologue, monologuePosition) => {
       const { speakerId, topic, sentences } = monologue;
       const party = people.find((one) => one['speakerId'] === speakerId);
       const { name: speakerName, affiliation } = known(party);
@@ -79,8 +82,8 @@ export function interactionRow(company: Company, call: number): Part {
 }
 
 /** Nobody, where the call was imported. */
-function partiesOf(company: Company, call: number): readonly Party[] {
-  return partiesBlock(company, call, everything.depth) ?? [];
+function partiesOf(company: Company, call: number, edits: Edits | undefined): readonly Party[] {
+  return partiesBlock(company, call, everything.depth, edits) ?? [];
 }
 
 function known(party: Party | undefined): { readonly name: unknown; readonly affiliation: unknown } {

@@ -1,4 +1,4 @@
-import type { Edit } from './call-history.ts';
+import { editMark, type Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { random, type Random } from './random.ts';
 import { writeTitle } from './words.ts';
@@ -20,12 +20,13 @@ const meetingHosts = [
   'teams.microsoft.com/l/',
 ] as const;
 
-export function callRecord(company: Company, call: number, edit?: Edit): CallRecord {
+export function callRecord(company: Company, call: number, edits?: Edits): CallRecord {
   const choose = random(company.settings.seed, 'call', call);
   const id = company.callIds.encode(call);
   const conference = company.times.conference[call] === 1;
   const imported = company.isImported(call);
-  const scheduled = company.times.scheduled[call] ?? Number.NaN;
+  const shift = company.startShift(call, edits);
+  const scheduled = (company.times.scheduled[call] ?? Number.NaN) + shift;
   const host = company.hostOf(call);
   const system = choose.integer(0, 3);
   // Some records leave out what others send as null.
@@ -36,9 +37,9 @@ export function callRecord(company: Company, call: number, edit?: Edit): CallRec
   return {
     id,
     url: `https://app.gong.io/call?id=${id}`,
-    title: edit === 'title' ? `${title ?? ''} (edited)` : title,
+    title: edits?.has('title') === true ? `${title ?? ''}${editMark(edits, 'title')}` : title,
     scheduled: Number.isNaN(scheduled) ? nothing : company.write(scheduled),
-    started: company.write(company.times.started[call] ?? 0),
+    started: company.write((company.times.started[call] ?? 0) + shift),
     duration: company.durationSeconds(call),
     primaryUserId: host === undefined ? nothing : company.userIds.encode(host),
     direction: conference ? 'Conference' : choose.pick(directions),
@@ -54,7 +55,7 @@ export function callRecord(company: Company, call: number, edit?: Edit): CallRec
       : nothing,
     purpose: sometimes(0.3, choose.pick(purposes)),
     meetingUrl: conference ? `https://${meetingHosts[system]}${choose.integer(1e9, 9e9)}` : nothing,
-    isPrivate: choose.chance(0.03),
+    isPrivate: choose.chance(0.03) !== ((edits?.get('privacy') ?? 0) % 2 === 1),
     calendarEventId: conference ? sometimes(0.8, `${uniqueId(choose)}@google.com`) : nothing,
   };
 }

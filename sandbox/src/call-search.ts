@@ -40,14 +40,15 @@ export function findCalls(world: World, search: CallSearch, publication: number)
       (hosts === undefined || hosts.has(company.hostOf(call) ?? -2)) &&
       (!withTranscript || world.hasTranscript(call, publication)));
   if (callIds === undefined) {
-    const between = calls.between(clock, window.from, window.to);
+    const between = calls.between(clock, window.from, window.to, publication);
     return anything ? between : between.filter(fits);
   }
+  const timeAt = (call: number): number => calls.timeOf(clock, call, publication);
   const known = callIds.map((id) => company.callIds.decode(id)).filter((call) => call !== undefined);
   const timed = known.filter((call) => {
-    const time = calls.timeOf(clock, call);
+    const time = timeAt(call);
     return time >= window.from && time < window.to && fits(call);
   });
-  timed.sort((left, right) => calls.timeOf(clock, left) - calls.timeOf(clock, right) || left - right);
+  timed.sort((left, right) => timeAt(left) - timeAt(right) || left - right);
   return Uint32Array.from(timed);
 }

@@ -1,4 +1,5 @@
 import { scaled, second } from './call-content.ts';
+import { editMark, type Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { callKeywords, firstSmartTracker } from './keyword-trackers.ts';
 import type { Participant } from './parties.ts';
@@ -14,7 +15,7 @@ export function trackers(
   company: Company,
   call: number,
   people: readonly Participant[],
-  withOccurrences: boolean,
+  { withOccurrences, edits }: { readonly withOccurrences: boolean; readonly edits?: Edits | undefined },
 ): object[] {
   const choose = random(company.settings.seed, 'trackers', call);
   const wanted = withOccurrences && (company.times.started[call] ?? 0) >= firstOccurrences;
@@ -28,7 +29,7 @@ export function trackers(
     const count = found.reduce((sum, phrase) => sum + phrase.count, 0);
     return {
       id: company.trackerIds.encode(first + position),
-      name,
+      name: position === 0 ? `${name}${editMark(edits, 'trackers')}` : name,
       count,
       type: 'KEYWORD',
       occurrences: [],

@@ -1,13 +1,21 @@
-import { editKind, type Edit } from './call-history.ts';
+import type { Edit } from './call-edits.ts';
 import type { World } from './world.ts';
 
 /** Something that happens to a call, so that reading it before and after brings different results. */
 export interface Change {
   readonly callId: string;
-  readonly kind: 'published' | 'transcript' | 'edited' | 'deleted' | 'answered';
+  readonly kind:
+    | 'published'
+    | 'transcript'
+    | 'edited'
+    | 'deleted'
+    | 'returned'
+    | 'answered'
+    | 'review edited'
+    | 'review deleted';
   /** ISO instant in UTC from which on it can be seen. */
   readonly at: string;
-  /** What was edited; the brief is part of extensive calls only. */
+  /** What was edited; most of it is part of extensive calls only. */
   readonly edit?: Edit;
 }
 
@@ -17,9 +25,9 @@ export function changesOf(world: World): Change[] {
   const { history, settings } = company;
   if (history === undefined) return [];
   const found: { readonly time: number; readonly change: Change }[] = [];
-  // What would come after a call's deletion does not come at all.
+  // What would come while a call is deleted is not seen, or when it is there again.
   const add = (call: number, kind: Change['kind'], time = Infinity, edit?: Edit): void => {
-    const isSeen = kind === 'deleted' || time < (history.deleted[call] ?? Infinity);
+    const isSeen = kind === 'deleted' || !history.isGone(call, time);
     if (time === Infinity || !isSeen) return;
     const at = new Date(Math.ceil(time / 1000)).toISOString();
     const callId = company.callIds.encode(call);
@@ -27,14 +35,24 @@ export function changesOf(world: World): Change[] {
   };
   for (let call = 0; call < settings.calls; call += 1) {
     add(call, 'published', history.published[call]);
-    if (company.hasTranscript(call)) add(call, 'transcript', history.transcribed[call]);
-    add(call, 'edited', history.edited[call], editKind(settings.seed, call));
+    const transcribed = company.hasTranscript(call) ? (history.transcribed[call] ?? 0) : Infinity;
+    add(call, 'transcript', transcribed);
+    for (const { edit, time } of history.editsOf(call)) {
+      const isUnseen =
+        (edit === 'transcript' && time < transcribed) || (edit === 'parties' && company.isImported(call));
+      if (!isUnseen) add(call, 'edited', time, edit);
+    }
     add(call, 'deleted', history.deleted[call]);
+    add(call, 'returned', history.returned[call]);
   }
   const answers = world.answers();
   for (let answer = 0; answer < answers.length; answer += 1) {
     const call = answers.callOf(answer);
-    add(call, 'answered', Math.max(answers.reviewedAt(answer), history.published[call] ?? 0));
+    const shown = Math.max(answers.shownAt(answer), history.published[call] ?? 0);
+    const deleted = answers.deletedAt(answer);
+    add(call, 'answered', shown);
+    if (answers.editedAt(answer) < deleted) add(call, 'review edited', answers.editedAt(answer));
+    add(call, 'review deleted', deleted);
   }
   found.sort((left, right) => left.time - right.time);
   return found.map(({ change }) => change);

@@ -86,6 +86,48 @@ const OPTIONS: Readonly<Record<string, CommandLineOption>> = {
     value: 'share',
     help: 'share of the calls that are deleted, with a clock',
   },
+  'edit-rounds': {
+    key: 'editRounds',
+    kind: 'number',
+    value: 'n',
+    help: 'how often the lot of an edit is drawn for each call',
+  },
+  'edited-parts': {
+    key: 'editedParts',
+    kind: 'list',
+    value: 'a,b',
+    help: 'what of calls is edited: title, brief, keyPoints, crm, parties, trackers, comments, transcript, privacy, start',
+  },
+  'returning-share': {
+    key: 'returningShare',
+    kind: 'number',
+    value: 'share',
+    help: 'share of the deleted calls that come back',
+  },
+  'no-transcript-share': {
+    key: 'noTranscriptShare',
+    kind: 'number',
+    value: 'share',
+    help: 'share of the calls that never get a transcript',
+  },
+  'late-transcript-share': {
+    key: 'lateTranscriptShare',
+    kind: 'number',
+    value: 'share',
+    help: 'share of the transcripts that come up to a day late',
+  },
+  'review-changes': {
+    key: 'reviewChanges',
+    kind: 'number',
+    value: 'share',
+    help: 'share of the reviews that are edited, deleted and late, with a clock',
+  },
+  'list-changes': {
+    key: 'listChanges',
+    kind: 'number',
+    value: 'share',
+    help: 'share of the users, scorecards and trackers that are changed, added and removed, with a clock',
+  },
   'internal-share': {
     key: 'internalShare',
     kind: 'number',

@@ -36,7 +36,7 @@ export const companyTruth = {
   callUsersAccess: function* (world: World) {
     for (const call of findCalls(world, { clock: 'started', window: always }, world.publication())) {
       const { callId, users } = callAccess(world.company, call) ?? {};
-      const { started } = callRecord(world.company, call, world.editOf(call));
+      const { started } = callRecord(world.company, call, world.editsOf(call));
       for (const { userId } of users ?? []) yield JSON.stringify({ userId, callId, started });
     }
   },

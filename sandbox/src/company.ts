@@ -1,4 +1,5 @@
 import { callHistory, type CallHistory } from './call-history.ts';
+import { startShifts, type StartShift } from './call-starts.ts';
 import { callTimes, type CallTimes } from './call-times.ts';
 import { idSpace, type IdSpace } from './ids.ts';
 import type { Settings } from './options.ts';
@@ -34,6 +35,7 @@ export interface Company {
   /** Everybody who took part is of the company. */
   isInternal(call: number): boolean;
   durationSeconds(call: number): number;
+  readonly startShift: StartShift;
 }
 
 export function foundCompany(settings: Settings): Company {
@@ -45,6 +47,7 @@ export function foundCompany(settings: Settings): Company {
     const usual = 20 + share(seed, 'duration', call) ** 2 * 5400;
     return Math.max(1, Math.floor(Math.min(usual, left)));
   };
+  const history = settings.clock === undefined ? undefined : callHistory(settings, times, durationSeconds);
   const workspaceIds = idSpace(seed, 'workspace', 18, workspaceCount);
   // Most calls are in the first; the last one is empty, unless there is no other beside the first.
   const others = Math.max(1, workspaceCount - 2);
@@ -52,7 +55,7 @@ export function foundCompany(settings: Settings): Company {
   return {
     settings,
     times,
-    history: settings.clock === undefined ? undefined : callHistory(settings, times, durationSeconds),
+    history,
     callIds: idSpace(seed, 'call', 19, settings.calls),
     userIds: idSpace(seed, 'user', 18, users + settings.avatars),
     workspaceIds,
@@ -71,9 +74,10 @@ export function foundCompany(settings: Settings): Company {
     workspaceId: (isMain) => workspaces[isMain ? 0 : 1],
     isLate: (call) =>
       lateShare > 0 && (times.started[call] ?? 0) >= lateFrom && share(seed, 'late', call) < lateShare,
-    hasTranscript: (call) => share(seed, 'transcript?', call) >= 0.04,
+    hasTranscript: (call) => share(seed, 'transcript?', call) >= settings.noTranscriptShare,
     isInternal: (call) => users > 0 && share(seed, 'internal', call) < settings.internalShare,
     isImported: (call) => times.conference[call] === 0 && share(seed, 'imported', call) < 0.12,
     durationSeconds,
+    startShift: startShifts(settings, times, history),
   };
 }

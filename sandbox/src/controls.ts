@@ -2,6 +2,7 @@ import type { Change } from './changes.ts';
 import type { Fault } from './faults.ts';
 import type { OAuthEvent } from './oauth/history.ts';
 import type { RequestRecord } from './request-log.ts';
+import type { Sight } from './sight.ts';
 import type { Collection } from './truth.ts';
 import type { TruthChoice } from './truth-choice.ts';
 
@@ -41,6 +42,8 @@ export interface Controls {
   changes(): readonly Change[];
   /** Calls disappear from now on; the pages of walks that are under way shift, as Gong's do. */
   deleteCalls(ids: readonly string[]): void;
+  /** From now on this much is hidden from the owner of the credentials: it is in no list, and not found by its id. */
+  setSight(sight: Sight): void;
   /** Counted from now on: `at: 1` is the next request. */
   addFaults(faults: readonly Fault[]): void;
   /** Empties the log and begins a new day for both limits; faults stay. */

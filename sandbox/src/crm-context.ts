@@ -1,3 +1,4 @@
+import type { Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { customerOf } from './customers.ts';
 import { random, share, type Random } from './random.ts';
@@ -41,8 +42,27 @@ const stages = ['Discovery', 'Proposal', 'Négociation', 'Closed Won', 'Closed L
 const industries = ['Software', 'Retail', 'Health & Care', null] as const;
 
 /** The context block of a call: an account and often an opportunity, once for every timing. */
-export function contextBlock(company: Company, call: number, depth: ContextDepth): CrmContext[] | undefined {
+export function contextBlock(
+  company: Company,
+  call: number,
+  depth: ContextDepth,
+  edits?: Edits,
+): CrmContext[] | undefined {
   if (depth.level === 'None') return undefined;
+  const linked = firstContext(company, call, depth);
+  const count = edits?.get('crm') ?? 0;
+  if (count === 0) return linked;
+  // Each time the call was linked to one more account.
+  const objects = Array.from(
+    { length: count },
+    (_, place) => call + (place + 1) * company.settings.calls,
+  ).flatMap((index) =>
+    depth.timings.map((timing) => crmObject(company, index, { objectType: 'Account', timing, depth })),
+  );
+  return [...linked, { system: 'Salesforce', objects }];
+}
+
+function firstContext(company: Company, call: number, depth: ContextDepth): CrmContext[] {
   const choose = random(company.settings.seed, 'context', call);
   if (choose.chance(0.25)) return [];
   const system = choose.pick(['Salesforce', 'Salesforce', 'HubSpot', 'MicrosoftDynamic', 'Generic']);

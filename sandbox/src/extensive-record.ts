@@ -7,7 +7,7 @@ import {
   structure,
   topicDurations,
 } from './call-content.ts';
-import type { Edit } from './call-history.ts';
+import type { Edits } from './call-edits.ts';
 import { interactionStats, media, publicComments, questions, speakers, video } from './call-interaction.ts';
 import { callRecord } from './call-record.ts';
 import { trackers } from './call-trackers.ts';
@@ -20,7 +20,7 @@ type Block = Record<string, unknown>;
 
 /** What changes how a call looks from one request to the next. */
 interface Circumstances {
-  readonly edit?: Edit | undefined;
+  readonly edits?: Edits | undefined;
   readonly signingKey?: string | undefined;
 }
 
@@ -29,15 +29,15 @@ export function extensiveRecord(
   company: Company,
   call: number,
   selector: ContentSelector,
-  { edit, signingKey }: Circumstances = {},
+  { edits, signingKey }: Circumstances = {},
 ): Block {
   const { content, interaction } = selector;
   const needsPeople = content.has('trackers') || interaction.has('speakers');
-  const people = needsPeople ? participants(company, call) : [];
+  const people = needsPeople ? participants(company, call, edits) : [];
   return {
-    metaData: callRecord(company, call, edit),
-    context: contextBlock(company, call, selector.depth),
-    parties: selector.parties ? partiesBlock(company, call, selector.depth) : undefined,
+    metaData: callRecord(company, call, edits),
+    context: contextBlock(company, call, selector.depth, edits),
+    parties: selector.parties ? partiesBlock(company, call, selector.depth, edits) : undefined,
     content:
       content.size === 0
         ? undefined
@@ -45,13 +45,13 @@ export function extensiveRecord(
             structure: content.has('structure') ? structure(company, call) : undefined,
             topics: content.has('topics') ? topicDurations(company, call) : undefined,
             trackers: content.has('trackers')
-              ? trackers(company, call, people, content.has('trackerOccurrences'))
+              ? trackers(company, call, people, { withOccurrences: content.has('trackerOccurrences'), edits })
               : undefined,
-            brief: content.has('brief') ? brief(company, call, edit) : undefined,
+            brief: content.has('brief') ? brief(company, call, edits) : undefined,
             outline: content.has('outline') ? outline(company, call) : undefined,
             highlights: content.has('highlights') ? highlights(company, call) : undefined,
             callOutcome: content.has('callOutcome') ? callOutcome(company, call) : undefined,
-            keyPoints: content.has('keyPoints') ? keyPoints(company, call) : undefined,
+            keyPoints: content.has('keyPoints') ? keyPoints(company, call, edits) : undefined,
           },
     interaction:
       interaction.size === 0
@@ -64,7 +64,9 @@ export function extensiveRecord(
             video: interaction.has('video') ? video(company, call) : undefined,
             questions: interaction.has('questions') ? questions(company, call) : undefined,
           },
-    collaboration: selector.publicComments ? { publicComments: publicComments(company, call) } : undefined,
+    collaboration: selector.publicComments
+      ? { publicComments: publicComments(company, call, edits) }
+      : undefined,
     media: selector.media ? media(company, call, signingKey) : undefined,
   };
 }

@@ -54,7 +54,7 @@ function folderCall(
   const url = `https://app.gong.io/call?id=${id}`;
   return {
     id,
-    title: callRecord(company, call, world.editOf(call))['title'] ?? null,
+    title: callRecord(company, call, world.editsOf(call))['title'] ?? null,
     note: choose.chance(0.5) ? writeSentence(choose) : null,
     addedBy: someUser(company, choose),
     created: company.write(added),

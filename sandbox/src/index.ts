@@ -14,6 +14,7 @@ import { createRequestLog } from './request-log.ts';
 import { listen, urlOf, type Handler } from './server.ts';
 import { hireWriters } from './writers.ts';
 
+export { editables, type Edit } from './call-edits.ts';
 export type { Change } from './changes.ts';
 export type { Fault } from './faults.ts';
 export type { OAuthEvent } from './oauth/history.ts';
@@ -99,6 +100,7 @@ function createControls(
     setClock: (instant) => publication.setClock(instant),
     changes: () => publication.changes(),
     deleteCalls: (ids) => publication.deleteCalls(ids),
+    setSight: (sight) => publication.setSight(sight),
     addFaults: (faults) => counters.faults.add(faults),
     resetRequests: () => {
       counters.log.reset();

@@ -1,11 +1,13 @@
 import type { Fault } from './faults.ts';
+import { settleHistory, type HistoryOptions } from './history-options.ts';
 import type { Order } from './order.ts';
 import { settleReference, type ReferenceOptions } from './reference-options.ts';
+import { shareOf } from './shares.ts';
 import { settleTotals, type Totals, type TotalsByPath } from './totals.ts';
 import { microsecondsPerSecond, parseOffset, parseDateTime } from './time.ts';
 
 /** What a sandbox is made of. The same seed and options give byte-identical data. */
-export interface SandboxOptions extends ReferenceOptions {
+export interface SandboxOptions extends ReferenceOptions, HistoryOptions {
   /** TCP port on 127.0.0.1; 0 (the default) takes any free one. */
   readonly port?: number;
   readonly seed?: number;
@@ -59,10 +61,6 @@ export interface SandboxOptions extends ReferenceOptions {
    * and reviews follow, calls are edited and deleted. Limits and cursors go by real time.
    */
   readonly clock?: string;
-  /** Share (0 to 1) of the calls whose title or brief is edited some time after they were published; needs a clock. */
-  readonly editedShare?: number;
-  /** Share (0 to 1) of the calls that are deleted some time after they were published; needs a clock. */
-  readonly deletedShare?: number;
   /** Share (0 to 1) of the calls in which everybody is of the company; default 0. It needs users. */
   readonly internalShare?: number;
   /** Approximate mean size of an extensive record with every block; default 8, at least 6. */
@@ -119,6 +117,7 @@ export function settle(options: SandboxOptions): Settings {
   const from = until - days * 86_400 * microsecondsPerSecond;
   return {
     ...settleReference(options),
+    ...settleHistory(options),
     port: options.port ?? 0,
     seed: options.seed ?? 1,
     calls: options.calls ?? 1200,
@@ -146,8 +145,6 @@ export function settle(options: SandboxOptions): Settings {
     lateShare: options.lateShare ?? 0,
     lateWithinDays: options.lateWithinDays ?? 5,
     clock: settleClock(options),
-    editedShare: shareOf(options.editedShare, 'editedShare'),
-    deletedShare: shareOf(options.deletedShare, 'deletedShare'),
     internalShare: shareOf(options.internalShare, 'internalShare'),
     extensiveKilobytes: options.extensiveKilobytes ?? 8,
     resignMedia: options.resignMedia ?? false,
@@ -179,12 +176,6 @@ function settleClock({
   const instant = parseDateTime(clock);
   if (instant === undefined) throw new RangeError(`clock is not an ISO instant: ${clock}`);
   return instant;
-}
-
-function shareOf(value: number | undefined, name: string): number {
-  const share = value ?? 0;
-  if (!(share >= 0 && share <= 1)) throw new RangeError(`${name} is not a share from 0 to 1: ${share}`);
-  return share;
 }
 
 function currentHour(): number {

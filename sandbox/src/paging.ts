@@ -39,7 +39,7 @@ export function createPager(world: World): (request: ApiRequest, listing: Listin
   const boundsOf = createPageBounds(settings);
 
   const matchesOf = (cursor: Cursor, listing: Listing): ArrayLike<number> => {
-    const walk = `${cursor.publication} ${world.deletions()} ${cursor.inputs}`;
+    const walk = `${cursor.publication} ${world.deletions()} ${world.sightKey()} ${cursor.inputs}`;
     const matches = walks.get(walk) ?? listing.matches(cursor.publication);
     walks.delete(walk);
     walks.set(walk, matches);

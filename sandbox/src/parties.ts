@@ -1,3 +1,4 @@
+import { editMark, type Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { crmObject, crmObjectId, type ContextDepth, type CrmContext } from './crm-context.ts';
 import { customerOf } from './customers.ts';
@@ -23,7 +24,7 @@ export interface Party extends Readonly<Record<string, unknown>> {
  * The host first (if the company has users), then colleagues and guests: two to five in all. An internal call has no
  * guests.
  */
-export function participants(company: Company, call: number): Participant[] {
+export function participants(company: Company, call: number, edits?: Edits): Participant[] {
   const { seed, users } = company.settings;
   const choose = random(seed, 'parties', call);
   const count = countSeats(choose);
@@ -52,6 +53,10 @@ export function participants(company: Company, call: number): Participant[] {
       phoneNumber: choose.chance(0.2) ? `+1 415-555-0${choose.integer(100, 199)}` : null,
       methods: speaks ? (seat === 0 ? ['Invitee', 'Attendee'] : ['Attendee']) : ['Invitee'],
     };
+    // Of the people of a call that of the last is edited.
+    if (seat === count - 1 && edits?.has('parties') === true) {
+      fields.title = `Head of IT${editMark(edits, 'parties')}`;
+    }
     return { id, speakerId, userId, fields };
   });
 }
@@ -72,9 +77,14 @@ export function seatsOf(company: Company, call: number): number {
 }
 
 /** The parties block; undefined for imported calls, whose answers have no such key. */
-export function partiesBlock(company: Company, call: number, depth: ContextDepth): Party[] | undefined {
+export function partiesBlock(
+  company: Company,
+  call: number,
+  depth: ContextDepth,
+  edits?: Edits,
+): Party[] | undefined {
   if (company.isImported(call)) return undefined;
-  return participants(company, call).map(({ id, userId, fields }, seat) => {
+  return participants(company, call, edits).map(({ id, userId, fields }, seat) => {
     const employer = userId === null ? customerOf(company, call).name : undefined;
     const context = partyContext(company, call * 8 + seat, depth, employer);
     return { ...fields, id, ...(depth.level === 'None' ? {} : { context }) };

@@ -1,6 +1,7 @@
 import { changesOf, type Change } from './changes.ts';
 import type { Settings } from './options.ts';
 import type { Published } from './published.ts';
+import { fullSight, type Sight } from './sight.ts';
 import { parseDateTime } from './time.ts';
 import { truth, type Collection } from './truth.ts';
 import type { TruthChoice } from './truth-choice.ts';
@@ -13,12 +14,13 @@ export interface Publication {
   /** Throws a RangeError without a clock, and for what is no ISO instant. */
   setClock(instant: string): void;
   deleteCalls(ids: readonly string[]): void;
+  setSight(sight: Sight): void;
   changes(): Change[];
   truth(collection: Collection, choice?: TruthChoice): Generator<string>;
 }
 
 export function createPublication(settings: Settings): Publication {
-  let current: Published = { publication: settings.clock ?? 0, deletedCalls: [] };
+  let current: Published = { publication: settings.clock ?? 0, deletedCalls: [], sight: fullSight };
   // Made when it is first asked for: answers come from the worlds of their writers.
   let world: World | undefined;
   const presentWorld = (): World => {
@@ -40,6 +42,9 @@ export function createPublication(settings: Settings): Publication {
     },
     deleteCalls: (ids) => {
       current = { ...current, deletedCalls: [...current.deletedCalls, ...ids] };
+    },
+    setSight: (sight) => {
+      current = { ...current, sight };
     },
     changes: () => changesOf(presentWorld()),
     truth: (collection, choice) => truth(presentWorld(), collection, choice),

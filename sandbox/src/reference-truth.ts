@@ -1,7 +1,7 @@
 import { aiBriefs } from './ai-briefs.ts';
 import { callOutcomes } from './call-outcomes.ts';
 import { integrations } from './generic-crm.ts';
-import { keywordTrackers } from './keyword-trackers.ts';
+import { presentTrackers } from './present-lists.ts';
 import { crmFieldRows, folderCallRows, folderRows, profileRows, profileUserRows } from './reference-rows.ts';
 import { workspaces } from './workspaces.ts';
 import type { Truths } from './truth-choice.ts';
@@ -12,7 +12,7 @@ import type { Truths } from './truth-choice.ts';
  */
 export const referenceTruth = {
   workspaces: ({ company }) => texts(workspaces(company)),
-  keywordTrackers: ({ company }) => texts(keywordTrackers(company)),
+  keywordTrackers: (world) => texts(presentTrackers(world)),
   libraryFolders: ({ company }) => texts(folderRows(company)),
   libraryFolderContent: (world) => texts(folderCallRows(world)),
   callOutcomes: ({ company }) => texts(callOutcomes(company)),

@@ -1,3 +1,4 @@
+import { editMark, type Edits } from './call-edits.ts';
 import type { Company } from './company.ts';
 import { participants } from './parties.ts';
 import { random, type Random } from './random.ts';
@@ -25,7 +26,7 @@ interface Sentence {
  * The speakers are those of the parties. The monologues run along the whole call, which is seldom filled with speech.
  * Few of them have a topic.
  */
-export function transcriptRecord(company: Company, call: number): Transcript {
+export function transcriptRecord(company: Company, call: number, edits?: Edits): Transcript {
   const choose = random(company.settings.seed, 'transcript', call);
   const voices = participants(company, call).filter(({ speakerId }) => speakerId !== null);
   const topical = random(company.settings.seed, 'topics of the transcript', call);
@@ -41,9 +42,13 @@ export function transcriptRecord(company: Company, call: number): Transcript {
     }),
   }));
   const pace = (company.durationSeconds(call) * 1000) / (clock + choose.integer(0, 2000));
-  const transcript = monologues.map(({ sentences, ...monologue }) => ({
+  const mark = editMark(edits, 'transcript');
+  const transcript = monologues.map(({ sentences, ...monologue }, place) => ({
     ...monologue,
-    sentences: sentences.map((sentence) => paced(sentence, pace)),
+    sentences: sentences.map((sentence, first) => {
+      const { text, ...times } = paced(sentence, pace);
+      return { ...times, text: place + first === 0 ? `${text}${mark}` : text };
+    }),
   }));
   return { callId: company.callIds.encode(call), transcript };
 }

@@ -10,6 +10,8 @@ export interface TruthChoice {
   /** Bounds of the coaching that is asked for; by default all of the data. */
   readonly from?: string;
   readonly to?: string;
+  /** Only these calls, and what is made of them; all by default. */
+  readonly callIds?: readonly string[];
 }
 
 /** Records by collection, each the exact JSON text. */
@@ -18,7 +20,9 @@ export type Truths = Readonly<Record<string, (world: World, choice: TruthChoice)
 /** What does not say anything that is known is left out. */
 export function readTruthChoice(query: URLSearchParams): TruthChoice {
   const aggregationPeriod = periodNames.find((name) => name === query.get('aggregationPeriod'));
+  const callIds = query.get('callIds')?.split(',');
   return {
+    ...(callIds === undefined ? {} : { callIds }),
     includeAvatars: query.get('includeAvatars') === 'true',
     ...(aggregationPeriod === undefined ? {} : { aggregationPeriod }),
     ...textsOf(query, ['from', 'to']),

@@ -7,47 +7,49 @@ import { everything } from './content-selector.ts';
 import { engageTruth } from './engage-truth.ts';
 import { extensiveRecord } from './extensive-record.ts';
 import { referenceTruth } from './reference-truth.ts';
-import { scorecards } from './scorecards.ts';
+import { presentScorecards } from './present-lists.ts';
+import { presentUser, presentUsers } from './present-users.ts';
 import { transcriptRecord } from './transcript-record.ts';
 import type { TruthChoice, Truths } from './truth-choice.ts';
-import { userRecord } from './user-record.ts';
 import type { World } from './world.ts';
 
 const truths = {
-  calls: function* (world: World) {
-    for (const call of allCalls(world, 'listed')) {
-      yield JSON.stringify(callRecord(world.company, call, world.editOf(call)));
+  calls: function* (world: World, choice: TruthChoice) {
+    for (const call of allCalls(world, choice, 'listed')) {
+      yield JSON.stringify(callRecord(world.company, call, world.editsOf(call)));
     }
   },
-  extensiveCalls: function* (world: World) {
-    for (const call of allCalls(world, 'started')) {
-      yield JSON.stringify(extensiveRecord(world.company, call, everything, { edit: world.editOf(call) }));
+  extensiveCalls: function* (world: World, choice: TruthChoice) {
+    for (const call of allCalls(world, choice, 'started')) {
+      yield JSON.stringify(extensiveRecord(world.company, call, everything, { edits: world.editsOf(call) }));
     }
   },
-  callTranscripts: function* (world: World) {
-    for (const call of allCalls(world, 'started', true)) {
-      yield JSON.stringify(transcriptRecord(world.company, call));
+  callTranscripts: function* (world: World, choice: TruthChoice) {
+    for (const call of allCalls(world, choice, 'started', true)) {
+      yield JSON.stringify(transcriptRecord(world.company, call, world.editsOf(call)));
     }
   },
-  users: function* ({ company }: World, { includeAvatars = false }: TruthChoice) {
-    const { users, avatars } = company.settings;
-    for (let user = 0; user < users + (includeAvatars ? avatars : 0); user += 1) {
-      yield JSON.stringify(userRecord(company, user));
+  users: function* (world: World, { includeAvatars = false }: TruthChoice) {
+    for (const user of presentUsers(world, world.publication(), includeAvatars)) {
+      yield JSON.stringify(presentUser(world, user));
     }
   },
-  scorecards: function* ({ company }: World) {
-    for (const scorecard of scorecards(company)) yield JSON.stringify(scorecard);
+  scorecards: function* (world: World) {
+    for (const scorecard of presentScorecards(world)) yield JSON.stringify(scorecard);
   },
   answeredScorecards: function* (world: World) {
     const answers = world.answers();
     for (let answer = 0; answer < answers.length; answer += 1) {
-      if (world.hasAnswer(answer, world.publication())) yield answers.write(answer);
+      if (world.hasAnswer(answer, world.publication()))
+        yield answers.write(answer, world.isAnswerEdited(answer));
     }
   },
   scorecardAnswers: function* (world: World) {
     const answers = world.answers();
     for (let answer = 0; answer < answers.length; answer += 1) {
-      if (world.hasAnswer(answer, world.publication())) yield* answers.writeRows(answer);
+      if (world.hasAnswer(answer, world.publication())) {
+        yield* answers.writeRows(answer, world.isAnswerEdited(answer));
+      }
     }
   },
   ...callPartsTruth,
@@ -71,7 +73,12 @@ export function* truth(world: World, collection: Collection, choice: TruthChoice
   yield* truths[collection](world, choice);
 }
 
-function allCalls(world: World, clock: 'listed' | 'started', withTranscript = false): Uint32Array {
+function allCalls(
+  world: World,
+  { callIds }: TruthChoice,
+  clock: 'listed' | 'started',
+  withTranscript = false,
+): Uint32Array {
   const window = { from: -Infinity, to: Infinity };
-  return findCalls(world, { clock, window, withTranscript }, world.publication());
+  return findCalls(world, { clock, window, withTranscript, callIds }, world.publication());
 }

@@ -38,7 +38,8 @@ export const answeredScorecards: Endpoint = {
         };
         return Uint32Array.from({ length: answers.length }, (_, answer) => answer).filter(fits);
       },
-      write: (answer) => world.answers().write(answer),
+      edition: (answer) => world.isAnswerEdited(answer),
+      write: (answer) => world.answers().write(answer, world.isAnswerEdited(answer)),
       nothingFound: 'Answered scorecards not found',
     });
   },

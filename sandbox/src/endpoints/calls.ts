@@ -27,8 +27,8 @@ export const calls: Endpoint = {
       inputs: { fromDateTime, toDateTime, workspaceId },
       matches: (publication) => findCalls(world, search, publication),
       isListed: countLead ? (one, publication) => world.isVisible(one, publication) : undefined,
-      edition: (call) => world.editOf(call),
-      write: (call) => JSON.stringify(callRecord(world.company, call, world.editOf(call))),
+      edition: (call) => world.editionOf(call),
+      write: (call) => JSON.stringify(callRecord(world.company, call, world.editsOf(call))),
       nothingFound: noCalls,
     });
   },
@@ -43,6 +43,6 @@ export const call: Endpoint = {
     if (found === undefined || !world.isVisible(found, world.publication())) {
       throw new Failure(404, ['Call ID was not found']);
     }
-    return JSON.stringify({ requestId, call: callRecord(world.company, found, world.editOf(found)) });
+    return JSON.stringify({ requestId, call: callRecord(world.company, found, world.editsOf(found)) });
   },
 };

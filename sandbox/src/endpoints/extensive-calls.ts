@@ -38,10 +38,10 @@ export const extensiveCalls: Endpoint = {
       look: [body['contentSelector'], signingKey],
       matches: (publication) => findCalls(world, search, publication),
       isListed: countLead ? (one, publication) => world.isVisible(one, publication) : undefined,
-      edition: (call) => world.editOf(call),
+      edition: (call) => world.editionOf(call),
       write: (call) =>
         JSON.stringify(
-          extensiveRecord(world.company, call, selector, { edit: world.editOf(call), signingKey }),
+          extensiveRecord(world.company, call, selector, { edits: world.editsOf(call), signingKey }),
         ),
       nothingFound: noCalls,
     });

@@ -1,13 +1,13 @@
 import type { Endpoint } from '../endpoint.ts';
-import { keywordTrackers } from '../keyword-trackers.ts';
+import { presentTrackers } from '../present-lists.ts';
 import { readWorkspace, within } from '../workspaces.ts';
 
 export const trackers: Endpoint = {
   method: 'GET',
   path: /^\/v2\/settings\/trackers$/,
   scope: 'api:settings:trackers:read',
-  answer: ({ requestId, query }, { company }) => {
-    const workspaceId = readWorkspace(company, query['workspaceId']);
-    return JSON.stringify({ requestId, keywordTrackers: within(workspaceId, keywordTrackers(company)) });
+  answer: ({ requestId, query }, world) => {
+    const workspaceId = readWorkspace(world.company, query['workspaceId']);
+    return JSON.stringify({ requestId, keywordTrackers: within(workspaceId, presentTrackers(world)) });
   },
 };

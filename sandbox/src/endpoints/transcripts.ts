@@ -24,7 +24,8 @@ export const transcripts: Endpoint = {
       cursor: body['cursor'],
       inputs: { filter },
       matches: (publication) => findCalls(world, search, publication),
-      write: (call) => JSON.stringify(transcriptRecord(world.company, call)),
+      edition: (call) => world.editionOf(call),
+      write: (call) => JSON.stringify(transcriptRecord(world.company, call, world.editsOf(call))),
       nothingFound: noCalls,
     });
   },

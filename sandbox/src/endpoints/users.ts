@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { readFlag } from '../input.ts';
-import { userRecord } from '../user-record.ts';
+import { isUserChanged, presentUser, presentUsers } from '../present-users.ts';
 
 export const users: Endpoint = {
   method: 'GET',
@@ -8,14 +8,13 @@ export const users: Endpoint = {
   scope: 'api:users:read',
   answer: (request, world, page) => {
     const { includeAvatars, cursor } = request.query;
-    const { users: people, avatars } = world.company.settings;
-    const length = readFlag(includeAvatars, 'includeAvatars') ? people + avatars : people;
     return page(request, {
       envelopeKey: 'users',
       cursor,
       inputs: { includeAvatars },
-      matches: () => Uint32Array.from({ length }, (_, user) => user),
-      write: (user) => JSON.stringify(userRecord(world.company, user)),
+      matches: (publication) => presentUsers(world, publication, readFlag(includeAvatars, 'includeAvatars')),
+      edition: (user) => isUserChanged(world, user),
+      write: (user) => JSON.stringify(presentUser(world, user)),
       nothingFound: undefined,
     });
   },
