@@ -33,7 +33,7 @@ export function extensiveRecord(
 ): Block {
   const { content, interaction } = selector;
   const needsPeople = content.has('trackers') || interaction.has('speakers');
-  const people = needsPeople ? participants(company, call, edits) : [];
+  const people = needsPeople ? participants(company, call) : [];
   return {
     metaData: callRecord(company, call, edits),
     context: contextBlock(company, call, selector.depth, edits),

@@ -29,7 +29,7 @@ export function participants(company: Company, call: number, edits?: Edits): Par
   const choose = random(seed, 'parties', call);
   const count = countSeats(choose);
   const isInternal = company.isInternal(call);
-  return Array.from({ length: count }, (_, seat) => {
+  const people = Array.from({ length: count }, (_, seat) => {
     const host = seat === 0 ? company.hostOf(call) : undefined;
     const colleague = seat > 1 && users > 0 && choose.chance(0.3) ? choose.integer(0, users - 1) : undefined;
     const user = isInternal ? ((company.hostOf(call) ?? 0) + seat) % users : (host ?? colleague);
@@ -53,12 +53,21 @@ export function participants(company: Company, call: number, edits?: Edits): Par
       phoneNumber: choose.chance(0.2) ? `+1 415-555-0${choose.integer(100, 199)}` : null,
       methods: speaks ? (seat === 0 ? ['Invitee', 'Attendee'] : ['Attendee']) : ['Invitee'],
     };
-    // Of the people of a call that of the last is edited.
-    if (seat === count - 1 && edits?.has('parties') === true) {
-      fields.title = `Head of IT${editMark(edits, 'parties')}`;
-    }
     return { id, speakerId, userId, fields };
   });
+  return edits?.has('parties') === true ? editLast(people, edits) : people;
+}
+
+/** The last of them gets another title; who has said nothing is taken off the call by one edit, and put back by the next. */
+function editLast(people: readonly Participant[], edits: Edits): Participant[] {
+  const others = people.slice(0, -1);
+  const last = people.at(-1);
+  const isOff = last?.speakerId === null && (edits.get('parties') ?? 0) % 2 === 1;
+  if (last === undefined || isOff) return others;
+  return [
+    ...others,
+    { ...last, fields: { ...last.fields, title: `Head of IT${editMark(edits, 'parties')}` } },
+  ];
 }
 
 /** Of a guest: mostly that of the customer; some write from an address that says nothing of where they work. */

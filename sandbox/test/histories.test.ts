@@ -74,6 +74,19 @@ test('what is made of calls shows their edits too', async () => {
   expect(holds('transcriptSentences', '(edited)')).toBe(true);
 });
 
+test('people who have said nothing are taken off a call, and put back', async () => {
+  await using sandbox = await startSandbox({ ...company, editedParts: ['parties'], editRounds: 2 });
+  const peopleAt = (callId: string, instant: number): number => {
+    sandbox.setClock(new Date(instant).toISOString());
+    return [...sandbox.truth('callParticipants', { callIds: [callId] })].length;
+  };
+  const edits = sandbox.changes().filter(({ edit }) => edit === 'parties');
+  const differences = edits.map(
+    ({ callId, at }) => peopleAt(callId, Date.parse(at)) - peopleAt(callId, Date.parse(at) - 1),
+  );
+  expect([...new Set(differences)].toSorted((one, other) => one - other)).toEqual([-1, 0, 1]);
+});
+
 test('a call that turns private is open again after a time', async () => {
   await using sandbox = await startSandbox({ ...company, editedParts: ['privacy'] });
   const first = sandbox.changes().find(({ edit }) => edit === 'privacy');
