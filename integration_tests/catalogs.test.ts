@@ -6,8 +6,8 @@ import { startSandbox } from '../sandbox/src/index.ts';
 import type { ConfiguredCatalog } from '../test-kit/airbyte-output.ts';
 import { jsonFile, runCommand } from '../test-kit/run-cli.ts';
 import { pydanticCatalog, pydanticState } from './support/pydantic.ts';
-import { choose, daysAgo, incrementalStreams, small, sync } from './support/sync.ts';
-import { keysOf, truth } from '../test-kit/truth.ts';
+import { choose, chooseIncremental, daysAgo, incrementalStreams, small, sync } from './support/sync.ts';
+import { byKey, keysOf, truth } from '../test-kit/truth.ts';
 
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());
@@ -95,11 +95,31 @@ test('a stream that we do not have fails alone', async () => {
 });
 
 test('incremental is tolerated for streams that are read whole, whatever their state', async () => {
-  const streams = (await choose()).streams.map((each) => ({ ...each, sync_mode: 'incremental' }));
-  const state = pydanticState({ users: { __ab_no_cursor_state_message: true }, scorecards: { id: 7 } });
+  const chosen = await choose(['userSettingsHistory', 'flowProspects']);
+  const streams = chosen.streams.map((each) => ({ ...each, sync_mode: 'incremental' }));
+  const noCursor = { __ab_no_cursor_state_message: true };
+  const state = pydanticState({ userSettingsHistory: noCursor, flowProspects: { id: 7 } });
   const output = await sync(sandbox, { catalog: { streams }, state });
-  expect(output.records('users')).toHaveLength(small.users);
-  expect(output.states('users')).toEqual([{ __ab_no_cursor_state_message: true }]);
+  expect(output.records('userSettingsHistory').length).toBeGreaterThan(0);
+  expect(output.states('userSettingsHistory')).toEqual([noCursor]);
+});
+
+test('lists without times come whole at first, whatever their state, then what differs; a full refresh is as it was', async () => {
+  const names = ['users', 'scorecards'];
+  const catalog = await chooseIncremental(names);
+  const state = pydanticState({ users: { __ab_no_cursor_state_message: true }, scorecards: { id: 7 } });
+  const first = await sync(sandbox, { catalog, state });
+  const second = await sync(sandbox, { catalog, state: first.savedState() });
+  const whole = await sync(sandbox, { streams: names, state: second.savedState() });
+  for (const name of names) {
+    const _changed_at = first.states(name).at(-1)?.['_changed_at'];
+    const expected = truth(sandbox, name);
+    const marked = expected.map((record) => ({ ...record, _changed_at }));
+    expect(byKey(name, first.records(name))).toEqual(byKey(name, marked));
+    expect(second.records(name)).toEqual([]);
+    expect(byKey(name, whole.records(name))).toEqual(byKey(name, expected));
+    expect(whole.states(name)).toEqual([{ __ab_no_cursor_state_message: true }]);
+  }
 });
 
 test('nulls and unknown keys are passed over', async () => {

@@ -8,6 +8,12 @@ import { validConfig } from './support/sync.ts';
 const finished = await runCommand('discover', '--config', jsonFile(validConfig));
 const { streams } = finished.output.single('CATALOG').catalog;
 
+const DELETED_AT = '_ab_cdc_deleted_at';
+
+function isCompared({ default_cursor_field: cursor }: (typeof streams)[number]): boolean {
+  return cursor?.at(-1) === '_changed_at';
+}
+
 test('is one message, and exit 0', () => {
   expect(finished).toMatchObject({ exitCode: 0, stderr: '' });
   expect(finished.output.messages).toHaveLength(1);
@@ -18,10 +24,10 @@ test('finds the streams of Airbyte’s own connector, with their keys and cursor
     .slice(0, 6)
     .map((stream) => [stream.name, stream.source_defined_primary_key, stream.default_cursor_field]);
   expect(found).toEqual([
-    ['users', [['id']], undefined],
+    ['users', [['id']], ['_changed_at']],
     ['calls', [['id']], ['started']],
     ['extensiveCalls', [['id']], ['startdatetime']],
-    ['scorecards', [['scorecardId']], undefined],
+    ['scorecards', [['scorecardId']], ['_changed_at']],
     ['answeredScorecards', [['answeredScorecardId']], ['reviewTime']],
     ['callTranscripts', [['callId']], ['started']],
   ]);
@@ -34,8 +40,48 @@ test('offers incremental reads, always second, where there is a cursor that the 
       hasCursor ? ['full_refresh', 'incremental'] : ['full_refresh'],
     );
     expect(stream.source_defined_cursor ?? false).toBe(hasCursor);
-    expect(stream.is_resumable).toBe(hasCursor);
+    // Without times a full refresh is all or nothing, so that its next attempt begins anew.
+    const hasTimes = hasCursor && !isCompared(stream);
+    expect(stream.is_resumable).toBe(hasTimes);
   }
+});
+
+test('compares what has no times, but for what a sync cannot know to be whole', () => {
+  expect(streams.filter(isCompared).map(({ name }) => name)).toEqual([
+    'users',
+    'scorecards',
+    'workspaces',
+    'keywordTrackers',
+    'libraryFolders',
+    'libraryFolderContent',
+    'callOutcomes',
+    'aiBriefs',
+    'permissionProfiles',
+    'permissionProfileUsers',
+    'tasks',
+    'flows',
+    'flowFolders',
+    'flowSteps',
+    'crmIntegrations',
+    'crmEntitySchema',
+  ]);
+});
+
+test('has the field of deletions, as a time, wherever they can be seen', () => {
+  const without = streams.filter(({ json_schema: schema }) => !(DELETED_AT in schema.properties));
+  expect(without.map(({ name }) => name)).toEqual([
+    'callUsersAccess',
+    'statsInteraction',
+    'statsActivityAggregate',
+    'statsActivityAggregateByPeriod',
+    'statsActivityDayByDay',
+    'coaching',
+    'userSettingsHistory',
+    'logs',
+    'flowProspects',
+  ]);
+  const times = streams.flatMap(({ json_schema: schema }) => schema.properties[DELETED_AT] ?? []);
+  for (const time of times) expect(time).toMatchObject({ type: ['null', 'string'], format: 'date-time' });
 });
 
 test('says nothing that is null, and no namespace', () => {

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { startSandbox } from '../sandbox/src/index.ts';
 import { filesOf, recordsOf, wrongStreams } from '../test-kit/directory-files.ts';
 import { catalogOf, everyStream, small } from '../test-kit/read-sandbox.ts';
 import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
-import { truth } from '../test-kit/truth.ts';
+import { openDatabase } from '../test-kit/duckdb.ts';
+import { byKey, truth } from '../test-kit/truth.ts';
 import { directoryToBe, inPeace, loudSyncArguments, syncTo } from './support/directory.ts';
 
 const sandbox = await startSandbox(small);
@@ -26,9 +27,8 @@ test('a sync writes a file a stream, and the next one what is newer', async () =
   sandbox.resetRequests();
   expect(await syncTo(sandbox, directory)).toEqual(inPeace);
   expect(foreign.map((path) => readFileSync(path, 'utf8'))).toEqual(['mine', 'mine']);
-  const users = filesOf(directory, 'users').filter((file) => file !== 'more');
-  expect(users).toHaveLength(2);
-  expect(recordsOf(directory, 'users', users)).toHaveLength(2 * truth(sandbox, 'users').length);
+  // Nothing of them has changed.
+  expect(filesOf(directory, 'users').filter((file) => file !== 'more')).toHaveLength(1);
   // Calls of the last hours alone are read again.
   expect(sandbox.requests.filter(({ path }) => path === '/v2/calls/extensive')).toHaveLength(1);
   const again = filesOf(directory, 'extensiveCalls').slice(1);
@@ -51,6 +51,31 @@ test('--gzip compresses, --streams and --exclude choose, and each stream goes on
   // The look-back, since calls now come from another list.
   const later = filesOf(directory, 'calls').filter((file) => file !== first);
   expect(recordsOf(directory, 'calls', later).length).toBeLessThan(truth(sandbox, 'calls').length / 2);
+});
+
+test('a directory in which users came whole with each sync has them once more, and then what changes', async () => {
+  const directory = directoryToBe();
+  const sync = () => syncTo(sandbox, directory, '--streams', 'users');
+  expect(await sync()).toEqual(inPeace);
+  const [file = ''] = filesOf(directory, 'users');
+  // As an earlier version has left it, some days ago.
+  const earlier = '2026-01-31T080000Z.jsonl';
+  const older = { _changed_at: undefined, title: 'of another time', _emitted_at: '2026-01-31T08:00:00.000Z' };
+  const users = recordsOf(directory, 'users').map((user) => `${JSON.stringify({ ...user, ...older })}\n`);
+  rmSync(join(directory, 'users', file));
+  writeFileSync(join(directory, 'users', earlier), users.join(''));
+  const stateFile = join(directory, 'state.json');
+  const saved: { readonly stream_states: readonly object[] } = JSON.parse(readFileSync(stateFile, 'utf8'));
+  const states = saved.stream_states.map((entry) => ({ ...entry, stream_state: null }));
+  writeFileSync(stateFile, JSON.stringify({ ...saved, stream_states: states }));
+  for (const _sync of ['the first', 'another']) expect(await sync()).toEqual(inPeace);
+  expect(filesOf(directory, 'users')).toEqual([earlier, fileName]);
+  const database = await openDatabase(readFileSync(join(directory, 'views.sql'), 'utf8'));
+  const shown = await database.rows('SELECT id, title, _changed_at IS NOT NULL AS isOfNow FROM users');
+  database.close();
+  const isOfNow = true;
+  const expected = truth(sandbox, 'users').map(({ id, title }) => ({ id, title, isOfNow }));
+  expect(byKey('users', shown)).toEqual(byKey('users', expected));
 });
 
 test('read goes on from the state.json of a directory', async () => {

@@ -6,7 +6,7 @@ import { startSandbox } from '../sandbox/src/index.ts';
 import { checkRead } from '../test-kit/airbyte-output.ts';
 import { jsonFile, runCli, runCommand } from '../test-kit/run-cli.ts';
 import { keysOf, truth } from '../test-kit/truth.ts';
-import { choose, discover, small } from './support/sync.ts';
+import { chooseIncremental, discover, small } from './support/sync.ts';
 
 const sandbox = await startSandbox(small);
 afterAll(() => sandbox.close());
@@ -17,7 +17,7 @@ describe('catalog', () => {
   test('configures what discover finds', async () => {
     const { exitCode, stdout, stderr } = await runCli(['catalog', '--exclude', 'users,calls']);
     const names = ['extensiveCalls', 'scorecards', 'answeredScorecards', 'callTranscripts'];
-    expect([exitCode, stderr, JSON.parse(stdout)]).toEqual([0, '', await choose(names)]);
+    expect([exitCode, stderr, JSON.parse(stdout)]).toEqual([0, '', await chooseIncremental(names)]);
   });
 });
 
@@ -25,7 +25,7 @@ describe('read', () => {
   test('takes names instead of a catalog, and reads what is new where it can', async () => {
     const words = ['read', '--config', config, '--streams', 'calls,users'];
     const { exitCode, output } = await runCommand(...words);
-    checkRead(output, await choose(['users', 'calls']));
+    checkRead(output, await chooseIncremental(['users', 'calls']));
     expect(exitCode).toBe(0);
     for (const stream of ['users', 'calls'])
       expect(keysOf(stream, output.records(stream))).toEqual(keysOf(stream, truth(sandbox, stream)));
@@ -41,7 +41,7 @@ describe('read', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'source-gong-')), 'catalog');
     writeFileSync(path, textOf({ ...message, catalog: { streams } }));
     const { exitCode, output } = await runCommand('read', '--config', config, '--catalog', path);
-    checkRead(output, await choose(['users', 'scorecards']));
+    checkRead(output, await chooseIncremental(['users', 'scorecards']));
     expect([exitCode, output.records('users').length]).toEqual([0, small.users]);
   });
 

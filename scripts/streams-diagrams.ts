@@ -99,12 +99,12 @@ function drawnJoins(): Join[] {
 }
 
 function entity(stream: RecordName): string {
-  const { primaryKey = [], cursorField } = streams.find(({ name }) => name === stream) ?? {};
+  const { primaryKey = [], cursorField, isCompared } = streams.find(({ name }) => name === stream) ?? {};
   const typeOf = (field: string): string =>
     field === cursorField ? 'datetime' : field === 'position' ? 'integer' : 'string';
   const keys = primaryKey.map((field) => `    ${typeOf(field)} ${field} PK\n`);
-  const cursor =
-    cursorField === undefined || primaryKey.includes(cursorField) ? '' : `    datetime ${cursorField}\n`;
+  const hasOwn = cursorField !== undefined && isCompared !== true && !primaryKey.includes(cursorField);
+  const cursor = hasOwn ? `    datetime ${cursorField}\n` : '';
   return `  ${stream} {\n${keys.join('')}${cursor}  }\n`;
 }
 

@@ -19,6 +19,10 @@ field can be null or missing, and Gong adds fields without notice: they are pass
 * Ids are strings in all streams, also where Gong sends numbers.
 * Where Gong names a few values of a field, as in \`OPEN, DONE or DISMISSED\`, others may come one day.
 * \`date-time\` is a text such as \`2026-11-25T14:00:04.123-08:00\`, with the company's offset; in \`logs\` in UTC.
+* \`_changed_at\` is the cursor of lists that have no times: the moment of the sync that saw the record new or changed. Only
+  incremental reads have it, which send what differs from what was sent before.
+* \`_ab_cdc_deleted_at\` is the field by which Airbyte's destinations delete a row. It is null or missing unless the config's
+  \`emit_deletes\` asks for deletions; in \`views.sql\` it is no column, and what is deleted is not shown.
 * \`[]\` in a name stands for each item of a list.
 * Scopes are those of OAuth apps. An access key has none: it reads what its owner may see.
 * In \`views.sql\`, which \`sync\` writes, string is VARCHAR, integer BIGINT, number DOUBLE, boolean BOOLEAN, date-time

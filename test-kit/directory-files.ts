@@ -74,7 +74,7 @@ export function recordsOf(
 
 function recordOf(line: string, file: string): JsonObject {
   const record: JsonObject = JSON.parse(line);
-  const { _emitted_at: emittedAt, ...rest } = record;
+  const { _emitted_at: emittedAt, _changed_at: _ofTheSync, ...rest } = record;
   if (
     Object.keys(record).at(-1) !== '_emitted_at' ||
     !/^\d{4}(?:-\d\d){2}T\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(emittedAt))

@@ -1,3 +1,4 @@
+import { checkChangedAt, checkDeletion } from './added-field-rules.ts';
 import type { JsonObject } from './airbyte-message.ts';
 import type { StreamLife } from './stream-life.ts';
 import { violation } from './violation.ts';
@@ -7,6 +8,8 @@ export function acceptRecord(life: StreamLife, data: JsonObject, line: number): 
   if (life.phase !== 'running') violation(line, `${life.name}: RECORD before RUNNING`);
   checkFields(life, data, line);
   checkKey(life, data, line);
+  checkDeletion(life, data, line);
+  checkChangedAt(life, data, line);
   life.recordsSinceState += 1;
 }
 

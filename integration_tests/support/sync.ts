@@ -8,6 +8,7 @@ import {
   type ConfiguredCatalog,
   type Output,
 } from '../../test-kit/airbyte-output.ts';
+import type { ConfiguredStream } from '../../test-kit/configured-catalog.ts';
 import { jsonFile, runCli, runCommand } from '../../test-kit/run-cli.ts';
 import type { ReadOptions } from '../../test-kit/stream-life.ts';
 
@@ -39,9 +40,21 @@ export function discover(): Promise<CatalogMessage> {
   return discovered;
 }
 
-/** Streams as a user chooses them, those of Airbyte's connector by default, each incremental where it can be. */
+/** Streams as a user chooses them, those of Airbyte's connector by default, incremental where the records have times. */
 export async function choose(names?: readonly string[]): Promise<ConfiguredCatalog> {
   return configureCatalog(await discover(), names);
+}
+
+/** The same, each incremental where it can be. */
+export async function chooseIncremental(names?: readonly string[]): Promise<ConfiguredCatalog> {
+  const { streams } = await choose(names);
+  return { streams: streams.map((configured) => ({ ...configured, ...incrementalMode(configured) })) };
+}
+
+function incrementalMode({ stream }: ConfiguredStream): object {
+  if (stream.supported_sync_modes?.includes('incremental') !== true) return {};
+  const destination_sync_mode = 'append_dedup';
+  return { sync_mode: 'incremental', destination_sync_mode, cursor_field: stream.default_cursor_field };
 }
 
 /** The same, each read whole. */

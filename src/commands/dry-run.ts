@@ -19,6 +19,7 @@ import { estimateText } from './estimate-text.ts';
 import { warnOfFutureStart } from './future-start.ts';
 import { loadConfig } from './load-config.ts';
 import { withOwnAddress } from './own-address.ts';
+import { recordShape } from './record-shape.ts';
 import { rangeLimitsOf } from './range-limits.ts';
 import type { SyncOptions } from './sync.ts';
 
@@ -40,7 +41,6 @@ export async function dryRun(
   const now = await nextStart(store.root, chosen);
   warnOfFutureStart(loaded, now, log);
   const config = await withOwnAddress(loaded, context);
-  const { includePrivate } = config;
   const isChosen = (name: string): boolean => chosen.some((stream) => stream.name === name);
   await isOfAnotherCompany(
     store,
@@ -65,11 +65,14 @@ export async function dryRun(
     onWarning: (text) => log.warn(text),
     signal,
   });
+  const { includePrivate, emitDeletes } = config;
+  const shape = recordShape(config);
+  const common = { gong, streams, states, includePrivate, emitDeletes, shape, log, signal };
   const estimates = await Promise.all(
     syncs.map((sync) => {
       const configured = sync.streams.map(toConfiguredStream);
       const limits = rangeLimitsOf(config, sync.now, earliest);
-      return estimateSync({ gong, streams, configured, states, limits, includePrivate, log, signal });
+      return estimateSync({ ...common, configured, limits });
     }),
   );
   const failures = estimates.flatMap((estimate) => [...estimate.failures]);

@@ -14,8 +14,8 @@ export function earliestBegin(
   return begins.length === 0 ? undefined : Math.min(...begins);
 }
 
-function beginOf({ name, cursorField }: Stream, state: unknown): Instant | undefined {
-  if (cursorField === undefined) return undefined;
+function beginOf({ name, cursorField, isCompared }: Stream, state: unknown): Instant | undefined {
+  if (cursorField === undefined || isCompared) return undefined;
   try {
     return readSavedState(state, { stream: name, cursorField, lookbackMs: 0, onWarning() {} })?.begin;
   } catch {

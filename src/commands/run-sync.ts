@@ -14,6 +14,7 @@ import { companyStreams } from './company-streams.ts';
 import type { LoadedConfig } from './load-config.ts';
 import type { CommandContext } from './command-context.ts';
 import { warnOfFutureStart } from './future-start.ts';
+import { recordShape } from './record-shape.ts';
 import { rangeLimitsOf } from './range-limits.ts';
 import { logWindows } from './sync-log.ts';
 
@@ -59,6 +60,8 @@ export async function runSync(
     states,
     limits,
     includePrivate: config.includePrivate,
+    shape: recordShape(config),
+    emitDeletes: config.emitDeletes,
     validators,
     output: config.utcTimestamps ? withUtcTimes(output, schemas) : output,
     events,

@@ -38,6 +38,8 @@ export interface Config {
   readonly excludeInternalCalls: boolean;
   /** The blocks of extensive calls that are not asked for. */
   readonly excludeContent: NonNullable<ConfigFile['exclude_content']>;
+  /** Whether what is deleted in Gong goes out as deleted. */
+  readonly emitDeletes: boolean;
 }
 
 /** A config, and what the user should know of it although it can be used. */
@@ -108,6 +110,7 @@ export function readConfig(file: unknown, { nameOf, ifMissing }: Place = FILE): 
       primaryUserIds: [...new Set(config.primary_user_ids)],
       excludeInternalCalls: config.exclude_internal_calls ?? false,
       excludeContent: config.exclude_content ?? [],
+      emitDeletes: config.emit_deletes ?? false,
     },
     warnings: [
       ...trimmed.map(

@@ -97,4 +97,8 @@ exclude_internal_calls?: boolean
  * Blocks of extensive calls that Gong is not asked for: context (the CRM), parties (the participants), content (trackers, topics, brief, outline, highlights, key points), interaction (statistics of speakers), collaboration (comments), media (addresses of recordings).
  */
 exclude_content?: ("context" | "parties" | "content" | "interaction" | "collaboration" | "media")[]
+/**
+ * Delete in the destination what is deleted in Gong: calls and all that belongs to them, reviews, users and other entries of lists. Gong reports no deletions, so a record counts as deleted when it was missing twice and Gong does not find it by its id either: within 26 hours, with a sync every hour. It needs streams that are read incrementally, with the column _ab_cdc_deleted_at in the schema of the connection, and a destination that deletes by it (append + deduped). Calls older than the look-back are not looked for.
+ */
+emit_deletes?: boolean
 }

@@ -40,6 +40,14 @@ created?: (null | string)
  * When the brief was changed last.
  */
 updated?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -123,6 +131,10 @@ answerText?: (null | string)
  */
 selectedOptions?: (null | string[])
 }[])
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -173,6 +185,10 @@ inReplyTo?: (null | string)
  * True if it was written while the call was still going on.
  */
 duringCall?: (null | boolean)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -217,6 +233,10 @@ timing?: (null | string)
 fields?: (null | {
 
 })
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -251,6 +271,10 @@ hasBrief?: (null | boolean)
  * Added: the document, in Markdown, with a front matter in YAML.
  */
 markdown?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -281,6 +305,10 @@ text?: (null | string)
  * Seconds from the start of the call.
  */
 startTimes?: (null | number[])
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -355,6 +383,10 @@ videoWebcam?: (null | number)
 otherVideo?: (null | {
 
 })
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -377,6 +409,10 @@ position?: (null | number)
  * The key point itself.
  */
 text?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -411,6 +447,14 @@ automation?: (null | string)
  * ANSWERED or NOT_ANSWERED.
  */
 category?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -453,6 +497,10 @@ text?: (null | string)
  * Seconds from the start of the call.
  */
 startTime?: (null | number)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -507,6 +555,10 @@ phoneNumber?: (null | string)
  * Invitee, Attendee or both.
  */
 methods?: (null | string[])
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -545,6 +597,10 @@ name?: (null | string)
  * Added: affiliation of the participant with the same id: Internal, External or Unknown.
  */
 affiliation?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -571,6 +627,10 @@ name?: (null | string)
  * Seconds, over the whole call.
  */
 duration?: (null | number)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -644,6 +704,10 @@ startTime?: (null | number)
 speakerId?: (null | string)
 }[])
 }[])
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -688,6 +752,10 @@ end?: (null | number)
 text?: (null | string)
 }[])
 }[])
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -792,6 +860,10 @@ isPrivate?: (null | boolean)
  * Id of the event in Google Calendar or Outlook.
  */
 calendarEventId?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -920,6 +992,14 @@ integrationId?: (null | string)
  * Added: the type of object, such as ACCOUNT, CONTACT, DEAL or LEAD.
  */
 objectType?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -938,6 +1018,14 @@ ownerEmail?: (null | string)
  * Name of the integration.
  */
 name?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1475,6 +1563,10 @@ audioUrl?: (null | string)
  */
 videoUrl?: (null | string)
 })
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1509,6 +1601,14 @@ creationDate?: (null | string)
  * Documented for folders too; of flows it says whether a prospect can be in no other one.
  */
 exclusive?: (null | boolean)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1613,6 +1713,14 @@ flowExclusive?: (null | boolean)
  * Added: description of the flow.
  */
 flowDescription?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1647,6 +1755,14 @@ creationDate?: (null | string)
  * Whether a prospect in this flow can be in no other one.
  */
 exclusive?: (null | boolean)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1726,6 +1842,14 @@ updated?: (null | string)
  * Id of the user who changed it last; null for trackers that are built in.
  */
 updaterUserId?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1789,6 +1913,14 @@ folderUpdated?: (null | string)
  * Added: id of the workspace the folder was listed in; null if none was asked for.
  */
 workspaceId?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1819,6 +1951,14 @@ updated?: (null | string)
  * Added: id of the workspace that was asked for its folders; null if none was.
  */
 workspaceId?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -1897,6 +2037,14 @@ profileId?: (null | string)
  * Added: id of the workspace the profile was listed in.
  */
 workspaceId?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -2246,6 +2394,14 @@ orchestrateCreateAndManagePlays?: (null | boolean)
  * Added: id of the workspace that was asked for its profiles.
  */
 workspaceId?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -2328,6 +2484,10 @@ answerText?: (null | string)
  * Ids of the options selected; null unless options were to be selected.
  */
 selectedOptions?: (null | string[])
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -2428,6 +2588,14 @@ created?: (null | string)
  */
 updated?: (null | string)
 }[])
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -3089,6 +3257,14 @@ weight?: (null | number)
  * Added: the CRM of the objects: SALESFORCE, HUBSPOT, MICROSOFT_DYNAMICS or GENERIC; Gong sends it beside the list of tasks.
  */
 crmType?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -3147,6 +3323,10 @@ end?: (null | number)
  * What was said.
  */
 text?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -3290,6 +3470,14 @@ provider?: (null | string)
  */
 isDefault?: (null | boolean)
 }[])
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 /**
@@ -3308,6 +3496,14 @@ name?: (null | string)
  * What the workspace is for.
  */
 description?: (null | string)
+/**
+ * Added: the moment of the sync that saw the record new or changed; only where the stream is read incrementally.
+ */
+_changed_at?: (null | string)
+/**
+ * Added with emit_deletes: when a sync found that the record is no longer in Gong. Beside it there are only key and cursor then; in all other records it is null or missing.
+ */
+_ab_cdc_deleted_at?: (null | string)
 }
 
 export interface Records {

@@ -1,5 +1,6 @@
 import { ConfigError } from '../base/errors.ts';
 import { isJsonObject } from '../base/json-object.ts';
+import { DELETED_AT } from './deletion.ts';
 import type { AirbyteStream } from './messages.ts';
 
 /** What the catalog says of a stream, whatever it reads from. */
@@ -8,6 +9,8 @@ export interface StreamShape {
   /** Top-level fields that together tell a record from all others. */
   readonly primaryKey: readonly string[];
   readonly cursorField?: string;
+  /** Whether it has no times of its own, so that incremental reads go by comparison and a full refresh is all or nothing. */
+  readonly isCompared?: boolean;
 }
 
 export type SyncMode = 'full_refresh' | 'incremental';
@@ -16,6 +19,8 @@ export type SyncMode = 'full_refresh' | 'incremental';
 export interface ConfiguredStream {
   readonly name: string;
   readonly syncMode: SyncMode;
+  /** Whether the destination has been told of the field that says that a record was deleted. */
+  readonly takesDeletions: boolean;
 }
 
 const DESTINATION_SYNC_MODES: ReadonlySet<string> = new Set([
@@ -27,7 +32,7 @@ const DESTINATION_SYNC_MODES: ReadonlySet<string> = new Set([
 ]);
 
 export function toAirbyteStream(
-  { name, primaryKey, cursorField }: StreamShape,
+  { name, primaryKey, cursorField, isCompared = false }: StreamShape,
   schema: object,
 ): AirbyteStream {
   const common = {
@@ -43,13 +48,15 @@ export function toAirbyteStream(
     supported_sync_modes: ['full_refresh', 'incremental'],
     source_defined_cursor: true,
     default_cursor_field: [cursorField],
-    is_resumable: true,
+    // It is about full refreshes: the platform takes the next attempt for the rest of one that broke off.
+    is_resumable: !isCompared,
   };
 }
 
-/** A stream that is read for what is new, if it can be. */
+/** A stream that is read for what is new, if it can be, with deletions. */
 export function toConfiguredStream({ name, cursorField }: StreamShape): ConfiguredStream {
-  return { name, syncMode: cursorField === undefined ? 'full_refresh' : 'incremental' };
+  const syncMode = cursorField === undefined ? 'full_refresh' : 'incremental';
+  return { name, syncMode, takesDeletions: true };
 }
 
 /** The same as an entry of a configured catalog, for a destination that keeps the newest version of each key. */
@@ -100,7 +107,9 @@ function readEntry(entry: unknown, path: string): ConfiguredStream {
   const name = field(isDiscovered ? entry : stream, 'name');
   if (typeof name !== 'string' || name === '')
     throw fault(`${path}.stream.name`, 'must be the name of a stream');
-  if (isDiscovered) return { name, syncMode: syncModeOf(modes) };
+  const schema = field(isDiscovered ? entry : stream, 'json_schema');
+  const takesDeletions = isJsonObject(field(field(schema, 'properties'), DELETED_AT));
+  if (isDiscovered) return { name, syncMode: syncModeOf(modes), takesDeletions };
   const syncMode = field(entry, 'sync_mode');
   if (syncMode !== 'full_refresh' && syncMode !== 'incremental') {
     throw fault(`${path}.sync_mode`, `(stream ${name}) must be full_refresh or incremental`);
@@ -112,7 +121,7 @@ function readEntry(entry: unknown, path: string): ConfiguredStream {
       `(stream ${name}) must be ${[...DESTINATION_SYNC_MODES].join(', ')}`,
     );
   }
-  return { name, syncMode };
+  return { name, syncMode, takesDeletions };
 }
 
 function syncModeOf(supported: readonly unknown[]): SyncMode {

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../base/json-object.ts';
 import { betweenDays, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
-import { ListedStream } from './stream.ts';
+import { ListedStream, type Identity } from './stream.ts';
 
 export const answeredScorecardList: List = {
   name: 'answeredScorecards',
@@ -25,4 +26,8 @@ export class AnsweredScorecards extends ListedStream<'answeredScorecards'> {
   override readonly isReadByDefault = true;
   override readonly cursorField = 'reviewTime';
   readonly list = answeredScorecardList;
+
+  override identityOf({ answeredScorecardId: id, reviewTime: time }: JsonObject): Identity {
+    return { id, time };
+  }
 }

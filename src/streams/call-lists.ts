@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { paginate } from '../gong/pages.ts';
 import { callFilter, NO_FILTERS, onlyId, type CallBlock, type CallFilters } from './call-filters.ts';
 import { between, keyOf, PAGE_SIZE, timesOf, type List } from './list.ts';
+import { existingCalls, existingExtensiveCalls } from './existing-calls.ts';
 import { noteProspectsOfCalls } from './seen-prospects.ts';
 
 /** The two lists of calls that Gong has. Streams of one sync that are fed by the same list have it from the same `CallLists`. */
@@ -39,6 +40,7 @@ function callListOf(filters: CallFilters, asked: CallFilters): List {
     pageSize: PAGE_SIZE,
     request: (window) => ({ method: 'GET', path: '/v2/calls', query: { ...between(window), ...narrowed } }),
     key: (call) => keyOf(call['id']),
+    existing: existingCalls,
     filter: callFilter(filters, (call) => call),
     times: (call) => timesOf(call['started'], call['scheduled']),
   };
@@ -94,6 +96,8 @@ function extensiveListOf(filters: CallFilters, asked: CallFilters): List {
       }
     },
     key: (call) => keyOf(metaDataOf(call)['id']),
+    volatile: ['media'],
+    existing: existingExtensiveCalls,
     filter: callFilter(filters, metaDataOf, ({ parties }) => parties),
     times: (call) => timesOf(metaDataOf(call)['started']),
   };

@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json-object.ts';
 import { excludedBlockError, type CallBlock, type CallFilters } from './call-filters.ts';
 import { callLists, metaDataOf, type CallLists } from './call-lists.ts';
 import type { List } from './list.ts';
-import { ListedStream, type SharedList } from './stream.ts';
+import { ListedStream, type Identity, type SharedList } from './stream.ts';
 
 const EXTENSIVE_SCOPE = 'api:calls:read:extensive';
 
@@ -37,6 +37,11 @@ export abstract class CallStream<Name extends RecordName> extends ListedStream<N
   }
 }
 
+/** Of the short record of a call. */
+export function identityOfCall({ id, started: time }: JsonObject): Identity {
+  return { id, time };
+}
+
 /** What streams have in common that are made of extensive calls. */
 export abstract class ExtensiveStream<Name extends RecordName> extends ListedStream<Name> {
   readonly scope: string = EXTENSIVE_SCOPE;
@@ -57,5 +62,9 @@ export abstract class ExtensiveStream<Name extends RecordName> extends ListedStr
 
   override isPrivate(call: JsonObject): boolean {
     return metaDataOf(call)['isPrivate'] === true;
+  }
+
+  override identityOf(call: JsonObject): Identity {
+    return identityOfCall(metaDataOf(call));
   }
 }

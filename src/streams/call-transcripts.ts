@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json-object.ts';
-import { CallStream } from './call-stream.ts';
+import { CallStream, identityOfCall } from './call-stream.ts';
 import type { Range, Window } from './list.ts';
 import type { Probe } from './stream.ts';
 import { transcriptProbe, transcripts } from './transcripts.ts';
@@ -18,6 +18,8 @@ export class CallTranscripts extends CallStream<'callTranscripts'> {
   override readonly isReadByDefault = true;
   override readonly cursorField = 'started';
   override readonly lookUp = transcripts;
+  override readonly isMadeOfItem = false;
+  override readonly identityOf = identityOfCall;
 
   override probe(window: Window): Probe {
     return transcriptProbe(window);

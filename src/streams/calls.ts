@@ -1,4 +1,4 @@
-import { CallStream } from './call-stream.ts';
+import { CallStream, identityOfCall } from './call-stream.ts';
 
 /** The list of calls: one short record for each. */
 export class Calls extends CallStream<'calls'> {
@@ -8,4 +8,5 @@ export class Calls extends CallStream<'calls'> {
   readonly cost = '1 request for 100 calls; none where extensiveCalls is read as well';
   override readonly isReadByDefault = true;
   override readonly cursorField = 'started';
+  override readonly identityOf = identityOfCall;
 }

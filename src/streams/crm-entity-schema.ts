@@ -5,7 +5,7 @@ import { ByParents, type PageOfParent } from './by-parents.ts';
 import { crmIntegrationList } from './crm-integrations.ts';
 import { parentId, type Parents } from './parent-id.ts';
 import { asPage } from './read-once.ts';
-import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
+import { CHANGED_AT, ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
 
 const STREAM = 'crmEntitySchema';
 const PATH = '/v2/crm/entity-schema';
@@ -17,6 +17,7 @@ const OBJECT_TYPES = ['ACCOUNT', 'CONTACT', 'DEAL', 'LEAD'];
 export class CrmEntitySchema extends ListedStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = ['integrationId', 'objectType', 'uniqueName'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:crm:schema';
   override readonly parentScopes = ['api:crm:integrations:read'];
   readonly cost = '4 requests, and the list of integrations; 1 where there is none';

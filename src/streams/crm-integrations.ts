@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json-object.ts';
 import { keyOf } from './list.ts';
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 import { wholeList } from './whole-list.ts';
 
 export const crmIntegrationList = wholeList({
@@ -14,6 +14,7 @@ export const crmIntegrationList = wholeList({
 export class CrmIntegrations extends ListedStream<'crmIntegrations'> {
   readonly name = 'crmIntegrations';
   readonly primaryKey = ['integrationId'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:crm:integrations:read';
   readonly cost = '1 request';
   readonly list = crmIntegrationList;

@@ -2,7 +2,7 @@ import type { GongRequest } from '../gong/client.ts';
 import { eachParent } from './each-parent.ts';
 import { FLOW_OWNERS, NOBODY } from './flows.ts';
 import { keyOf } from './list.ts';
-import { ListedStream, type LookUp, type Probe } from './stream.ts';
+import { CHANGED_AT, ListedStream, type LookUp, type Probe } from './stream.ts';
 import { userList } from './users.ts';
 
 // Gong's document calls the list so, as that of the flows.
@@ -17,6 +17,7 @@ function foldersRequest(emailAddress: string, workspaceId?: string): GongRequest
 export class FlowFolders extends ListedStream<'flowFolders'> {
   readonly name = 'flowFolders';
   readonly primaryKey = ['id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:flows:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';

@@ -6,7 +6,7 @@ import { FLOW_OWNERS, FLOWS_KEY, flowsRequest, NOBODY } from './flows.ts';
 import { IdBatches, type BatchReader } from './id-batches.ts';
 import { idText, parentId, type Parents } from './parent-id.ts';
 import { readShared } from './read-once.ts';
-import { ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
+import { CHANGED_AT, ListedStream, type LookUp, type Probe, type ReadRecords } from './stream.ts';
 import { userList } from './users.ts';
 
 /** "A maximum of 20 flow IDs may be requested at a time." */
@@ -21,6 +21,7 @@ const FLOWS: Parents = { name: 'flows', field: 'id' };
 export class FlowSteps extends ListedStream<typeof STREAM> {
   readonly name = STREAM;
   readonly primaryKey = ['flowId', 'id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:flows:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = `1 request for ${MOST_IDS} flows, 1 a user unless flows is read as well, and the list of users`;

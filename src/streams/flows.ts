@@ -1,7 +1,7 @@
 import type { GongRequest } from '../gong/client.ts';
 import { eachParent } from './each-parent.ts';
 import { keyOf } from './list.ts';
-import { ListedStream, type LookUp, type Probe } from './stream.ts';
+import { CHANGED_AT, ListedStream, type LookUp, type Probe } from './stream.ts';
 import type { Parents } from './parent-id.ts';
 import { userList } from './users.ts';
 
@@ -23,6 +23,7 @@ export const NOBODY = 'nobody@example.invalid';
 export class Flows extends ListedStream<'flows'> {
   readonly name = 'flows';
   readonly primaryKey = ['id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:flows:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';

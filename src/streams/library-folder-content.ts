@@ -2,12 +2,13 @@ import type { JsonObject } from '../base/json-object.ts';
 import { eachParent } from './each-parent.ts';
 import { libraryFolderListOf } from './library-folders.ts';
 import type { List } from './list.ts';
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 
 /** The calls in the folders of the library, and parts of calls: the same call can be in a folder more than once. */
 export class LibraryFolderContent extends ListedStream<'libraryFolderContent'> {
   readonly name = 'libraryFolderContent';
   readonly primaryKey = ['folderId', 'id', 'created'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:library:read';
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a folder, and the list of folders';

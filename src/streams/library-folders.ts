@@ -1,5 +1,5 @@
 import type { List } from './list.ts';
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 import { workspaceList } from './workspace-lists.ts';
 
 /** Gong does not document whether all folders come without a workspace, so each workspace is asked for its own. */
@@ -20,6 +20,7 @@ export function libraryFolderListOf(workspaceIds: readonly string[] = []): List 
 export class LibraryFolders extends ListedStream<'libraryFolders'> {
   readonly name = 'libraryFolders';
   readonly primaryKey = ['id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:library:read';
   override readonly otherScopes = ['api:workspaces:read'];
   readonly cost = '1 request a workspace, and 1 for the workspaces';

@@ -80,6 +80,10 @@ export interface List {
   latest?(now: Instant): Instant;
   /** For how long Gong keeps its items, where that is not for ever. */
   readonly keptMs?: number;
+  /** Top-level fields of its items whose texts Gong words anew in each response, such as signed addresses. */
+  readonly volatile?: readonly string[];
+  /** Only where Gong can be asked for items by their ids: returns those of the ids that exist. */
+  existing?(gong: Gong, ids: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Only where the config does not let all of it through. What Gong can be asked to leave out, it leaves out as well. */
   readonly filter?: ItemFilter | undefined;
   /** Only for a list that can be cut by its items' times. */

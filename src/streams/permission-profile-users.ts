@@ -1,12 +1,13 @@
 import { eachParent } from './each-parent.ts';
 import type { List } from './list.ts';
 import { permissionProfileListOf } from './permission-profiles.ts';
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 
 /** Which users have which permission profile. */
 export class PermissionProfileUsers extends ListedStream<'permissionProfileUsers'> {
   readonly name = 'permissionProfileUsers';
   readonly primaryKey = ['workspaceId', 'profileId', 'id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:users:read';
   override readonly parentScopes = ['api:workspaces:read'];
   readonly cost = '1 request a profile, and the list of profiles';

@@ -1,5 +1,5 @@
 import type { List } from './list.ts';
-import { ListedStream, type Probe } from './stream.ts';
+import { CHANGED_AT, ListedStream, type Probe } from './stream.ts';
 import { workspaceList } from './workspace-lists.ts';
 
 export function permissionProfileListOf(workspaceIds: readonly string[] = []): List {
@@ -19,6 +19,7 @@ export function permissionProfileListOf(workspaceIds: readonly string[] = []): L
 export class PermissionProfiles extends ListedStream<'permissionProfiles'> {
   readonly name = 'permissionProfiles';
   readonly primaryKey = ['workspaceId', 'id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:workspaces:read';
   readonly cost = '1 request a workspace, and 1 for the workspaces';
   readonly list: List;

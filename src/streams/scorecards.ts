@@ -1,10 +1,11 @@
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 import { wholeList } from './whole-list.ts';
 
 /** The definitions of scorecards; the answers are a stream of their own. */
 export class Scorecards extends ListedStream<'scorecards'> {
   readonly name = 'scorecards';
   readonly primaryKey = ['scorecardId'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:settings:scorecards:read';
   readonly cost = '1 request';
   override readonly isReadByDefault = true;

@@ -6,6 +6,9 @@ import type { RecordName, Records } from '../generated/records.ts';
 import type { CallFilters } from './call-filters.ts';
 import type { List, Range, Window } from './list.ts';
 
+/** The field that is added where what a list holds has no time: the moment of the sync that saw the record new or changed. */
+export const CHANGED_AT = '_changed_at';
+
 /** A request and where its answer has its list. */
 export interface Probe {
   readonly request: GongRequest;
@@ -28,6 +31,12 @@ export interface Partition {
   /** As the state calls it. */
   readonly name: string;
   readonly list: List;
+}
+
+/** What tells an item from all others of its stream, and when it took place, as Gong words it. */
+export interface Identity {
+  readonly id: unknown;
+  readonly time: unknown;
 }
 
 /**
@@ -79,8 +88,13 @@ export interface Stream {
   readonly cost: string;
   /** Whether the shell's verbs read it unasked. Others can cost a large part of the day's requests. */
   readonly isReadByDefault: boolean;
-  /** A top-level field with a date-time. Without one the stream can only be read whole. */
+  /** A top-level field with a date-time. Without one the stream can only be read in a full refresh. */
   readonly cursorField?: string;
+  /**
+   * Whether its list knows no times: a full refresh reads it whole, and an incremental read as well, but sends only what
+   * differs from what was sent before.
+   */
+  readonly isCompared: boolean;
   readonly list: List;
   /** Where one list does not hold the stream: all that do, `list` among them. */
   readonly partitions?: readonly Partition[];
@@ -105,6 +119,10 @@ export interface Stream {
   readonly isReadLast: boolean;
   /** Whether each item of the list has one record in the end, so that Gong's count is theirs. */
   readonly isOneForOne: boolean;
+  /** Whether its records hold more of the item than the identity, where something is looked up by it. */
+  readonly isMadeOfItem: boolean;
+  /** Only for a stream that is read again and tells what has changed since: what the item is known by. */
+  identityOf?(item: JsonObject): Identity;
   /** Of an item of its own list, what its records are made of, where that is less: it is held while others are awaited. */
   toItem?(item: JsonObject): JsonObject;
   /**
@@ -133,11 +151,16 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   readonly callIdOf?: (record: JsonObject) => unknown;
   readonly isReadLast: boolean = false;
   readonly isOneForOne: boolean = true;
+  readonly isMadeOfItem: boolean = true;
   readonly filters?: Partial<CallFilters>;
   abstract readonly list: List;
 
   get configFault(): ConfigError | undefined {
     return undefined;
+  }
+
+  get isCompared(): boolean {
+    return this.cursorField === CHANGED_AT;
   }
 
   get endpoint(): string {
@@ -150,6 +173,8 @@ export abstract class ListedStream<Name extends RecordName> implements Stream {
   }
 
   isPrivate?(item: JsonObject): boolean;
+
+  identityOf?(item: JsonObject): Identity;
 
   toItem?(item: JsonObject): JsonObject;
 

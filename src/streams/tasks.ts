@@ -1,7 +1,7 @@
 import { eachParent } from './each-parent.ts';
 import { keyOf } from './list.ts';
 import { noteProspectsOfTasks } from './seen-prospects.ts';
-import { ListedStream, type LookUp, type Probe } from './stream.ts';
+import { CHANGED_AT, ListedStream, type LookUp, type Probe } from './stream.ts';
 import { userList, USERS } from './users.ts';
 
 const PATH = '/v2/tasks';
@@ -18,6 +18,7 @@ const EVERY_TASK = {
 export class Tasks extends ListedStream<'tasks'> {
   readonly name = 'tasks';
   readonly primaryKey = ['id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:tasks:read';
   override readonly parentScopes = ['api:users:read'];
   readonly cost = '1 request a user, and the list of users';

@@ -1,8 +1,8 @@
 import type { RecordName } from '../generated/records.ts';
 import type { JsonObject } from '../base/json-object.ts';
-import { ExtensiveStream } from './call-stream.ts';
+import { ExtensiveStream, identityOfCall } from './call-stream.ts';
 import type { Window } from './list.ts';
-import type { Probe } from './stream.ts';
+import type { Identity, Probe } from './stream.ts';
 import { transcriptProbe, transcripts } from './transcripts.ts';
 
 /** What streams have in common that are made of an extensive call and its transcript. */
@@ -17,10 +17,14 @@ export abstract class TranscribedStream<Name extends RecordName> extends Extensi
     return transcriptProbe(window);
   }
 
-  /** What is kept of a call while its transcript is awaited: its `id` and `isPrivate` in any case. */
+  /** What is kept of a call while its transcript is awaited: its `id`, `started` and `isPrivate` in any case. */
   abstract override toItem(call: JsonObject): JsonObject;
 
   override isPrivate(item: JsonObject): boolean {
     return item['isPrivate'] === true;
+  }
+
+  override identityOf(item: JsonObject): Identity {
+    return identityOfCall(item);
   }
 }

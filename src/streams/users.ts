@@ -1,4 +1,4 @@
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 import type { Parents } from './parent-id.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -12,6 +12,7 @@ export const USERS: Parents = { name: 'users', field: 'id' };
 export class Users extends ListedStream<'users'> {
   readonly name = 'users';
   readonly primaryKey = ['id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:users:read';
   readonly cost = '1 request for 100 users';
   override readonly isReadByDefault = true;

@@ -1,5 +1,5 @@
 import { asPage } from './read-once.ts';
-import { ListedStream } from './stream.ts';
+import { CHANGED_AT, ListedStream } from './stream.ts';
 import { wholeList } from './whole-list.ts';
 import { readWorkspaces } from './workspace-lists.ts';
 
@@ -7,6 +7,7 @@ import { readWorkspaces } from './workspace-lists.ts';
 export class Workspaces extends ListedStream<'workspaces'> {
   readonly name = 'workspaces';
   readonly primaryKey = ['id'] as const;
+  override readonly cursorField = CHANGED_AT;
   readonly scope = 'api:workspaces:read';
   readonly cost = '1 request';
   readonly list = wholeList({

@@ -110,6 +110,11 @@ export class ListReader implements ScheduledList {
     return this.#check.unlisted;
   }
 
+  /** Whether it has not brought all that it should hold: an empty entry may stand for any item. */
+  get isLacking(): boolean {
+    return this.unlisted > 0 || this.#dropped > 0;
+  }
+
   get #parallel(): number {
     return this.#size.parallel(this.#uncounted > 0);
   }

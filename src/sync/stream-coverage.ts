@@ -1,7 +1,7 @@
 import { DAY, HOUR, startOfSecond, type Instant } from '../base/instant.ts';
 import type { CallFilters } from '../streams/call-filters.ts';
 import type { KnownDays, Range } from '../streams/list.ts';
-import { Coverage } from './coverage.ts';
+import { Coverage, type Stretch } from './coverage.ts';
 import { writeState, type SavedState } from './saved-state.ts';
 
 /** What is about to leave the look-back may not be read again before it has. */
@@ -22,6 +22,9 @@ const FILING_DIFFERENCE_MS = DAY;
 /** A day ends so much later in one place on earth than in another. */
 const ZONE_DIFFERENCE_MS = 26 * HOUR;
 
+/** What is read again every day is read no deeper than this. */
+const DAILY_MS = 7 * DAY;
+
 export interface StreamCoverageOptions {
   readonly saved: SavedState | undefined;
   /** From the beginning of history, as config and state have it, to the start of the sync. */
@@ -37,6 +40,8 @@ export interface StreamCoverageOptions {
   readonly list: string | undefined;
   /** What the config lets through of it. */
   readonly filters?: Partial<CallFilters> | undefined;
+  /** What is looked for once more by itself, wherever it was read. */
+  readonly toReadAgain?: readonly Range[];
 }
 
 /** What one stream has read so far, what it has to read in this sync, and what its state says of that. */
@@ -50,6 +55,8 @@ export class StreamCoverage {
   #ownListUntil: Instant | undefined;
   /** Whether nothing has been seen in this sync or the ones before. */
   #isEmpty: boolean;
+  /** What is read for the last time, as it was read before; as long as it is not known what is missing in it. */
+  #unchecked: readonly Stretch[] = [];
 
   constructor(options: StreamCoverageOptions) {
     const { saved, list, range, days } = options;
@@ -72,10 +79,66 @@ export class StreamCoverage {
 
   /** What this sync has to read, the newest first. */
   get toRead(): Range[] {
-    const { range, lookbackMs, isFullRefresh, isWhole, days } = this.#options;
+    const { range, isFullRefresh, isWhole, toReadAgain = [] } = this.#options;
     if (isWhole) return [range];
     if (isFullRefresh) return this.#coverage.unread(range);
+    const due = this.#due;
+    const beside = toReadAgain.flatMap((again) => without(again, due));
+    return [...due, ...beside].toSorted((one, other) => other.from - one.from);
+  }
+
+  /** Whether this sync reads all that is read again from day to day. */
+  get isDeep(): boolean {
+    const { range, lookbackMs, isWhole } = this.#options;
+    const from = Math.max(range.from, range.to - Math.min(lookbackMs, DAILY_MS));
+    return isWhole || without({ from, to: range.to }, this.#due).length === 0;
+  }
+
+  get #due(): Range[] {
+    const { range, lookbackMs, days } = this.#options;
     return this.#coverage.toRead(range, lookbackMs, days !== undefined);
+  }
+
+  /** Whether this sync has read the moment. */
+  hasRead(moment: Instant): boolean {
+    return this.#options.isWhole || this.#read.covers(moment);
+  }
+
+  /** Whether it has read any of the range. */
+  hasReadIn(range: Range): boolean {
+    return (
+      this.#options.isWhole || this.#read.stretches.some(({ from, to }) => from < range.to && to > range.from)
+    );
+  }
+
+  /** Whether no later sync reads again what lies between these moments. */
+  isFinished(range: Range): boolean {
+    const { lookbackMs } = this.#options;
+    return this.#coverage.stretches.some(
+      ({ from, to, readAt }) => from <= range.from && to >= range.to && readAt - lookbackMs >= range.to,
+    );
+  }
+
+  /**
+   * Until `noteChecked` states say of what is read for the last time that it is still to be read: were the sync to break off
+   * before it has looked for what is missing, nothing would look for it again.
+   */
+  awaitCheck(): void {
+    const { range, lookbackMs } = this.#options;
+    this.#unchecked = this.#coverage.stretches
+      .map(({ from, to, readAt }) => ({
+        from: Math.max(from, readAt - lookbackMs),
+        to: Math.min(to, range.to - lookbackMs),
+        readAt,
+      }))
+      .filter(({ from, to, readAt }) => from < to && readAt < range.to);
+  }
+
+  /** Returns whether states say something else from now on. */
+  noteChecked(): boolean {
+    const hadUnchecked = this.#unchecked.length > 0;
+    this.#unchecked = [];
+    return hadUnchecked;
   }
 
   /** Whether later syncs read again what is as young as this moment. */
@@ -92,8 +155,9 @@ export class StreamCoverage {
   /** The range has been read to its end, for the moment at which the sync began. */
   add(range: Range): void {
     const stretch = { ...range, readAt: this.#options.range.to };
-    this.#coverage = this.#coverage.add(stretch);
     this.#read = this.#read.add(stretch);
+    // What is looked for by itself says nothing about what lies around it, of which there would be too many pieces.
+    if (!this.#isBeside(range)) this.#coverage = this.#coverage.add(stretch);
   }
 
   /** The list has brought items. What was read when there seemed to be none is not believed any more. */
@@ -123,15 +187,16 @@ export class StreamCoverage {
     this.#coverage = this.#coverage.stale(range);
   }
 
-  /** Undefined where nothing is covered yet. */
-  toState(cursorField: string): object | undefined {
+  /** Undefined where nothing is covered yet, unless there is something else to say of the stream. */
+  toState(cursorField: string, saysMore = false): object | undefined {
     const { range, lookbackMs, isFullRefresh, days } = this.#options;
     // Nothing goes back behind the state then, and what is published late is behind it: no further than was seen.
     // The state of a full refresh is for its next attempt alone, which must not repeat the newest records.
     const isCutBack = lookbackMs === 0 && !isFullRefresh;
     const seen = Math.max(this.#newest, days === undefined ? -Infinity : range.to - QUIET_MS);
-    const coverage = isCutBack ? this.#coverage.upTo(seen) : this.#coverage;
-    if (coverage.stretches.length === 0) return undefined;
+    const read = isCutBack ? this.#coverage.upTo(seen) : this.#coverage;
+    const coverage = this.#unchecked.reduce((rest, stretch) => rest.add(stretch), read);
+    if (coverage.stretches.length === 0 && !saysMore) return undefined;
     return writeState(cursorField, {
       coverage,
       begin: range.from,
@@ -145,9 +210,24 @@ export class StreamCoverage {
     });
   }
 
+  #isBeside({ from, to }: Range): boolean {
+    const { toReadAgain = [] } = this.#options;
+    return (
+      toReadAgain.some((again) => again.from <= from && again.to >= to) &&
+      this.#coverage.gaps({ from, to }).length === 0
+    );
+  }
+
   #readLastAgain(): void {
     const { range, lookbackMs } = this.#options;
     const again = { from: range.to - Math.max(lookbackMs, FILING_DIFFERENCE_MS), to: range.to };
     this.#coverage = this.#coverage.withStaleBorders(FILING_DIFFERENCE_MS, range.from).stale(again);
   }
+}
+
+/** What of the range lies in none of the others. */
+function without(range: Range, others: readonly Range[]): Range[] {
+  return new Coverage(
+    others.map((other) => ({ ...other, readAt: 0 })).toSorted((one, other) => one.from - other.from),
+  ).gaps(range);
 }

@@ -3,11 +3,15 @@ import type { JsonObject } from '../base/json-object.ts';
 import type { Log } from '../protocol/log.ts';
 import type { List, Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
+import type { Changes } from './changes/changes.ts';
+import type { Deletions } from './changes/deletions.ts';
+import { ItemSender } from './item-sender.ts';
 import type { LookedUp, LookUps, LookUpStream } from './look-ups.ts';
 import { RecordFilters, type Source } from './record-filters.ts';
 import type { SyncEmitter } from './events.ts';
 import type { StreamCoverage } from './stream-coverage.ts';
 import type { StreamSession } from './stream-session.ts';
+import { itemsToLookUp, outgoingItems, outgoingLookedUp, recordsOf } from './outgoing-items.ts';
 import type { PageItems } from './window-read.ts';
 
 export interface StreamInputOptions {
@@ -21,12 +25,12 @@ export interface StreamInputOptions {
   readonly privateCalls: Set<string>;
   /** Where the stream's items are not its records. */
   readonly lookUps: LookUps | undefined;
+  /** Only where the stream tells what has changed since the syncs before. */
+  readonly changes?: Changes | undefined;
+  readonly deletions?: Deletions | undefined;
   readonly events: SyncEmitter;
   readonly log: Log;
 }
-
-/** The rows of a whole page can be thousands, which would all be held until the last of them is written. */
-const RECORDS_AT_ONCE = 100;
 
 /** Where a list's items come in for one stream: those that it may have turn into its records, which go out. */
 export class StreamInput {
@@ -34,8 +38,11 @@ export class StreamInput {
   readonly #options: StreamInputOptions;
   readonly #filters: RecordFilters;
   readonly #lookUpStream: LookUpStream;
+  readonly #sender: ItemSender;
   #source: Source;
   #isComplete = false;
+  /** Whether nothing is known to be lacking in what its list has brought. */
+  #isWhole = true;
   /** The latest moment under which one of the items so far is filed for certain. */
   #newestItem: Instant = -Infinity;
 
@@ -45,6 +52,11 @@ export class StreamInput {
     this.session = session;
     this.#source = options.source;
     this.#filters = new RecordFilters(session.stream, includePrivate, privateCalls);
+    this.#sender = new ItemSender(session, options.coverage, options.changes);
+    const { list } = options.source;
+    options.events.on('warning', ({ stream }) => {
+      if (stream === session.stream.name || stream === list.name) this.noteLacking();
+    });
     this.#lookUpStream = {
       signal: session.signal,
       send: (lookedUp) => this.#sendLookedUp(lookedUp),
@@ -86,68 +98,46 @@ export class StreamInput {
 
   /** Settles when the list may go on. Never rejects, as a failure is the end of the stream. */
   async accept(page: PageItems, window: Range): Promise<void> {
-    const { session, coverage } = this.#options;
+    const { session, coverage, lookUps, changes } = this.#options;
     if (!session.isActive) return;
     try {
-      const isFixed = this.#source.list.granularity === 'fixed';
       const items = this.#open(() => this.#filters.apply(page, this.#source, window));
       this.#newestItem = Math.max(this.#newestItem, page.newest);
       if (page.items.length > 0) coverage.noteItems();
-      const { lookUps } = this.#options;
-      if (lookUps !== undefined) {
-        await lookUps.add(items, window, this.#lookUpStream);
-      } else {
+      if (lookUps === undefined) {
+        const isFixed = this.#source.list.granularity === 'fixed';
         const newest = isFixed && page.items.length > 0 ? window.to : page.newest;
         const { stream } = session;
-        await this.#sendRows(
-          items,
-          (item) => stream.toRecords(item, window),
-          () => newest,
-        );
+        await this.#sender.send(outgoingItems(items, window, stream, changes), () => newest);
+      } else {
+        await lookUps.add(itemsToLookUp(items, session.stream, changes), window, this.#lookUpStream);
       }
     } catch (error) {
       session.fail(error);
     }
   }
 
-  /** Makes the records of one item after the other, and sends them. `newest` is the latest moment of those so far. */
-  async #sendRows<Item>(
-    items: readonly Item[],
-    toRecords: (item: Item) => readonly JsonObject[],
-    newest: () => Instant,
-  ): Promise<void> {
-    const { session, coverage } = this.#options;
-    let records: JsonObject[] = [];
-    for (const item of items) {
-      for (const record of toRecords(item)) records.push(record);
-      if (records.length < RECORDS_AT_ONCE) continue;
-      await session.send(records, newest());
-      records = [];
-    }
-    // Not before all are out but those that go out with it: a state may go out between two pieces.
-    coverage.noteNewest(newest());
-    await session.send(records, newest());
-  }
-
   /** An item for which something may come later has not been seen: it may come with the next sync. */
   async #sendLookedUp(lookedUp: readonly LookedUp[]): Promise<void> {
-    const { session, events } = this.#options;
+    const { session, events, changes } = this.#options;
     const { stream } = session;
     const missing = lookedUp.filter(({ found }) => found === undefined).length;
     if (missing > 0 && stream.isOneForOne) {
       events.emit('notYetThere', { stream: stream.name, count: missing });
     }
     let newest = -Infinity;
-    const toRecords = ({ found, waiting }: LookedUp): readonly JsonObject[] => {
-      const own =
-        waiting === undefined ? [found ?? {}] : stream.toRecords(waiting.item, waiting.window, found);
-      if (found !== undefined) newest = Math.max(newest, this.#newestOf(own));
-      else if (waiting !== undefined && stream.lookUp?.mayComeLater !== true) {
-        newest = Math.max(newest, this.#newestOf([waiting.item]));
-      }
-      return this.#open(() => this.#filters.withoutPrivate(own));
-    };
-    await this.#sendRows(lookedUp, toRecords, () => newest);
+    const items = lookedUp.flatMap((each) => {
+      const toRecords = (): readonly JsonObject[] => {
+        const own = recordsOf(each, stream);
+        if (each.found !== undefined) newest = Math.max(newest, this.#newestOf(own));
+        else if (each.waiting !== undefined && stream.lookUp?.mayComeLater !== true) {
+          newest = Math.max(newest, this.#newestOf([each.waiting.item]));
+        }
+        return this.#open(() => this.#filters.withoutPrivate(own));
+      };
+      return outgoingLookedUp(each, toRecords, stream, changes);
+    });
+    await this.#sender.send(items, () => newest);
   }
 
   /** The list may file an item under an earlier time than the one that its record tells. */
@@ -178,24 +168,38 @@ export class StreamInput {
     this.#options.lookUps?.flush();
   }
 
-  /** Settles when all that came from the window so far has gone out. */
+  /** Settles when all that came from the window so far has gone out. Never rejects. */
   async settle(window: Range): Promise<void> {
     this.flush();
-    await this.#finishLookUps(window);
+    await this.#sendAllOf(window);
   }
 
-  async #finishLookUps(window: Range): Promise<void> {
-    await this.#options.lookUps?.finish(window, this.session.signal);
+  async #sendAllOf(window: Range): Promise<void> {
+    const { lookUps, session } = this.#options;
+    try {
+      await lookUps?.finish(window, session.signal);
+      await this.#sender.flush();
+    } catch (error) {
+      session.fail(error);
+    }
   }
 
-  /** The window has come to its end. Settles when all its records have gone out. `unread` returns what is still to be read. */
+  /**
+   * The window has come to its end. Settles when all its records have gone out, and never rejects. `unread` returns what is still
+   * to be read.
+   */
   async finish(window: Range, unread: () => readonly Range[]): Promise<void> {
-    await this.#finishLookUps(window);
+    await this.#sendAllOf(window);
     if (this.session.isActive) {
       this.#options.coverage.add(window);
       this.session.noteGrowth();
     }
     this.#filters.forgetOutside(unread());
+  }
+
+  /** The list has not brought all that there is. Where Gong can be asked for what is missing, that does not matter. */
+  noteLacking(): void {
+    if (this.#source.list.existing === undefined) this.#isWhole = false;
   }
 
   /** What it is fed by cannot be read. Other partitions of the stream go on. */
@@ -209,12 +213,41 @@ export class StreamInput {
     session.failPartition(error);
   }
 
-  /** All that there is has been read. Settles when all of it has gone out. */
+  /**
+   * All that there is has been read. Settles when all of it has gone out. Where something seems to be gone, the stream ends when
+   * that is known.
+   */
   async complete(): Promise<void> {
     if (this.#isComplete) return;
     this.#isComplete = true;
-    const { session, lookUps, log } = this.#options;
-    await lookUps?.drain(session.signal).catch((error: unknown) => session.fail(error));
+    const { session, lookUps, deletions, coverage } = this.#options;
+    try {
+      await lookUps?.drain(session.signal);
+      await this.#sender.flush();
+      if (session.isActive) deletions?.judge(this.#isWhole ? coverage : undefined);
+    } catch (error) {
+      session.fail(error);
+    }
+    if (deletions?.isPending !== true) this.#end();
+  }
+
+  /** Whether its records tell that the key sees less than before. */
+  get isSightLost(): boolean {
+    return this.#options.deletions?.isSightLost === true;
+  }
+
+  /** All streams have been read. Settles when what is gone has gone out. */
+  async completeDeletions(isSightLost: boolean): Promise<void> {
+    const { session, deletions } = this.#options;
+    if (deletions?.isPending !== true || !session.isActive) return;
+    await deletions.send(isSightLost).catch((error: unknown) => session.fail(error));
+    this.#end();
+  }
+
+  /** All has been sent, and what is missing has been looked for. */
+  #end(): void {
+    const { session, coverage, log } = this.#options;
+    if (session.isActive && coverage.noteChecked()) session.noteGrowth();
     const { privateItems, filteredItems } = this.#filters;
     if (session.isActive && privateItems > 0) {
       log.info(
@@ -236,6 +269,7 @@ export class StreamInput {
    */
   useOwnList(until: Instant, keys: ReadonlySet<unknown>, distrusted: Range | undefined): void {
     const { coverage, session, ownList: list } = this.#options;
+    this.#isWhole = false;
     this.#source = { list, toItem: (item) => item };
     const brought = coverage.changeToOwnList(list.name, until);
     this.#filters.changeToCalls({

@@ -3,6 +3,8 @@ import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { ConfiguredStream } from '../protocol/catalog.ts';
 import { latestOf, type List, type Range } from '../streams/list.ts';
 import type { Stream } from '../streams/stream.ts';
+import { rangesOfAbsent } from './changes/absences.ts';
+import { readSentBefore, type SentBefore } from './changes/sent-before.ts';
 import { Coverage } from './coverage.ts';
 import { lossText, lostRanges } from './lost-entries.ts';
 import { stateOfPartition } from './partition-states.ts';
@@ -22,6 +24,10 @@ export interface StreamPlan {
   /** From the beginning of history, as config and state have it, to the start of the sync. */
   readonly range: Range;
   readonly coverage: StreamCoverage;
+  /** Only where the stream tells what has changed since the syncs before. */
+  readonly sent: SentBefore | undefined;
+  /** Undefined where this sync goes by none. */
+  readonly cursorField: string | undefined;
   readonly source: Source;
   /** The state that counts in this sync, as it was given. */
   readonly given: JsonObject | undefined;
@@ -29,7 +35,7 @@ export interface StreamPlan {
   readonly fault: unknown;
 }
 
-export type PlanOptions = Pick<SyncOptions, 'states' | 'limits' | 'log'>;
+export type PlanOptions = Pick<SyncOptions, 'states' | 'limits' | 'log' | 'shape' | 'emitDeletes'>;
 
 /** Returns a plan for each partition of the stream. `ownLists` are the lists that are read in any case. */
 export function planStream(
@@ -46,12 +52,14 @@ function planPartition(
   stream: Stream,
   partition: string | undefined,
   list: List,
-  { syncMode }: ConfiguredStream,
+  choice: ConfiguredStream,
   ownLists: ReadonlySet<List>,
-  { states, limits, log }: PlanOptions,
+  options: PlanOptions,
 ): StreamPlan {
-  const { name, cursorField } = stream;
-  const isFullRefresh = syncMode !== 'incremental';
+  const { states, limits, log } = options;
+  const { name, isCompared } = stream;
+  const isFullRefresh = choice.syncMode !== 'incremental';
+  const cursorField = isCompared && isFullRefresh ? undefined : stream.cursorField;
   const lookbackMs = limits.lookbackDays * DAY;
   const ofStream = cursorField === undefined ? undefined : states.get(name);
   const given = partition === undefined ? ofStream : stateOfPartition(ofStream, partition);
@@ -62,7 +70,9 @@ function planPartition(
   let fault: unknown = stream.configFault;
   try {
     const context = { stream: name, lookbackMs, onWarning };
-    if (cursorField !== undefined) saved = readSavedState(state, { ...context, cursorField });
+    if (cursorField !== undefined && !isCompared) {
+      saved = readSavedState(state, { ...context, cursorField });
+    }
   } catch (error) {
     fault ??= error;
   }
@@ -70,6 +80,7 @@ function planPartition(
   const range = rangeOf(saved, limits, list);
   const lost = saved === undefined ? [] : lostRanges(list, saved.coverage, range, limits.now);
   for (const gap of lost) log.warn(lossText(list, gap));
+  const sent = isFullRefresh ? undefined : readSentBefore(stream, state, choice, options);
   const source = sourceOf(stream, list, ownLists, saved?.ownListUntil, limits.now);
   const coverage = new StreamCoverage({
     saved,
@@ -80,6 +91,7 @@ function planPartition(
     days: list.days,
     list: stream.sharedList === undefined ? undefined : source.list.name,
     filters: stream.filters,
+    toReadAgain: sent === undefined ? [] : rangesOfAbsent(sent.saved, limits.now),
   });
   return {
     stream,
@@ -87,6 +99,8 @@ function planPartition(
     ownList: list,
     range,
     coverage,
+    sent,
+    cursorField,
     source,
     given: isJsonObject(state) ? state : undefined,
     fault,

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { untilAborted } from '../base/abort.ts';
 import { toConnectorError, type ConnectorError } from '../base/errors.ts';
-import { formatInstant, SECOND, type Instant } from '../base/instant.ts';
+import { formatInstant, MINUTE, SECOND, type Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Log } from '../protocol/log.ts';
 import type { Output } from '../protocol/output.ts';
@@ -13,16 +13,22 @@ import type { Stream } from '../streams/stream.ts';
 import type { Validate } from '../base/validation.ts';
 import type { SyncEmitter } from './events.ts';
 import { SchemaDrift } from './schema-drift.ts';
-import type { StreamCoverage } from './stream-coverage.ts';
 
 /** Between two states of a stream, unless so many records came that a repeat would cost more. */
 const STATE_INTERVAL_MS = 20 * SECOND;
 const STATE_RECORDS = 5_000;
 
+/** The same of a state that is large. */
+const LARGE_STATE_INTERVAL_MS = MINUTE;
+
 export interface StreamSessionOptions {
   readonly stream: Stream;
   readonly range: Range;
-  readonly coverage: Pick<StreamCoverage, 'toState'>;
+  /** Undefined where this sync goes by none. */
+  readonly cursorField: string | undefined;
+  readonly coverage: StateHolder;
+  /** Whether all of the stream that is listed goes out, so that Gong's count is that of its records. */
+  readonly sendsAll: boolean;
   /** How many lists hold the stream. */
   readonly partitions: number;
   /** The state that the sync was given for this stream, as it was given. */
@@ -37,6 +43,14 @@ export interface StreamSessionOptions {
   readonly clock: () => number;
   /** Aborts when the whole sync does. */
   readonly signal: AbortSignal;
+}
+
+/** What a state is made of. */
+export interface StateHolder {
+  /** Undefined where there is nothing to say yet. */
+  toState(cursorField: string): object | undefined;
+  /** Whether a state is so large that it should not go out often. */
+  readonly isLarge?: boolean;
 }
 
 /**
@@ -87,7 +101,8 @@ export class StreamSession {
 
   start(): void {
     const { output, log } = this.#options;
-    const { name, cursorField } = this.stream;
+    const { name } = this.stream;
+    const { cursorField } = this.#options;
     output.message(statusTrace(name, 'STARTED'));
     const period = `${formatInstant(this.range.from)} to ${formatInstant(this.range.to)}`;
     log.info(`Syncing stream: ${name}${cursorField === undefined ? '' : `, ${period}`}`);
@@ -96,8 +111,8 @@ export class StreamSession {
 
   /** Takes the count of a partition; that of all of them goes out. */
   estimate(rows: number): void {
-    if (!this.isActive || !this.stream.isOneForOne) return;
-    const { output, events, partitions } = this.#options;
+    const { output, events, partitions, sendsAll } = this.#options;
+    if (!this.isActive || !this.stream.isOneForOne || !sendsAll) return;
     this.#estimates.push(rows);
     if (this.#estimates.length !== partitions) return;
     const records = this.#estimates.reduce((sum, each) => sum + each);
@@ -105,10 +120,13 @@ export class StreamSession {
     events.emit('estimate', { stream: this.stream.name, records });
   }
 
-  /** Settles when the reader keeps up. `newest` is the latest moment of one of these records. */
-  async send(records: readonly JsonObject[], newest: Instant = -Infinity): Promise<void> {
+  /**
+   * Settles when the reader keeps up, with whether the records have been written: not once the stream has ended. `newest` is
+   * the latest moment of one of them.
+   */
+  async send(records: readonly JsonObject[], newest: Instant = -Infinity): Promise<boolean> {
     const { output, events } = this.#options;
-    if (!this.isActive) return;
+    if (!this.isActive) return false;
     const { name, primaryKey } = this.stream;
     // The platform drops a record without a field, and its count would not match. One that is undefined is not written.
     const whole = records.filter(hasField);
@@ -126,6 +144,7 @@ export class StreamSession {
     // A reader that has stopped must not keep an ending sync from ending.
     await untilAborted(writing, this.signal);
     this.sendStateIfDue();
+    return true;
   }
 
   /** More of the stream has been read to its end, and all its records have been sent: its coverage has grown. */
@@ -144,8 +163,8 @@ export class StreamSession {
       return;
     }
     this.#resume();
-    const { given, coverage, events, log } = this.#options;
-    const { name, cursorField } = this.stream;
+    const { given, coverage, cursorField, events, log } = this.#options;
+    const { name } = this.stream;
     if (cursorField === undefined) this.#sendState(NO_CURSOR_STATE);
     else if (this.#hasGrown || this.#states === 0 || this.#recordsSinceState > 0) {
       this.#sendState(coverage.toState(cursorField) ?? given ?? {});
@@ -192,7 +211,7 @@ export class StreamSession {
 
   /** Sends what is covered by now. */
   sendState(): void {
-    const { cursorField } = this.stream;
+    const { cursorField } = this.#options;
     const state =
       this.isActive && cursorField !== undefined ? this.#options.coverage.toState(cursorField) : undefined;
     if (state !== undefined) this.#sendState(state);
@@ -201,7 +220,10 @@ export class StreamSession {
   /** Sends what has been covered since the last state, if that is long enough ago. */
   sendStateIfDue(): void {
     const sinceMs = this.#options.clock() - this.#lastStateMs;
-    const isDue = sinceMs >= STATE_INTERVAL_MS || this.#recordsSinceState >= STATE_RECORDS;
+    const isDue =
+      this.#options.coverage.isLarge === true
+        ? sinceMs >= LARGE_STATE_INTERVAL_MS
+        : sinceMs >= STATE_INTERVAL_MS || this.#recordsSinceState >= STATE_RECORDS;
     if (this.#hasGrown && isDue) this.sendState();
   }
 
@@ -214,8 +236,7 @@ export class StreamSession {
   }
 
   #endIncomplete(): void {
-    const { given, coverage } = this.#options;
-    const { cursorField } = this.stream;
+    const { given, coverage, cursorField } = this.#options;
     const state = this.#hasGrown && cursorField !== undefined ? coverage.toState(cursorField) : undefined;
     if (state !== undefined || this.#states === 0) this.#sendState(state ?? given ?? {});
     this.#end('INCOMPLETE');

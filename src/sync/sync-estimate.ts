@@ -6,7 +6,8 @@ import { ListCount, type CountOptions } from './list-count.ts';
 import { planStream, type StreamPlan } from './stream-plan.ts';
 import type { SyncOptions } from './sync-options.ts';
 
-export type EstimateOptions = CountOptions & Pick<SyncOptions, 'streams' | 'configured' | 'states' | 'log'>;
+export type EstimateOptions = CountOptions &
+  Pick<SyncOptions, 'streams' | 'configured' | 'states' | 'log' | 'shape' | 'emitDeletes'>;
 
 /** What a sync would read of one stream. */
 export interface StreamEstimate {

@@ -25,6 +25,10 @@ export interface SyncOptions {
   readonly states: ReadonlyMap<string, unknown>;
   readonly limits: RangeLimits;
   readonly includePrivate: boolean;
+  /** What of the config goes into the records. With another one, nothing that was sent before counts as sent. */
+  readonly shape: string;
+  /** Whether the config asks for deletions. */
+  readonly emitDeletes: boolean;
   readonly validators: Readonly<Record<RecordName, Validate>>;
   readonly output: Output;
   readonly events: SyncEmitter;

@@ -1,14 +1,15 @@
-import { ConfigError, type ConnectorError } from '../base/errors.ts';
+import { ConfigError } from '../base/errors.ts';
 import { paginate } from '../gong/pages.ts';
 import { DAY, MINUTE, type Instant } from '../base/instant.ts';
 import type { Output } from '../protocol/output.ts';
 import { errorTrace, statusTrace } from '../protocol/trace.ts';
 import { latestOf, type List } from '../streams/list.ts';
 import type { LookUp, Stream } from '../streams/stream.ts';
+import { Existence } from './changes/existence.ts';
 import { ListGuard } from './list-guard.ts';
 import { ListReader } from './list-reader.ts';
 import { LookUps } from './look-ups.ts';
-import { prepareInputs } from './prepare-input.ts';
+import { prepareInputs, type SharedBySync } from './prepare-input.ts';
 import { Schedule } from './schedule.ts';
 import type { StreamInput } from './stream-input.ts';
 import { planStream } from './stream-plan.ts';
@@ -31,19 +32,10 @@ export async function sync(options: SyncOptions): Promise<string[]> {
     if (stream === undefined) failed.push(refuseUnknown(choice.name, output));
     return stream === undefined ? [] : [{ stream, choice }];
   });
-  const told = new Set<string>();
-  const isNews = ({ message }: ConnectorError): boolean => told.size < told.add(message).size;
   const ownLists = new Set(chosen.map(({ stream }) => stream.list));
-  const privateCalls = new Set<string>();
-  const lookUps = new Map<LookUp, LookUps>();
-  const lookUpsOf = (lookUp: LookUp): LookUps => {
-    const known = lookUps.get(lookUp) ?? new LookUps(lookUp, options.gong);
-    lookUps.set(lookUp, known);
-    return known;
-  };
-  const inputs = chosen.flatMap(({ stream, choice }) =>
-    prepareInputs(planStream(stream, choice, ownLists, options), isNews, privateCalls, lookUpsOf, options),
-  );
+  const plans = chosen.map(({ stream, choice }) => planStream(stream, choice, ownLists, options));
+  const shared = sharedBySync(options);
+  const inputs = plans.flatMap((each) => prepareInputs(each, shared, options));
   const active = inputs.filter(({ session }) => session.isActive);
   const schedule = new Schedule(options.gong);
   const inputsOf = (list: List): StreamInput[] => active.filter(({ source }) => source.list === list);
@@ -52,9 +44,32 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   for (const phase of [lists.filter((list) => !waits(list)), lists.filter(waits)]) {
     await Promise.all(phase.map((list) => readList(list, inputsOf(list), schedule, options)));
   }
+  await Promise.all(
+    inputs.map((input) =>
+      input.completeDeletions(inputs.some((other) => other !== input && other.isSightLost)),
+    ),
+  );
   if (signal.aborted) for (const { session } of inputs) session.interrupt();
   const failures = inputs.filter(({ session }) => session.failure !== undefined);
   return [...failed, ...new Set(failures.map(({ stream }) => stream.name))];
+}
+
+function sharedBySync({ gong }: SyncOptions): SharedBySync {
+  const told = new Set<string>();
+  const lookUps = new Map<LookUp, LookUps>();
+  const existences = new Map<List, Existence>();
+  return {
+    isNews: ({ message }) => told.size < told.add(message).size,
+    privateCalls: new Set(),
+    lookUpsOf: (lookUp) => made(lookUps, lookUp, () => new LookUps(lookUp, gong)),
+    existenceIn: (list) => made(existences, list, () => new Existence(list, gong)),
+  };
+}
+
+function made<Key, Value>(all: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = all.get(key) ?? make();
+  all.set(key, value);
+  return value;
 }
 
 /** Reads a list for these streams; those that only share it go on with their own list if it fails them. */
@@ -97,6 +112,7 @@ async function readList(
     for (const input of left) input.useOwnList(until, keys, distrusted?.range);
     await readList(first.ownList, left, schedule, options);
   }
+  if (reader.isLacking) for (const input of inputs) input.noteLacking();
   await Promise.all(inputs.map((input) => input.complete()));
 }
 

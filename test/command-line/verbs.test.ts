@@ -35,10 +35,11 @@ describe('streams', () => {
     expect(shown).toContainEqual({
       name: 'users',
       primaryKey: ['id'],
-      cursorField: null,
+      cursorField: '_changed_at',
       endpoint: 'GET /v2/users',
       scopes: ['api:users:read'],
       cost: expect.any(String),
     });
+    expect(shown).toContainEqual(expect.objectContaining({ name: 'userSettingsHistory', cursorField: null }));
   });
 });

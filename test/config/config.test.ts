@@ -18,6 +18,7 @@ const defaults = {
   primaryUserIds: [],
   excludeInternalCalls: false,
   excludeContent: [],
+  emitDeletes: false,
 };
 
 /** The config alone, of which nothing is to be said. */
@@ -48,6 +49,7 @@ test('every option of the config is taken over', () => {
     primary_user_ids: ['3'],
     exclude_internal_calls: true,
     exclude_content: ['context', 'media'],
+    emit_deletes: true,
   });
   expect(config).toEqual({
     ...defaults,
@@ -65,6 +67,7 @@ test('every option of the config is taken over', () => {
     primaryUserIds: ['3'],
     excludeInternalCalls: true,
     excludeContent: ['context', 'media'],
+    emitDeletes: true,
   });
 });
 

@@ -54,6 +54,7 @@ test.each([
   [{ credentials, workspace_ids: ['5', ' '] }, 'workspace_ids.1: must not be empty'],
   [{ credentials, primary_user_ids: [2 ** 60] }, 'primary_user_ids.0: must be string'],
   [{ credentials, exclude_internal_calls: 1 }, 'exclude_internal_calls: must be boolean'],
+  [{ credentials, emit_deletes: 'true' }, 'emit_deletes: must be boolean'],
   [
     { credentials, exclude_content: ['brief'] },
     'exclude_content.0: must be one of context, parties, content',

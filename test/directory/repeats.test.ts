@@ -53,6 +53,18 @@ test('of each key the last line is left, in the order of the file', async () => 
   );
 });
 
+test('that a record is deleted is kept, since an earlier sync may have written it', async () => {
+  const path = join(folder, 'deleted.jsonl');
+  const lines = [
+    { id: '1', title: 'A', _emitted_at: 'x' },
+    { id: '2', _ab_cdc_deleted_at: '2026-11-25T22:00:00Z', _emitted_at: 'x' },
+    { id: '1', _ab_cdc_deleted_at: '2026-11-25T22:00:00Z', _emitted_at: 'x' },
+  ].map((record) => `${JSON.stringify(record)}\n`);
+  writeFileSync(path, lines.join(''));
+  await writeWithoutRepeats(path, ['id'], never);
+  expect(readFileSync(`${path}.part`, 'utf8')).toBe(lines.slice(1).join(''));
+});
+
 test('a line that is no record is told, and nothing is written', async () => {
   const path = join(folder, 'changed.jsonl');
   writeFileSync(path, '{"id":"1","_emitted_at":"x"}\n{"id":"1","_emi\n');

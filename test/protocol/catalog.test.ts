@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/base/errors.ts';
-import { readConfiguredCatalog, toAirbyteStream } from '../../src/protocol/catalog.ts';
+import {
+  readConfiguredCatalog,
+  toAirbyteStream,
+  toConfiguredEntry,
+  toConfiguredStream,
+} from '../../src/protocol/catalog.ts';
 import { failureOf } from '../../test-kit/failure-of.ts';
 
 const schema = { type: 'object', properties: { id: {}, started: {} } };
@@ -32,11 +37,45 @@ test('a stream without a cursor can only be read whole', () => {
   });
 });
 
+test('a stream whose records are compared can be read for what differs, but a full refresh of it begins anew', () => {
+  const shape = { name: 'users', primaryKey: ['id'], cursorField: '_changed_at', isCompared: true };
+  const stream = toAirbyteStream(shape, schema);
+  expect(stream).toMatchObject({
+    supported_sync_modes: ['full_refresh', 'incremental'],
+    source_defined_cursor: true,
+    default_cursor_field: ['_changed_at'],
+    is_resumable: false,
+  });
+  expect(toConfiguredEntry(stream)).toMatchObject({
+    sync_mode: 'incremental',
+    destination_sync_mode: 'append_dedup',
+    cursor_field: ['_changed_at'],
+  });
+  expect(toConfiguredStream(shape)).toEqual({ name: 'users', syncMode: 'incremental', takesDeletions: true });
+});
+
+test.each([
+  [{ id: {}, _ab_cdc_deleted_at: { type: ['null', 'string'] } }, true],
+  [{ id: {}, _ab_cdc_deleted_at: {} }, true],
+  [{ id: {}, _ab_cdc_deleted_at: null }, false],
+  [{ id: {} }, false],
+  [null, false],
+  [['_ab_cdc_deleted_at'], false],
+])('a destination whose schema has the columns %j takes deletions: %s', (properties, takesDeletions) => {
+  const stream = { name: 'calls', json_schema: { properties }, supported_sync_modes: ['full_refresh'] };
+  const [configured] = readConfiguredCatalog({
+    streams: [{ stream, sync_mode: 'incremental', destination_sync_mode: 'append_dedup' }],
+  });
+  expect(configured?.takesDeletions).toBe(takesDeletions);
+  const [discovered] = readConfiguredCatalog({ streams: [stream] });
+  expect(discovered?.takesDeletions).toBe(takesDeletions);
+});
+
 test('the chosen streams are read in their order', () => {
   const catalog = { streams: [entry('users', 'full_refresh'), entry('calls')] };
   expect(readConfiguredCatalog(catalog)).toEqual([
-    { name: 'users', syncMode: 'full_refresh' },
-    { name: 'calls', syncMode: 'incremental' },
+    { name: 'users', syncMode: 'full_refresh', takesDeletions: false },
+    { name: 'calls', syncMode: 'incremental', takesDeletions: false },
   ]);
 });
 
@@ -50,7 +89,9 @@ test('nulls and unknown keys do not matter', () => {
   };
   const stream = { name: 'calls', namespace: null, json_schema: null, is_resumable: null, anything: 1 };
   const catalog = { streams: [{ ...entry('calls'), ...nulls, stream }], anything: null };
-  expect(readConfiguredCatalog(catalog)).toEqual([{ name: 'calls', syncMode: 'incremental' }]);
+  expect(readConfiguredCatalog(catalog)).toEqual([
+    { name: 'calls', syncMode: 'incremental', takesDeletions: false },
+  ]);
 });
 
 test.each([

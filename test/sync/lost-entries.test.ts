@@ -20,9 +20,11 @@ function warningsOf(
     eventTime: partition.eventTime,
     partitions: { AccessLog: partition, UserCallPlay: partition },
   };
-  planStream(logs, { name: logs.name, syncMode }, new Set([logs.list]), {
+  planStream(logs, { name: logs.name, syncMode, takesDeletions: false }, new Set([logs.list]), {
     states: new Map(read.length === 0 ? [] : [[logs.name, state]]),
     limits: { startDate: NOW - 90 * DAY, defaultStart: NOW, lookbackDays: 7, now: NOW },
+    shape: 'shape',
+    emitDeletes: false,
     log: { debug: ignore, info: ignore, warn: (text) => warnings.push(text), error: ignore },
   });
   return warnings;

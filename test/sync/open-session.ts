@@ -73,6 +73,8 @@ export function openSession(plan: SessionPlan = {}): OpenSession {
     coverage,
     given,
     partitions: 1,
+    cursorField: stream.isCompared ? undefined : stream.cursorField,
+    sendsAll: true,
     validate,
     output,
     events,

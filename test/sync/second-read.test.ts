@@ -89,10 +89,12 @@ test.each(BUDGETS)(
     await sync({
       gong,
       streams: ownListStreams,
-      configured: [{ name: 'callTranscripts', syncMode: 'incremental' }],
+      configured: [{ name: 'callTranscripts', syncMode: 'incremental', takesDeletions: false }],
       states: new Map(),
       limits: { startDate: FROM, defaultStart: 0, lookbackDays: 1, now: END },
       includePrivate: false,
+      shape: 'shape',
+      emitDeletes: false,
       validators: acceptAll,
       output,
       events: new EventEmitter<SyncEvents>(),

@@ -23,11 +23,18 @@ function planOf(
   state: object,
 ): { readonly plan: StreamPlan | undefined; readonly warnings: readonly string[] } {
   const { log, warnings } = collectingOutput(() => Promise.resolve());
-  const [plan] = planStream(stream, { name: stream.name, syncMode: 'incremental' }, new Set([stream.list]), {
-    states: new Map([[stream.name, state]]),
-    limits: { startDate: undefined, defaultStart: now - DAY, lookbackDays: 0, now },
-    log,
-  });
+  const [plan] = planStream(
+    stream,
+    { name: stream.name, syncMode: 'incremental', takesDeletions: false },
+    new Set([stream.list]),
+    {
+      states: new Map([[stream.name, state]]),
+      limits: { startDate: undefined, defaultStart: now - DAY, lookbackDays: 0, now },
+      shape: 'shape',
+      emitDeletes: false,
+      log,
+    },
+  );
   return { plan, warnings };
 }
 

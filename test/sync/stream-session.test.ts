@@ -3,7 +3,7 @@ import { ConfigError, TransientError } from '../../src/base/errors.ts';
 import { DAY, HOUR, SECOND } from '../../src/base/instant.ts';
 import type { JsonObject } from '../../src/base/json-object.ts';
 import { ExtensiveCalls } from '../../src/streams/extensive-calls.ts';
-import { Users } from '../../src/streams/users.ts';
+import { UserSettingsHistory } from '../../src/streams/user-settings-history.ts';
 import { NOW, openSession, statesAmong, withoutLogs } from './open-session.ts';
 
 function records(count: number, first = 1): JsonObject[] {
@@ -45,7 +45,7 @@ test('the messages of a stream come in the order that Airbyte asks for', async (
 });
 
 test('a stream that cannot be incremental has one state, at its end', async () => {
-  const { session, close, written, pass } = openSession({ stream: new Users() });
+  const { session, close, written, pass } = openSession({ stream: new UserSettingsHistory() });
   session.start();
   await session.send(records(1));
   pass(60 * SECOND);

@@ -51,10 +51,12 @@ function optionsOf(names: readonly RecordName[], gong: VirtualGong, { states, at
   return {
     gong,
     streams,
-    configured: names.map((name) => ({ name, syncMode: 'incremental' })),
+    configured: names.map((name) => ({ name, syncMode: 'incremental', takesDeletions: false })),
     states: states ?? new Map<string, unknown>(),
     limits: { startDate: END - 300 * DAY, defaultStart: 0, lookbackDays: 7, now: at },
     includePrivate: false,
+    shape: 'shape',
+    emitDeletes: false,
     signal: new AbortController().signal,
   } as const satisfies Partial<SyncOptions>;
 }

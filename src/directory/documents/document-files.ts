@@ -1,7 +1,8 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCodeOf } from '../../base/error-code.ts';
 import { isJsonObject } from '../../base/json-object.ts';
+import { isDeletion } from '../../protocol/deletion.ts';
 import { makeFolders, PART, syncFolder } from '../file-system.ts';
 import { documentPlace, type DocumentPlace } from './document-place.ts';
 import { DOCUMENTS_FOLDER } from './names.ts';
@@ -11,7 +12,8 @@ import { KnownDocuments } from './known-documents.ts';
 const AT_ONCE = 8;
 
 interface Document extends DocumentPlace {
-  readonly text: string;
+  /** Undefined where the call is deleted. */
+  readonly text: string | undefined;
 }
 
 /** The documents of a directory, each call's in a file of its own. */
@@ -58,6 +60,7 @@ export class DocumentFiles {
 
   /** Returns the folders in which something has changed. */
   async #put({ id, folder, name, text }: Document): Promise<readonly string[]> {
+    if (text === undefined) return await this.#remove(id);
     const path = join(this.#root, folder, name);
     const last = this.#known.folderOf(id);
     const before = last === folder ? await contentOf(path) : undefined;
@@ -69,6 +72,14 @@ export class DocumentFiles {
     await replaceText(path, text);
     this.#known.note(id, folder);
     return old === undefined ? [dirname(path)] : [dirname(old), dirname(path)];
+  }
+
+  async #remove(id: string): Promise<readonly string[]> {
+    const path = await this.#known.find(id);
+    if (path === undefined) return [];
+    await rm(path, { force: true });
+    this.#known.forget(id);
+    return [dirname(path)];
   }
 
   async #makeFolder(path: string): Promise<void> {
@@ -83,9 +94,11 @@ export class DocumentFiles {
 /** Without an id there is no name to find it by again; its record is in the stream's own file. */
 function documentOf(record: object): readonly Document[] {
   if (!isJsonObject(record)) return [];
-  const { callId, started, title, markdown: text } = record;
-  if (typeof callId !== 'string' || callId === '' || typeof text !== 'string') return [];
-  return [{ ...documentPlace({ callId, started, title }), text }];
+  const { callId, started, title, markdown } = record;
+  if (typeof callId !== 'string' || callId === '') return [];
+  const place = documentPlace({ callId, started, title });
+  if (isDeletion(record)) return [{ ...place, text: undefined }];
+  return typeof markdown === 'string' ? [{ ...place, text: markdown }] : [];
 }
 
 async function contentOf(path: string): Promise<string | undefined> {

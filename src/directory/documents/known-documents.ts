@@ -29,6 +29,10 @@ export class KnownDocuments {
     this.#folders.set(id, folder);
   }
 
+  forget(id: string): void {
+    this.#folders.delete(id);
+  }
+
   folderOf(id: string): string | undefined {
     return this.#folders.get(id);
   }

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../base/json-object.ts';
+import { DELETED_AT } from '../../protocol/deletion.ts';
 import { columnType } from './column-type.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 
@@ -15,11 +16,13 @@ const EMITTED_AT = '_emitted_at';
 /** DuckDB takes twice as much for each thread, and refuses longer lines; Gong's longest have some megabytes. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
 
+const IS_THERE = `${quoteName(DELETED_AT)} IS NULL`;
+
 /** The place of a row among those of the record that they are made of. */
 const POSITION = 'position';
 
 /**
- * The newest version of each record of a stream, from all files in the stream's folder.
+ * The newest version of each record of a stream, from all files in the stream's folder, without those that were deleted since.
  *
  * DuckDB refuses a pattern that matches no file. So the pattern takes in the whole directory, where views.sql itself
  * always is, and the names of files are filtered: DuckDB does that before it opens any of them, and a view goes on
@@ -30,12 +33,13 @@ const POSITION = 'position';
  */
 export function streamView(directory: string, { name, primaryKey, schema }: ViewedStream): string {
   const columns = [...columnsOf(schema), [EMITTED_AT, 'TIMESTAMPTZ'] as const];
-  const names = columns.map(([column]) => quoteName(column));
+  const names = columns.map(([column]) => column).filter((column) => column !== DELETED_AT);
+  const hasDeletions = names.length < columns.length;
   const types = columns.map(([column, type]) => `${quoteText(column)}: ${quoteText(type)}`);
   const emittedAt = quoteName(EMITTED_AT);
   return `CREATE OR REPLACE VIEW ${quoteName(name)} AS
 SELECT
-  ${names.join(',\n  ')}
+  ${names.map(quoteName).join(',\n  ')}
 FROM read_json(
   ${quoteText(`${patternOf(directory)}/**`)},
   format = 'newline_delimited',
@@ -50,28 +54,28 @@ FROM read_json(
 WHERE parse_dirpath(filename) = ${quoteText(`${directory}/${name}`)}
   AND (filename LIKE '%.jsonl' OR filename LIKE '%.jsonl.gz')
   AND ${emittedAt} IS NOT NULL
-QUALIFY ${primaryKey.map((field) => `${quoteName(field)} IS NULL`).join(' OR ')}
-  OR ${newest(primaryKey)};
+QUALIFY (
+  ${primaryKey.map((field) => `${quoteName(field)} IS NULL`).join(' OR ')}
+  OR ${newest(primaryKey)}
+)${hasDeletions ? `\n  AND ${IS_THERE}` : ''};
 `;
 }
 
 /**
  * Rows of a call or a review are written together, at one time. So what is older than the newest of them is no longer in the
- * call: its list has become shorter.
+ * call: its list has become shorter. That rows are deleted is written at a time of its own, and each of them says so for itself.
  */
 function newest(primaryKey: readonly string[]): string {
-  const byTime = `${quoteName(EMITTED_AT)} DESC, filename DESC`;
-  if (!primaryKey.includes(POSITION)) return `row_number() ${over(primaryKey, byTime)} = 1`;
-  const parentKey = primaryKey.filter((field) => field !== POSITION);
-  const position = quoteName(POSITION);
-  return `(
-    rank() ${over(parentKey, byTime)} = 1
-    AND lag(${position}) ${over(parentKey, `${byTime}, ${position}`)} IS DISTINCT FROM ${position}
-  )`;
+  const newestOfKey = isNewestOf(primaryKey.map(quoteName), 'row_number');
+  if (!primaryKey.includes(POSITION)) return newestOfKey;
+  const parentKey = primaryKey.filter((field) => field !== POSITION).map(quoteName);
+  return `(${newestOfKey}
+    AND ${isNewestOf([...parentKey, IS_THERE], 'rank')})`;
 }
 
-function over(key: readonly string[], order: string): string {
-  return `OVER (PARTITION BY ${key.map(quoteName).join(', ')} ORDER BY ${order})`;
+function isNewestOf(partition: readonly string[], place: 'row_number' | 'rank'): string {
+  const order = `${quoteName(EMITTED_AT)} DESC, filename DESC`;
+  return `${place}() OVER (PARTITION BY ${partition.join(', ')} ORDER BY ${order}) = 1`;
 }
 
 function columnsOf(schema: object): (readonly [name: string, type: string])[] {

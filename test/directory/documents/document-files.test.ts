@@ -46,6 +46,26 @@ test.each(['the same sync', 'the next one'])(
   },
 );
 
+const deleted = (callId: string): object => ({
+  callId,
+  started: START,
+  _ab_cdc_deleted_at: '2026-11-26T09:00:00Z',
+});
+
+test.each(['the same sync', 'the next one'])(
+  'a call that is deleted in %s has no file any more',
+  async (when) => {
+    const root = newDirectory();
+    let documents = await DocumentFiles.open(root);
+    await documents.write([call('1', 'A', 'one'), call('2', 'A', 'two'), call('3', null, 'three', null)]);
+    if (when === 'the next one') documents = await DocumentFiles.open(root);
+    await documents.write([deleted('1'), deleted('3'), deleted('4'), call('5', 'A', 'five'), deleted('5')]);
+    expect(documentsIn(root)).toEqual({ '2026/11/2026-11-25-a-2.md': 'two' });
+    await documents.write([{ ...call('1', 'B', 'back'), _ab_cdc_deleted_at: null }, deleted('2')]);
+    expect(documentsIn(root)).toEqual({ '2026/11/2026-11-25-b-1.md': 'back' });
+  },
+);
+
 test('what is the same is not written, and what was removed is written again', async () => {
   const root = newDirectory();
   const records = [call('1', 'A', 'one')];

@@ -38,6 +38,13 @@ test('what syncs without documents have read gets its documents, the newest of e
   expect(await writeMissing(store)).toEqual({ '2026/11/2026-11-25-two-1.md': 'two' });
 });
 
+test('a call that was deleted in a sync without documents has none', async () => {
+  const store = await storeWith('one', 'two');
+  const path = join(store.root, 'callDocuments', fileNameOf(NOW + HOUR, false));
+  writeFileSync(path, '{"callId":"1","_ab_cdc_deleted_at":"2026-11-25T00:00:00Z"}\n');
+  expect(await writeMissing(store)).toEqual({});
+});
+
 test('files that have theirs are not read again, as long as there are documents', async () => {
   const store = await storeWith('one');
   await writeMissing(store);

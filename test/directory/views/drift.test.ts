@@ -46,6 +46,8 @@ function keyed(schema: object, primaryKey: readonly string[], key: number): fc.A
   const properties = 'properties' in schema && isJsonObject(schema.properties) ? schema.properties : {};
   return recordOf(properties).map((record) => ({
     ...record,
+    // Whatever else is wrong with it, it is there.
+    _ab_cdc_deleted_at: null,
     ...Object.fromEntries(primaryKey.map((field) => [field, String(key)])),
   }));
 }

@@ -149,6 +149,146 @@ test('rows that are no longer in a call are not shown, and rows that came twice 
   ]);
 });
 
+const DAY_BEFORE = '2026-11-24T22:00:04.123Z';
+const DAY_AFTER = '2026-11-26T22:00:04.123Z';
+
+/** What is written of a record that is no longer in Gong: its key and the cursor. */
+const deleted = (key: JsonObject): JsonObject => ({
+  ...key,
+  started: '2026-11-20T08:00:00Z',
+  _ab_cdc_deleted_at: '2026-11-26T22:00:00Z',
+});
+
+test('what was deleted is not shown, until it comes back, and the field of deletions never', async () => {
+  const directory = recordsDirectory();
+  // Of a version that knew of no deletions.
+  writeRecords(
+    directory,
+    'calls/2026-11-24T220004Z.jsonl',
+    ['1', '2', '3', '4'].map((id) => ({ id, title: 'old' })),
+    DAY_BEFORE,
+  );
+  const gone = [deleted({ id: '1' }), deleted({ id: '2' }), deleted({ id: '5' })];
+  writeRecords(directory, 'calls/2026-11-25T220004Z.jsonl.gz', [
+    ...gone,
+    { id: '3', title: 'new', _ab_cdc_deleted_at: null },
+    { title: 'without a key' },
+    deleted({ id: null }),
+  ]);
+  const back = [{ id: '2', title: 'back', _ab_cdc_deleted_at: null }];
+  writeRecords(directory, 'calls/2026-11-26T220004Z.jsonl', back, DAY_AFTER);
+  const database = await open(directory);
+  expect(await database.rows('SELECT id, title FROM calls ORDER BY id')).toEqual([
+    { id: '2', title: 'back' },
+    { id: '3', title: 'new' },
+    { id: '4', title: 'old' },
+    { id: null, title: 'without a key' },
+  ]);
+  for (const { name } of streams) expect(await database.types(name)).not.toHaveProperty('_ab_cdc_deleted_at');
+});
+
+/** The outline of a call. */
+function outline(callId: string, texts: readonly string[]): JsonObject[] {
+  return texts.map((text, position) => item(callId, position, text));
+}
+
+test('of rows those are not shown that were deleted with their call or alone, whatever is written first', async () => {
+  const directory = recordsDirectory();
+  writeRecords(
+    directory,
+    'callOutline/2026-11-24T220004Z.jsonl',
+    [...outline('1', ['a', 'b', 'c']), ...outline('2', ['a', 'b']), ...outline('3', ['a', 'b'])],
+    DAY_BEFORE,
+  );
+  // The first has become shorter, the second is gone.
+  writeRecords(directory, 'callOutline/2026-11-25T220004Z.jsonl', outline('1', ['A', 'B']));
+  const gone = [['1', 2] as const, ['2', 0] as const, ['2', 1] as const, ['3', 1] as const];
+  const deletions = gone.map(([callId, position]) => deleted({ callId, position }));
+  writeRecords(directory, 'callOutline/2026-11-26T220004Z.jsonl', deletions, DAY_AFTER);
+  const database = await open(directory);
+  const shown = 'SELECT callId, text FROM callOutline ORDER BY ALL';
+  const left = [
+    { callId: '1', text: 'A' },
+    { callId: '1', text: 'B' },
+    { callId: '3', text: 'a' },
+  ];
+  expect(await database.rows(shown)).toEqual(left);
+  const later = '2026-11-27T22:00:04.123Z';
+  writeRecords(directory, 'callOutline/2026-11-27T220004Z.jsonl', outline('2', ['back']), later);
+  expect(await database.rows(shown)).toEqual([...left, { callId: '2', text: 'back' }].toSorted(byCall));
+});
+
+const byCall = (one: { callId: string }, other: { callId: string }): number =>
+  one.callId < other.callId ? -1 : 1;
+
+/** Of a call or a review: its record in each stream that the joining views are made of. */
+function writtenOf(id: string): Partial<Record<RecordName, JsonObject>> {
+  return {
+    extensiveCalls: {
+      id: id,
+      parties: [{ id: '7' }],
+      context: [{ system: 'Salesforce', objects: [{ objectId: '8' }] }],
+    },
+    callTranscripts: { callId: id, transcript: [{ sentences: [{ text: 'Hello.' }] }] },
+    answeredScorecards: { answeredScorecardId: id, answers: [{ questionId: '9' }] },
+    callParticipants: { callId: id, position: 0, id: '7' },
+    callSpeakers: { callId: id, position: 0, id: '7' },
+    transcriptSentences: { callId: id, position: 0, monologuePosition: 0, text: 'Hello.' },
+    callCrmObjects: { callId: id, position: 0, objectId: '8' },
+    scorecardAnswers: { answeredScorecardId: id, position: 0, questionId: '9' },
+  };
+}
+
+test.each([
+  ['records', {}],
+  [
+    'rows',
+    {
+      extensiveCalls: 1,
+      callTranscripts: 1,
+      answeredScorecards: 1,
+      callParticipants: 1,
+      callSpeakers: 1,
+      transcriptSentences: 1,
+      callCrmObjects: 1,
+      scorecardAnswers: 1,
+    },
+  ],
+])('views that join %s show nothing of a call or a review that was deleted', async (_, reads) => {
+  const directory = recordsDirectory();
+  for (const [name, record] of Object.entries(writtenOf('1')))
+    writeRecords(directory, `${name}/2026-11-25T220004Z.jsonl`, [record]);
+  for (const [name, record] of Object.entries(writtenOf('2'))) {
+    const { primaryKey = [] } = streams.find((stream) => stream.name === name) ?? {};
+    const key = Object.fromEntries(primaryKey.map((field) => [field, record[field]]));
+    writeRecords(directory, `${name}/2026-11-24T220004Z.jsonl`, [record], DAY_BEFORE);
+    writeRecords(directory, `${name}/2026-11-26T220004Z.jsonl`, [deleted(key)], DAY_AFTER);
+  }
+  const database = await open(directory, reads);
+  for (const view of joinedViews) {
+    const [key = ''] = Object.keys(await database.types(view));
+    expect(await database.rows(`SELECT "${key}" AS key FROM "${view}"`)).toEqual([{ key: '1' }]);
+  }
+});
+
+test('a directory whose lists came whole with each sync shows each entry once when only changes come', async () => {
+  const directory = recordsDirectory();
+  const users = [
+    { id: '1', title: 'old' },
+    { id: '2', title: 'same' },
+  ];
+  writeRecords(directory, 'users/2026-11-23T220004Z.jsonl', users, '2026-11-23T22:00:04.123Z');
+  writeRecords(directory, 'users/2026-11-24T220004Z.jsonl', users, DAY_BEFORE);
+  const changed = { id: '1', title: 'new', _changed_at: '2026-11-25T22:00:04Z' };
+  writeRecords(directory, 'users/2026-11-25T220004Z.jsonl', [changed]);
+  const database = await open(directory);
+  const shown = await database.rows('SELECT id, title, _changed_at FROM users ORDER BY id');
+  expect(shown).toEqual([
+    { id: '1', title: 'new', _changed_at: new Date('2026-11-25T22:00:04Z') },
+    { id: '2', title: 'same', _changed_at: null },
+  ]);
+});
+
 test.each([
   ['the call, without rows', {}, 'record'],
   ['the call, where only that is synced', { extensiveCalls: 1 }, 'record'],

@@ -1,0 +1,141 @@
+import type { Instant } from '../../base/instant.ts';
+import { toConnectorError } from '../../base/errors.ts';
+import { DELETED_AT } from '../../protocol/deletion.ts';
+import type { SyncEmitter } from '../events.ts';
+import { disbelieveAbsences, noteAbsences, type WhatWasRead } from './absences.ts';
+import { areUsersAbsent } from './breaker.ts';
+import type { Existence } from './existence.ts';
+import { idOfItem, nameOf } from './identity.ts';
+import { itemKey } from './item-key.ts';
+import type { SavedChanges } from './saved-changes.ts';
+import type { SeenItem } from './seen-item.ts';
+import type { StreamSession } from '../stream-session.ts';
+import { tombstonesOf } from './tombstones.ts';
+
+export interface DeletionsOptions {
+  readonly session: StreamSession;
+  readonly saved: SavedChanges;
+  /** The start of the sync. */
+  readonly now: Instant;
+  /** Whether its reads reach all that is read again from day to day. */
+  readonly isDeep: boolean;
+  readonly sendsDeletions: boolean;
+  /** Ids of calls that this sync has left out because they are private. */
+  readonly privateCalls: ReadonlySet<string>;
+  readonly existence: Existence;
+  /** Whether other streams belong to what this one holds, and so miss what it misses. */
+  readonly tellsOfSight: boolean;
+  readonly events: SyncEmitter;
+}
+
+/** What of a stream is gone from Gong: what goes out for it, and what people are told. */
+export class Deletions {
+  readonly #options: DeletionsOptions;
+  #turnedPrivate: readonly SeenItem[] = [];
+  #suspects: readonly SeenItem[] = [];
+  #isSightLost = false;
+
+  constructor(options: DeletionsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether something may be gone, so that the stream has not come to its end. */
+  get isPending(): boolean {
+    return this.#turnedPrivate.length > 0 || this.#suspects.length > 0;
+  }
+
+  /** Whether so much of what others belong to is missing that nothing else can be believed to be gone. */
+  get isSightLost(): boolean {
+    const { saved, tellsOfSight } = this.#options;
+    return this.#isSightLost || (tellsOfSight && saved.tooMuchAbsentSince !== undefined);
+  }
+
+  /** All has been read. Where nothing has been read whole, only what the lists have told to be private counts. */
+  judge(read: WhatWasRead | undefined): void {
+    const { session, saved, now, isDeep, privateCalls } = this.#options;
+    const before = suspicionsOf(saved);
+    if (session.stream.isPrivate !== undefined) {
+      this.#turnedPrivate = [...privateCalls].flatMap((id) => saved.seen.find(itemKey(id)) ?? []);
+    }
+    // They are there, and seen: it is not they that the key sees no more.
+    for (const item of this.#turnedPrivate) item.markListed();
+    if (read !== undefined) {
+      const { suspects, absent, known } = noteAbsences(saved, now, isDeep, read);
+      this.#suspects = suspects;
+      this.#isSightLost = session.stream.name === 'users' && areUsersAbsent(absent, known);
+      if (isDeep && saved.tooMuchAbsentSince !== undefined) this.#warnOfTooMuch(absent, known);
+    }
+    // The last state may have gone out with the last window: what is missing has to be in one as well.
+    if (suspicionsOf(saved) !== before) session.noteGrowth();
+  }
+
+  /** Sends what is gone. Settles when all of it has gone out. */
+  async send(isSightLost: boolean): Promise<void> {
+    const { session, saved, now, sendsDeletions } = this.#options;
+    const gone = [...this.#turnedPrivate, ...(await this.#missing(isSightLost))];
+    if (gone.length === 0 || !session.isActive) return;
+    if (sendsDeletions) {
+      // Should the sync break off, the next one neither takes them for sent as they were, nor forgets them.
+      const tombstones = gone.flatMap((item) => tombstonesOf(item, session.stream, saved, now));
+      for (const item of gone) item.forgetFingerprint();
+      session.sendState();
+      if (!(await session.send(tombstones))) return;
+    } else {
+      this.#warn(
+        `${gone.length} records that earlier syncs have sent are gone from Gong: deleted, or private by now. They stay in the destination; with emit_deletes, and a schema that has ${DELETED_AT}, they would be deleted there.`,
+      );
+    }
+    for (const item of gone) {
+      saved.absent.delete(idOfItem(item, saved));
+      saved.names.delete(nameOf(item.key));
+      item.remove();
+    }
+    session.noteGrowth();
+  }
+
+  /** What the lists do not hold any more, nor Gong when it is asked for it. */
+  async #missing(isSightLost: boolean): Promise<readonly SeenItem[]> {
+    const { session, saved, now, existence } = this.#options;
+    const { signal } = session;
+    const suspects = this.#suspects;
+    if (suspects.length === 0) return [];
+    if (isSightLost) {
+      disbelieveAbsences(saved, now);
+      session.noteGrowth();
+      this.#warn(
+        `${suspects.length} records that earlier syncs have sent are missing from Gong's list, as are too many users or calls: the API key probably sees less than before. Nothing is taken for deleted until that has passed.`,
+      );
+      return [];
+    }
+    try {
+      const ids = suspects.map((item) => idOfItem(item, saved));
+      const exist = await existence.of(ids, signal);
+      // What exists is not searched for again before the next deep read.
+      for (const [id, exists] of exist) if (exists) saved.absent.delete(id);
+      session.noteGrowth();
+      return suspects.filter((_, index) => exist.get(ids[index] ?? '') === false);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#warn(
+        `${suspects.length} records are not listed any more, and whether they are deleted could not be found out: ${toConnectorError(error).message} The next sync tries again.`,
+      );
+      return [];
+    }
+  }
+
+  #warnOfTooMuch(absent: number, known: number): void {
+    this.#warn(
+      `${absent} of ${known} records that earlier syncs have sent are missing from Gong's list, too many at once to be deleted: the API key probably sees less than before. Nothing is taken for deleted until a whole look-back is there again. Check the permissions of the key's owner; if they are deleted indeed, refresh the stream.`,
+    );
+  }
+
+  #warn(text: string): void {
+    const { events, session } = this.#options;
+    events.emit('warning', { stream: session.stream.name, text });
+  }
+}
+
+/** What a state says to be missing. */
+function suspicionsOf({ absent, tooMuchAbsentSince }: SavedChanges): string {
+  return JSON.stringify([[...absent], tooMuchAbsentSince]);
+}
