@@ -9,8 +9,8 @@ export interface Collection {
 }
 
 /**
- * Records by their keys, in one form: with ids as texts, without rows in which nobody did anything, and without the
- * text of documents, which Gong does not hold.
+ * Records by their keys, in one form: with ids as texts, without rows in which nobody did anything, and without what Gong does
+ * not hold: the text of documents, and the moment of the sync that saw a change.
  */
 export function rowsByKey(
   { key }: Pick<Collection, 'key'>,
@@ -18,13 +18,17 @@ export function rowsByKey(
 ): Map<string, JsonObject> {
   const rows = records
     .map(withTextIds)
-    .map(withoutText)
+    .map(withoutAdded)
     .filter((row) => !isIdle(row));
   return new Map(rows.map((row) => [key.map((field) => String(row[field])).join(' '), row]));
 }
 
 /** What the sandbox holds of a collection, as a sync that may not read private calls has to show it. */
-export function expectedRows(sandbox: Sandbox, { name, key }: Collection, read: readonly JsonObject[]) {
+export function expectedRows(
+  sandbox: Pick<Sandbox, 'truth'>,
+  { name, key }: Collection,
+  read: readonly JsonObject[],
+) {
   if (isOfCalls(name)) return rowsByKey({ key }, truth(sandbox, name));
   const closed = new Set(
     truth(sandbox, 'calls', true)
@@ -73,7 +77,7 @@ function isPrivate(call: JsonObject): boolean {
 }
 
 /** CRM ids that stand in calls that are not private, or in tasks. */
-function prospectsTold(sandbox: Sandbox): ReadonlySet<string> {
+function prospectsTold(sandbox: Pick<Sandbox, 'truth'>): ReadonlySet<string> {
   const texts = [...truth(sandbox, 'extensiveCalls'), ...sandbox.truth('tasks')].map((record) =>
     typeof record === 'string' ? record : JSON.stringify(record),
   );
@@ -82,7 +86,7 @@ function prospectsTold(sandbox: Sandbox): ReadonlySet<string> {
 }
 
 /** What was done in the very periods that were asked for. */
-function coachingTruth(sandbox: Sandbox, read: readonly JsonObject[]): JsonObject[] {
+function coachingTruth(sandbox: Pick<Sandbox, 'truth'>, read: readonly JsonObject[]): JsonObject[] {
   const periods = new Set(read.map(({ from, to }) => JSON.stringify({ from, to })));
   return [...periods].flatMap((period) =>
     [...sandbox.truth('coaching', JSON.parse(period))].map(parseExactly),
@@ -96,7 +100,7 @@ function isIdle(row: JsonObject): boolean {
   return counts.every(([, value]) => value === 0 || (Array.isArray(value) && value.length === 0));
 }
 
-function withoutText({ markdown: _markdown, ...row }: JsonObject): JsonObject {
+function withoutAdded({ markdown: _markdown, _changed_at: _ofTheSync, ...row }: JsonObject): JsonObject {
   return row;
 }
 

@@ -23,7 +23,7 @@ function isStreamName(text: string): text is StreamName {
 }
 
 /** What the sandbox holds, as the records of this source have to show it. */
-export function truth(sandbox: Sandbox, stream: string, includePrivate = false): JsonObject[] {
+export function truth(sandbox: Pick<Sandbox, 'truth'>, stream: string, includePrivate = false): JsonObject[] {
   const name = streamNamed(stream);
   const items = [...sandbox.truth(name)].map(parseExactly);
   const calls = name === 'calls' ? items : [...sandbox.truth('calls')].map(parseExactly);

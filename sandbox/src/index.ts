@@ -14,6 +14,7 @@ import { createRequestLog } from './request-log.ts';
 import { listen, urlOf, type Handler } from './server.ts';
 import { hireWriters } from './writers.ts';
 
+export { collections, type Collection } from './truth.ts';
 export { editables, type Edit } from './call-edits.ts';
 export type { Change } from './changes.ts';
 export type { Fault } from './faults.ts';

@@ -37,19 +37,14 @@ const truths = {
   scorecards: function* (world: World) {
     for (const scorecard of presentScorecards(world)) yield JSON.stringify(scorecard);
   },
-  answeredScorecards: function* (world: World) {
-    const answers = world.answers();
-    for (let answer = 0; answer < answers.length; answer += 1) {
-      if (world.hasAnswer(answer, world.publication()))
-        yield answers.write(answer, world.isAnswerEdited(answer));
+  answeredScorecards: function* (world: World, choice: TruthChoice) {
+    for (const answer of allAnswers(world, choice)) {
+      yield world.answers().write(answer, world.isAnswerEdited(answer));
     }
   },
-  scorecardAnswers: function* (world: World) {
-    const answers = world.answers();
-    for (let answer = 0; answer < answers.length; answer += 1) {
-      if (world.hasAnswer(answer, world.publication())) {
-        yield* answers.writeRows(answer, world.isAnswerEdited(answer));
-      }
+  scorecardAnswers: function* (world: World, choice: TruthChoice) {
+    for (const answer of allAnswers(world, choice)) {
+      yield* world.answers().writeRows(answer, world.isAnswerEdited(answer));
     }
   },
   ...callPartsTruth,
@@ -81,4 +76,12 @@ function allCalls(
 ): Uint32Array {
   const window = { from: -Infinity, to: Infinity };
   return findCalls(world, { clock, window, withTranscript, callIds }, world.publication());
+}
+
+function* allAnswers(world: World, { callIds }: TruthChoice): Generator<number> {
+  const answers = world.answers();
+  for (let answer = 0; answer < answers.length; answer += 1) {
+    if (!world.hasAnswer(answer, world.publication())) continue;
+    if (callIds?.includes(world.company.callIds.encode(answers.callOf(answer))) !== false) yield answer;
+  }
 }
