@@ -20,12 +20,12 @@ def snake_case(name):
 
 
 def read_table(database, stream):
-    """({key: {column: value}}, {column: type}) of a table, without dlt's own columns."""
+    """({key: {column: value}}, {column: type}) of a table, without the columns that dlt and the connector add."""
     with duckdb.connect(str(database), read_only=True) as connection:
         cursor = connection.execute(f"SELECT * FROM gong.{snake_case(stream)}")
         columns = {name: str(kind) for name, kind, *_ in cursor.description}
         found = [dict(zip(columns, values)) for values in cursor.fetchall()]
-    types = {name: kind for name, kind in columns.items() if not name.startswith("_dlt")}
+    types = {name: kind for name, kind in columns.items() if not name.startswith("_")}
     rows = {row[snake_case(KEYS[stream])]: row for row in found}
     if len(rows) != len(found):
         sys.exit(f"interop: dlt: {stream}: {len(found)} rows have only {len(rows)} keys")

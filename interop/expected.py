@@ -48,6 +48,14 @@ def expected_rows(gong):
     return {stream: {str(row[KEYS[stream]]): row for row in rows[stream]} for stream in KEYS}
 
 
+def expected_parts(gong, stream):
+    """The same of a stream that is made of calls, whose rows have a place in their call."""
+    shown = {str(call["id"]) for call in gong.truth("calls") if not call.get("isPrivate")}
+    schema = json.loads((SCHEMAS / f"{stream}.json").read_text())
+    rows = [row for row in gong.truth(stream) if str(row["callId"]) in shown]
+    return {f"{row['callId']} {row['position']}": in_utc(row, schema) for row in rows}
+
+
 def with_text_ids(scorecard):
     """Gong sends the ids of options as small numbers; like all ids they come out as text."""
     for question in scorecard["questions"]:

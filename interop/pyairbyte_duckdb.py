@@ -4,39 +4,15 @@ import re
 import sys
 import tempfile
 from datetime import datetime, timedelta, timezone
-from itertools import islice
 from pathlib import Path
 
 import duckdb
-from expected import CURSORS, KEYS, differences, expected_rows, parse_time, rows_in_utc
+from airbyte_tables import DATABASE, compare, read_table
+from expected import CURSORS, KEYS, expected_rows, parse_time, rows_in_utc
 from sandbox import sandbox
 from snippets import install, run, snippet
 
-DATABASE = "warehouse.duckdb"
 LOOKBACK_DAYS = 7
-
-
-def read_table(database, stream):
-    """({key: {column: value}}, {column: type}) of a table, without PyAirbyte's own columns."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        cursor = connection.execute(f'SELECT * FROM gong."{stream.lower()}"')
-        columns = {name: str(kind) for name, kind, *_ in cursor.description}
-        found = [dict(zip(columns, values)) for values in cursor.fetchall()]
-    types = {name: kind for name, kind in columns.items() if not name.startswith("_airbyte")}
-    rows = {row[KEYS[stream].lower()]: row for row in found}
-    if len(rows) != len(found):
-        sys.exit(f"interop: {stream}: {len(found)} rows have only {len(rows)} keys")
-    return rows, types
-
-
-def compare(database, expected, when, optional=None):
-    faults = []
-    for stream, wanted in expected.items():
-        table = read_table(database, stream)
-        faults += islice(differences(stream, wanted, table, (optional or {}).get(stream, set())), 5)
-        print(f"  {stream}: {len(table[0])} rows, {len(table[1])} columns")
-    if faults:
-        sys.exit("\n".join([f"interop: {when}, the tables differ from the truth:", *faults]))
 
 
 def split_late(before, after):

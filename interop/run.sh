@@ -36,6 +36,7 @@ fi
 
 export PYTHONDONTWRITEBYTECODE=1
 "$environment/bin/python" interop/pyairbyte_duckdb.py
+"$environment/bin/python" interop/pyairbyte_changes.py
 "$environment/bin/python" interop/dlt_duckdb.py
 "$environment/bin/python" interop/standard_tests.py
 echo 'interop: all passed'

@@ -17,8 +17,9 @@ class Sandbox:
     def __init__(self, url):
         self.url = url
 
-    def _call(self, path, method="GET"):
-        request = urllib.request.Request(self.url + path, method=method)
+    def _call(self, path, method="GET", content=None):
+        body = None if content is None else json.dumps(content).encode()
+        request = urllib.request.Request(self.url + path, body, method=method)
         with urllib.request.urlopen(request) as answer:
             return answer.read().decode()
 
@@ -29,6 +30,10 @@ class Sandbox:
     def publish_late(self):
         """Shows the calls that have been held back."""
         return json.loads(self._call("/sandbox/publish-late", "POST") or "{}")
+
+    def set_clock(self, moment):
+        """Moves the clock of a sandbox that was started with one."""
+        self._call("/sandbox/clock", "POST", f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
     def truth(self, collection):
         """Everything that Gong would hold, integers exact."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sandbox import CONNECTOR, ROOT
 
+CLOCK = ROOT / "test-kit" / "moved-clock.mjs"
+
 # No registry of connectors, no telemetry, plain output.
 QUIET = {
     "AIRBYTE_OFFLINE_MODE": "1",
@@ -30,19 +32,24 @@ def install(folder):
     (folder / "bin" / "source-gong").symlink_to(CONNECTOR)
 
 
-def run(code, folder):
-    """Returns what it prints."""
-    done = start(code, folder)
+def run(code, folder, moment=None):
+    """Returns what it prints. The connector's clock starts at the moment, if one is given."""
+    done = start(code, folder, {} if moment is None else clock_at(moment))
     if done.returncode != 0:
         sys.exit(f"interop: a snippet of docs/ ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
     return done.stdout
 
 
-def start(code, folder):
-    """Returns how it ended."""
+def clock_at(moment):
+    """What shows another moment to programs of Node that are started with it."""
+    return {"NODE_OPTIONS": f"--import={CLOCK.as_uri()}", "MOVED_CLOCK_TO": str(round(moment.timestamp() * 1000))}
+
+
+def start(code, folder, more={}):
+    """Returns how it ended, with more in its environment."""
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     # What dlt keeps between runs stays in the folder as well.
-    environment = {**os.environ, **QUIET, "PATH": path, "HOME": str(folder), "DLT_DATA_DIR": str(folder / "dlt")}
+    environment = {**os.environ, **QUIET, "PATH": path, "HOME": str(folder), "DLT_DATA_DIR": str(folder / "dlt")} | more
     return subprocess.run(
         [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
