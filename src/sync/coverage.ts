@@ -40,7 +40,7 @@ export class Coverage {
   /** The same with this stretch laid over it. */
   add(stretch: Stretch): Coverage {
     const rest = this.without(stretch).stretches;
-    return new Coverage([...rest, stretch].toSorted((one, other) => one.from - other.from));
+    return new Coverage(unbroken([...rest, stretch].toSorted((one, other) => one.from - other.from)));
   }
 
   without(range: Range): Coverage {
@@ -161,6 +161,18 @@ export class Coverage {
     }
     return new Coverage(merged);
   }
+}
+
+/** Neighbours that were read at the same moment as one: a sync can read a stretch in hundreds of windows. They are in order. */
+function unbroken(stretches: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = all.at(-1);
+    if (last?.to === stretch.from && last.readAt === stretch.readAt) {
+      all.splice(-1, 1, { ...last, to: stretch.to });
+    } else all.push(stretch);
+  }
+  return all;
 }
 
 /** Where, if at all, a stretch begins to be due again at this moment. */

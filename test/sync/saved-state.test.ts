@@ -239,8 +239,9 @@ test('a coverage without its moment of reading, or with one that cannot be read,
     ['2026-11-18T08:00:00Z', '2026-11-19T08:00:00Z'],
     ['2026-11-19T08:00:00Z', '2026-11-20T08:00:00Z', 'soon'],
   ];
-  const stretches = read({ started: saved, utc: true, coverage }).saved?.coverage.stretches ?? [];
-  expect(stretches.map(({ readAt }) => readAt)).toEqual([STALE, STALE]);
+  expect(read({ started: saved, utc: true, coverage }).saved?.coverage.stretches).toEqual([
+    { from: SAVED - 2 * DAY, to: SAVED, readAt: STALE },
+  ]);
 });
 
 test('stretches that overlap or are out of order say no more than the last of them', () => {
