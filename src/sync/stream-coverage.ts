@@ -104,6 +104,15 @@ export class StreamCoverage {
     return this.#options.isWhole || this.#read.covers(moment);
   }
 
+  /** When all was read last that is read again from day to day. */
+  get lastDeepRead(): Instant {
+    const { range, lookbackMs } = this.#options;
+    const daily = { from: Math.max(range.from, range.to - Math.min(lookbackMs, DAILY_MS)), to: range.to };
+    if (this.#coverage.gaps(daily).length > 0) return -Infinity;
+    const read = this.#coverage.stretches.filter(({ from, to }) => from < daily.to && to > daily.from);
+    return Math.min(...read.map(({ readAt }) => readAt));
+  }
+
   /** Whether it has read any of the range. */
   hasReadIn(range: Range): boolean {
     return (

@@ -236,11 +236,19 @@ export class StreamInput {
     return this.#options.deletions?.isSightLost === true;
   }
 
+  /** Of calls that Gong can be asked for: when all of them were read last. They tell what else the key sees. */
+  get sightSince(): Instant | undefined {
+    const { deletions, coverage } = this.#options;
+    return deletions === undefined || this.#source.list.existing === undefined
+      ? undefined
+      : coverage.lastDeepRead;
+  }
+
   /** All streams have been read. Settles when what is gone has gone out. */
-  async completeDeletions(isSightLost: boolean): Promise<void> {
+  async completeDeletions(isSightLost: boolean, sightSince: Instant): Promise<void> {
     const { session, deletions } = this.#options;
     if (deletions?.isPending !== true || !session.isActive) return;
-    await deletions.send(isSightLost).catch((error: unknown) => session.fail(error));
+    await deletions.send(isSightLost, sightSince).catch((error: unknown) => session.fail(error));
     this.#end();
   }
 

@@ -44,10 +44,14 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   for (const phase of [lists.filter((list) => !waits(list)), lists.filter(waits)]) {
     await Promise.all(phase.map((list) => readList(list, inputsOf(list), schedule, options)));
   }
+  // Of calls that cannot be read nothing is known, now or later.
+  const telling = inputs.filter(({ session }) => session.failure === undefined);
+  const sightSince = Math.min(...telling.flatMap((input) => input.sightSince ?? []));
   await Promise.all(
-    inputs.map((input) =>
-      input.completeDeletions(inputs.some((other) => other !== input && other.isSightLost)),
-    ),
+    inputs.map((input) => {
+      const isSightLost = inputs.some((other) => other !== input && other.isSightLost);
+      return input.completeDeletions(isSightLost, sightSince);
+    }),
   );
   if (signal.aborted) for (const { session } of inputs) session.interrupt();
   const failures = inputs.filter(({ session }) => session.failure !== undefined);

@@ -69,10 +69,13 @@ export class Deletions {
     if (suspicionsOf(saved) !== before) session.noteGrowth();
   }
 
-  /** Sends what is gone. Settles when all of it has gone out. */
-  async send(isSightLost: boolean): Promise<void> {
+  /**
+   * Sends what is gone. `sightSince` is when all calls were read last, which tell what the key sees: what Gong cannot be asked
+   * for waits until they have been read since it was missing. Settles when all of it has gone out.
+   */
+  async send(isSightLost: boolean, sightSince: Instant): Promise<void> {
     const { session, saved, now, sendsDeletions } = this.#options;
-    const gone = [...this.#turnedPrivate, ...(await this.#missing(isSightLost))];
+    const gone = [...this.#turnedPrivate, ...(await this.#missing(isSightLost, sightSince))];
     if (gone.length === 0 || !session.isActive) return;
     if (sendsDeletions) {
       // Should the sync break off, the next one neither takes them for sent as they were, nor forgets them.
@@ -94,10 +97,12 @@ export class Deletions {
   }
 
   /** What the lists do not hold any more, nor Gong when it is asked for it. */
-  async #missing(isSightLost: boolean): Promise<readonly SeenItem[]> {
+  async #missing(isSightLost: boolean, sightSince: Instant): Promise<readonly SeenItem[]> {
     const { session, saved, now, existence } = this.#options;
     const { signal } = session;
-    const suspects = this.#suspects;
+    const isTold = (item: SeenItem): boolean =>
+      existence.canAsk || (saved.absent.get(idOfItem(item, saved)) ?? Infinity) <= sightSince;
+    const suspects = this.#suspects.filter((item) => isSightLost || isTold(item));
     if (suspects.length === 0) return [];
     if (isSightLost) {
       disbelieveAbsences(saved, now);

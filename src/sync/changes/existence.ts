@@ -15,6 +15,11 @@ export class Existence {
     this.#gong = gong;
   }
 
+  /** Whether Gong can be asked for what the list holds. */
+  get canAsk(): boolean {
+    return this.#list.existing !== undefined;
+  }
+
   /** Returns whether these exist; of those that are left for the next sync, nothing. Where Gong cannot be asked, none does. */
   async of(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, boolean>> {
     const list = this.#list;
