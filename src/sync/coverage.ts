@@ -159,7 +159,8 @@ export class Coverage {
       const readAt = Math.min(one.readAt, other.readAt);
       merged.splice(index, 2, { from: one.from, to: other.to, readAt });
     }
-    return new Coverage(merged);
+    // What was merged can have been read at the same moment as its neighbours now.
+    return new Coverage(unbroken(merged));
   }
 }
 

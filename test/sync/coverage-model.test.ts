@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR, type Instant } from '../../src/base/instant.ts';
 import type { Range } from '../../src/streams/list.ts';
-import { Coverage, STALE } from '../../src/sync/coverage.ts';
+import { Coverage, STALE, type Stretch } from '../../src/sync/coverage.ts';
 import { additions, BASE, coverages, lookbacks, MOMENTS, STEP_MS } from './coverages.ts';
 import { RUNS } from './runs.ts';
 
@@ -152,22 +152,47 @@ test('compact says no more than before, and hides nothing but what is finished',
   );
 });
 
+/** Up to sixty stretches that touch, each read some time after its end. */
+function touching(readAfter: fc.Arbitrary<(end: Instant) => Instant>): fc.Arbitrary<Stretch[]> {
+  const entries = fc.array(fc.record({ steps: fc.integer({ min: 1, max: 5 }), readAfter }), {
+    minLength: 1,
+    maxLength: 60,
+    size: 'max',
+  });
+  return entries.map((all) => {
+    let end = BASE;
+    return all.map(({ steps, readAfter: readAtOf }) => {
+      const from = end;
+      end += steps * STEP_MS;
+      return { from, to: end, readAt: readAtOf(end) };
+    });
+  });
+}
+
+const hoursLater = fc.nat(100).map((hours) => (end: Instant) => end + hours * HOUR);
+const atOneOfFewMoments = fc.integer({ min: 80, max: 82 }).map((days) => () => BASE + days * DAY);
+
 test('compact leaves a dozen entries at most where neighbours touch', () => {
-  const touching = fc.array(
-    fc.record({ steps: fc.integer({ min: 1, max: 5 }), delayMs: fc.nat(100).map((hours) => hours * HOUR) }),
-    { minLength: 1, maxLength: 60 },
-  );
   fc.assert(
-    fc.property(touching, lookbacks, (all, lookbackMs) => {
-      let end = BASE;
-      const stretches = all.map(({ steps, delayMs }) => {
-        const from = end;
-        end += steps * STEP_MS;
-        return { from, to: end, readAt: end + delayMs };
-      });
+    fc.property(touching(hoursLater), lookbacks, (stretches, lookbackMs) => {
       const compact = new Coverage(stretches).compact(lookbackMs);
       expect(compact.stretches.length).toBeLessThanOrEqual(12);
-      expect(compact.gaps({ from: BASE, to: end })).toEqual([]);
+      expect(compact.gaps({ from: BASE, to: stretches.at(-1)?.to ?? BASE })).toEqual([]);
     }),
+  );
+});
+
+test('compact leaves no neighbours of one reading, and nothing to compact', () => {
+  fc.assert(
+    fc.property(touching(atOneOfFewMoments), fc.constantFrom(30 * DAY, Infinity), (stretches, lookbackMs) => {
+      const compact = new Coverage(stretches).compact(lookbackMs);
+      const ofOneReading = compact.stretches.filter(
+        ({ from, readAt }, index) =>
+          compact.stretches[index - 1]?.to === from && compact.stretches[index - 1]?.readAt === readAt,
+      );
+      expect(ofOneReading).toEqual([]);
+      expect(compact.compact(lookbackMs)).toEqual(compact);
+    }),
+    { numRuns: RUNS },
   );
 });

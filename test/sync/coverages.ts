@@ -27,7 +27,7 @@ export const additions = fc.record({
 
 /** Coverages of any shape, with gaps or without. */
 export const coverages: fc.Arbitrary<Coverage> = fc
-  .array(additions, { minLength: 1, maxLength: 20 })
+  .array(additions, { minLength: 1, maxLength: 20, size: 'max' })
   .map((all) =>
     all.reduce((coverage, { from, length, delayMs, isStale }) => {
       const to = from + length;
