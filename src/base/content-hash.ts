@@ -12,24 +12,27 @@ const MOST_NAMES = 10_000;
 /**
  * Hashes JSON by its content: 64 bits in two halves that are mixed apart. The order of an object's fields does not count, and
  * null is as good as absent. It is for telling one content from another, not for secrets. A cryptographic digest takes a text in
- * one order first, which takes four times as long, and that for each record of a sync.
+ * one order first, which takes several times as long, and that for each record of a sync.
  */
 export class ContentHash {
+  /** Of the value that was hashed last. Each step of a half can be undone, so that no two values of one length share it. */
   #one = 0;
   #other = 0;
-  readonly #names = new Map<string, readonly [number, number]>();
+  /** Numbers of thirty bits, which a map keeps without an object for each. */
+  readonly #names = new Map<string, number>();
 
   /** Returns the two halves. Throws where the value is nested too deep. */
   of(value: unknown): readonly [number, number] {
     this.#value(value);
+    this.#finish();
     return [this.#one >>> 0, this.#other >>> 0];
   }
 
   #value(value: unknown): void {
     if (typeof value === 'string') this.#text(value, SEEDS.text);
+    else if (typeof value === 'number') this.#number(value);
     else if (Array.isArray(value)) this.#list(value);
     else if (isJsonObject(value)) this.#object(value);
-    else if (typeof value === 'number') this.#text(String(value), SEEDS.number);
     else if (typeof value === 'boolean') this.#text(String(value), SEEDS.boolean);
     else this.#text('', SEEDS.nothing);
   }
@@ -44,7 +47,18 @@ export class ContentHash {
       other = Math.imul(other ^ code, FACTORS[1]);
       other ^= other >>> 13;
     }
-    this.#finish(one ^ text.length, other ^ text.length);
+    this.#one = one ^ text.length;
+    this.#other = other ^ text.length;
+  }
+
+  #number(value: number): void {
+    if (value !== (value | 0)) {
+      this.#text(String(value), SEEDS.number);
+      return;
+    }
+    // Mostly milliseconds, seconds and counts.
+    this.#one = Math.imul(value ^ SEEDS.number, FACTORS[0]);
+    this.#other = Math.imul(value, FACTORS[1]) ^ SEEDS.number;
   }
 
   #list(list: readonly unknown[]): void {
@@ -57,7 +71,8 @@ export class ContentHash {
       other = Math.imul(other ^ this.#other, FACTORS[1]);
       other ^= other >>> 13;
     }
-    this.#finish(one ^ list.length, other ^ list.length);
+    this.#one = one ^ list.length;
+    this.#other = other ^ list.length;
   }
 
   /** The sum of its fields, each with its name. */
@@ -68,30 +83,32 @@ export class ContentHash {
       const value = object[name];
       if (value === undefined || value === null) continue;
       this.#value(value);
-      const [nameOne, nameOther] = this.#nameOf(name);
-      this.#finish(
-        Math.imul(this.#one, FACTORS[2]) ^ nameOne,
-        Math.imul(this.#other, FACTORS[3]) ^ nameOther,
-      );
+      const named = this.#nameOf(name);
+      this.#one ^= Math.imul(named, FACTORS[2]);
+      this.#other ^= Math.imul(named, FACTORS[3]);
+      this.#finish();
       one = (one + this.#one) | 0;
       other = (other + this.#other) | 0;
     }
-    this.#finish(one, other);
+    this.#one = one;
+    this.#other = other;
   }
 
-  #nameOf(name: string): readonly [number, number] {
+  #nameOf(name: string): number {
     const known = this.#names.get(name);
     if (known !== undefined) return known;
     const [one, other] = [this.#one, this.#other];
     this.#text(name, SEEDS.text);
-    const made = [this.#one, this.#other] as const;
+    this.#finish();
+    const made = this.#one >>> 2;
     [this.#one, this.#other] = [one, other];
     if (this.#names.size < MOST_NAMES) this.#names.set(name, made);
     return made;
   }
 
   /** Lets each bit of both halves change each bit of both. */
-  #finish(one: number, other: number): void {
+  #finish(): void {
+    const [one, other] = [this.#one, this.#other];
     let first = Math.imul(one ^ (one >>> 16), FACTORS[1]) ^ Math.imul(other ^ (other >>> 13), FACTORS[2]);
     let second = Math.imul(other ^ (other >>> 16), FACTORS[1]) ^ Math.imul(one ^ (one >>> 13), FACTORS[2]);
     first = Math.imul(first ^ (first >>> 16), FACTORS[2]);

@@ -66,7 +66,7 @@ export class StreamSession {
   readonly #ended = new AbortController();
   #hasGrown = false;
   #recordsSinceState = 0;
-  #lastStateMs = -Infinity;
+  #lastStateMs: number;
   #records = 0;
   #withoutKey = 0;
   #states = 0;
@@ -82,6 +82,8 @@ export class StreamSession {
     this.stream = stream;
     this.#partitionsLeft = options.partitions;
     this.range = options.range;
+    // The one that was given stands for as long as one that has just gone out.
+    this.#lastStateMs = options.given === undefined ? -Infinity : options.clock();
     this.signal = AbortSignal.any([signal, this.#ended.signal]);
     // Each of its windows listens.
     setMaxListeners(0, this.signal);

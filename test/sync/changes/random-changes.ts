@@ -10,6 +10,12 @@ const OLDEST_MS = LOOKBACK_DAYS * DAY - HOUR;
 /** With more calls missing at once, they would not be taken for deleted. */
 const MOST_MISSING = 1;
 
+/**
+ * So many that two can be gone at once, and the key still seems to see as much as before: one that a destination had, and one whose
+ * record it has lost together with the state behind it.
+ */
+const USERS = 50;
+
 /** What people and Gong do between two syncs, as a seed has it. */
 export class RandomChanges {
   readonly #gong: ChangingGong;
@@ -26,7 +32,7 @@ export class RandomChanges {
 
   /** A company with calls of the last ten days. */
   start(now: Instant): void {
-    for (let index = 0; index < 25; index += 1) this.#addUser();
+    for (let index = 0; index < USERS; index += 1) this.#addUser();
     for (let index = 0; index < 24; index += 1) this.#addCall(now - below(10 * DAY, this.#random));
     for (let index = 0; index < 16; index += 1) this.#addReview(now - below(10 * DAY, this.#random));
   }
@@ -140,7 +146,7 @@ export class RandomChanges {
   /** Returns whether it has. */
   #deleteUser(): boolean {
     const [id] = this.#anyOf(this.#gong.users) ?? [];
-    if (id !== undefined && this.#gong.users.size > 24) return this.#gong.users.delete(id);
+    if (id !== undefined && this.#gong.users.size >= USERS) return this.#gong.users.delete(id);
     this.#addUser();
     return false;
   }
