@@ -1,15 +1,19 @@
 import { DAY, HOUR, type Instant } from '../../src/base/instant.ts';
 import { isJsonObject } from '../../src/base/json-object.ts';
 import { runClockedSync } from '../../test-kit/clocked-sync.ts';
+import { startSandbox } from '../../sandbox/src/index.ts';
 import { connect, type Connection } from '../../test-kit/connection.ts';
 import { jsonFile } from '../../test-kit/run-cli.ts';
-import { lifelike } from '../../test-kit/week-company.ts';
+import { companyOptions, END, lifelike } from '../../test-kit/week-company.ts';
 import { runWeek } from '../../test-kit/week-syncs.ts';
 import { atMost, count, megabytes, seconds, times, type Row } from '../part.ts';
 import type { WeeksOptions } from './options.ts';
 import { CALL_STREAMS } from './streams.ts';
 
 const LOOKBACK_DAYS = 7;
+
+/** What a config without a start date reads. */
+const FIRST_SYNC_DAYS = 90;
 const MOST_TIMES = 1.1;
 
 /** What the maps are called in a state. */
@@ -27,8 +31,35 @@ interface Taken {
   readonly records: number;
 }
 
-/** Processor time and memory of a sync with what it remembers, against one without, and one of an earlier build. */
+/** Processor time and memory of syncs that remember what they have sent, against such that do not. */
 export async function cost(options: WeeksOptions): Promise<Row[]> {
+  return [
+    ...(await costOfFirstSync(options, FIRST_SYNC_DAYS)),
+    ...(await costOfFirstSync(options, LOOKBACK_DAYS)),
+    ...(await costOfUnchanged(options)),
+  ];
+}
+
+/** Of a first sync of so many days, of which the last ones are remembered. Without a look-back none is. */
+async function costOfFirstSync(
+  { seed, isQuick, dist, callsPerDay = isQuick ? 100 : 300, streams = CALL_STREAMS }: WeeksOptions,
+  historyDays: number,
+): Promise<Row[]> {
+  const company = { seed, callsPerDay, historyDays, days: 0 };
+  await using sandbox = await startSandbox(companyOptions(company, lifelike));
+  const contenders = [LOOKBACK_DAYS, 0].map((lookbackDays): Contender => {
+    const start = new Date(END - historyDays * DAY).toISOString();
+    const config = { start_date: start, lookback_window_days: lookbackDays, emit_deletes: false };
+    return { connection: connect({ dist, sandbox, streams, config }), states: [] };
+  });
+  const [own, other] = contenders;
+  if (own === undefined || other === undefined) return [];
+  const what = `a first sync of ${historyDays} days, to one without a look-back`;
+  return await compare(what, [own, other], END, isQuick ? 3 : 5);
+}
+
+/** Of an unchanged Gong: with what the state remembers, without it, and by an earlier build. */
+async function costOfUnchanged(options: WeeksOptions): Promise<Row[]> {
   const { seed, isQuick, dist, oldDist } = options;
   await using week = await runWeek({
     seed,
