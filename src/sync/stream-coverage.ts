@@ -122,9 +122,13 @@ export class StreamCoverage {
 
   /** Whether no later sync reads again what lies between these moments. */
   isFinished(range: Range): boolean {
-    const { lookbackMs } = this.#options;
+    const { lookbackMs, range: whole } = this.#options;
     return this.#coverage.stretches.some(
-      ({ from, to, readAt }) => from <= range.from && to >= range.to && readAt - lookbackMs >= range.to,
+      ({ from, to, readAt }) =>
+        from <= range.from &&
+        to >= range.to &&
+        // A clock that was ahead makes nothing older than it is.
+        Math.min(readAt, whole.to) - lookbackMs >= range.to,
     );
   }
 

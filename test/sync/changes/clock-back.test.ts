@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { DAY, formatInstant } from '../../../src/base/instant.ts';
+import { DAY, formatInstant, HOUR } from '../../../src/base/instant.ts';
 import { Users } from '../../../src/streams/users.ts';
 import type { Event } from '../collecting-output.ts';
-import { Company } from './company.ts';
+import { Company, recordsOf } from './company.ts';
 import { syncChanges } from './sync-of-changes.ts';
 
 function cursorsOf(events: readonly Event[]): unknown[] {
@@ -21,4 +21,15 @@ test('what changes in a list without a time has no earlier cursor than what went
   const later = await syncChanges({ gong, streams, now: now - DAY, states, emitDeletes: true });
   expect(new Set(cursorsOf(later.events))).toEqual(new Set([formatInstant(now)]));
   expect(later.events.filter(({ kind }) => kind === 'record')).toHaveLength(1);
+});
+
+test('a sync whose clock is weeks ahead makes no later one send or forget what was sent', async () => {
+  const company = new Company(20);
+  await company.sync();
+  await company.sync(15 * DAY);
+  company.gong.calls.delete('4');
+  const { events } = await company.sync(-15 * DAY + HOUR);
+  expect(recordsOf({ events })).toEqual({});
+  await company.sync(HOUR);
+  expect(company.ids('calls')).not.toContain('4');
 });
