@@ -62,9 +62,13 @@ export function noteAbsences(saved: SavedChanges, now: Instant, isDeep: boolean,
   }
   const absent = missing.length;
   if (isDeep) {
-    const isAgain = isFoundAgain(takeDisbelieved(saved));
-    if (isTooMuchAbsent(absent, known)) disbelieveAbsences(saved, now);
+    const disbelieved = disbelievedOf(saved);
+    const isTooMuch = isTooMuchAbsent(absent, known);
+    const isAgain = isFoundAgain({ ...disbelieved, found: disbelieved.found.length });
+    if (isTooMuch) disbelieveAbsences(saved, now);
     else if (isAgain) saved.tooMuchAbsentSince = undefined;
+    // Until then it counts as found in later reads as well: sight may come back from day to day.
+    if (isTooMuch || isAgain) for (const item of disbelieved.found) item.isDisbelieved = false;
     for (const item of missing) item.isDisbelieved = saved.tooMuchAbsentSince !== undefined;
   }
   if (saved.tooMuchAbsentSince !== undefined) return { suspects: [], absent, known };
@@ -84,15 +88,14 @@ export function disbelieveAbsences(saved: SavedChanges, now: Instant): void {
   saved.absent.clear();
 }
 
-/** Of what was missing when that was too much: how much of it is there again since then, and how much is still missing. */
-function takeDisbelieved({ seen }: SavedChanges): { readonly found: number; readonly missing: number } {
-  let [found, missing] = [0, 0];
+/** Of what was missing when that was too much: what is there again since then, and how much is still missing. */
+function disbelievedOf({ seen }: SavedChanges): { readonly found: SeenItem[]; readonly missing: number } {
+  const found: SeenItem[] = [];
+  let missing = 0;
   for (const item of seen.entries()) {
     if (!item.isDisbelieved) continue;
     // In the place of what has changed stands another entry.
-    const isFound = item.isListed || item.isRemoved;
-    if (isFound) item.isDisbelieved = false;
-    if (isFound) found += 1;
+    if (item.isListed || item.isRemoved) found.push(item);
     else missing += 1;
   }
   return { found, missing };

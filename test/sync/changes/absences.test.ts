@@ -116,3 +116,18 @@ test('what was missing when it was too much is no deletion because less of it is
   expect(read(saved, { missing: [], atMs: 72 * HOUR })).toEqual([]);
   expect(saved.tooMuchAbsentSince).toBeUndefined();
 });
+
+test('what was missing when it was too much may come back from day to day', () => {
+  let saved = twenty();
+  const lost = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
+  read(saved, { missing: lost, atMs: 0 });
+  saved = reread(saved);
+  // Seven of ten are no four fifths.
+  read(saved, { missing: lost.slice(0, 3), atMs: 24 * HOUR });
+  expect(saved.tooMuchAbsentSince).toBe(END);
+  saved = reread(saved);
+  read(saved, { missing: lost.slice(0, 2), atMs: 48 * HOUR });
+  expect(saved.tooMuchAbsentSince).toBeUndefined();
+  saved = reread(saved);
+  expect(read(saved, { missing: lost.slice(0, 2), atMs: 49 * HOUR })).toEqual(['10', '11']);
+});
