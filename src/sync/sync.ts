@@ -44,8 +44,8 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   for (const phase of [lists.filter((list) => !waits(list)), lists.filter(waits)]) {
     await Promise.all(phase.map((list) => readList(list, inputsOf(list), schedule, options)));
   }
-  // Of calls that cannot be read nothing is known, now or later.
-  const telling = inputs.filter(({ session }) => session.failure === undefined);
+  // Of calls that the credentials may not read nothing is known, now or later. Others may be read by the next sync.
+  const telling = inputs.filter(({ session }) => !(session.failure instanceof ConfigError));
   const sightSince = Math.min(...telling.flatMap((input) => input.sightSince ?? []));
   await Promise.all(
     inputs.map((input) => {

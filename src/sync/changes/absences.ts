@@ -83,7 +83,7 @@ export function noteAbsences(saved: SavedChanges, now: Instant, isDeep: boolean,
 }
 
 /** What is missing is not believed to be gone, until a deep read has found enough of it. */
-export function disbelieveAbsences(saved: SavedChanges, now: Instant): void {
+function disbelieveAbsences(saved: SavedChanges, now: Instant): void {
   saved.tooMuchAbsentSince = now;
   saved.absent.clear();
 }

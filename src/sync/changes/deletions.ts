@@ -2,7 +2,7 @@ import type { Instant } from '../../base/instant.ts';
 import { toConnectorError } from '../../base/errors.ts';
 import { DELETED_AT } from '../../protocol/deletion.ts';
 import type { SyncEmitter } from '../events.ts';
-import { disbelieveAbsences, noteAbsences, type WhatWasRead } from './absences.ts';
+import { noteAbsences, type WhatWasRead } from './absences.ts';
 import { areUsersAbsent } from './breaker.ts';
 import type { Existence } from './existence.ts';
 import { idOfItem, nameOf } from './identity.ts';
@@ -98,14 +98,15 @@ export class Deletions {
 
   /** What the lists do not hold any more, nor Gong when it is asked for it. */
   async #missing(isSightLost: boolean, sightSince: Instant): Promise<readonly SeenItem[]> {
-    const { session, saved, now, existence } = this.#options;
+    const { session, saved, existence } = this.#options;
     const { signal } = session;
     const isTold = (item: SeenItem): boolean =>
       existence.canAsk || (saved.absent.get(idOfItem(item, saved)) ?? Infinity) <= sightSince;
     const suspects = this.#suspects.filter((item) => isSightLost || isTold(item));
     if (suspects.length === 0) return [];
     if (isSightLost) {
-      disbelieveAbsences(saved, now);
+      // Not a breaker of its own: a stream that holds up others for the sake of a third would hold up that one as well.
+      for (const item of suspects) saved.absent.delete(idOfItem(item, saved));
       session.noteGrowth();
       this.#warn(
         `${suspects.length} records that earlier syncs have sent are missing from Gong's list, as are too many users or calls: the API key probably sees less than before. Nothing is taken for deleted until that has passed.`,

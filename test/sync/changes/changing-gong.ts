@@ -1,6 +1,6 @@
 import { parseInstant, type Instant } from '../../../src/base/instant.ts';
 import { objectOf, type JsonObject } from '../../../src/base/json-object.ts';
-import { SystemError } from '../../../src/base/errors.ts';
+import { SystemError, type ConnectorError } from '../../../src/base/errors.ts';
 import type { Gong, GongRequest } from '../../../src/gong/client.ts';
 import { quiet } from '../../gong/quiet-gong.ts';
 import type { Answer } from '../../gong/scripted-gong.ts';
@@ -33,12 +33,15 @@ export class ChangingGong implements Gong {
   /** Calls that the key does not see: to Gong's answers, they do not exist. */
   readonly hidden = new Set<string>();
   readonly asked: GongRequest[] = [];
+  /** With what both lists of calls fail. */
+  failureOfCalls: ConnectorError | undefined;
   #signature = 0;
 
   async request(request: GongRequest, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
     this.asked.push(request);
     const { path } = request;
+    if (this.failureOfCalls !== undefined && path.startsWith('/v2/calls')) throw this.failureOfCalls;
     const filter = objectOf(request.query ?? request.body?.['filter']);
     if (path === '/v2/users') return pageOf(request, 'users', [...this.users.values()]);
     if (path === '/v2/stats/activity/scorecards') {
