@@ -25,6 +25,8 @@ export interface GongEvents {
   readonly quota: [{ readonly spent: number; readonly limit: number }];
   /** Something was left out that the user has to know of. */
   readonly warning: [{ readonly stream?: string; readonly text: string }];
+  /** Some of the stream could not be asked for; a warning tells why, once for all streams. */
+  readonly leftOut: [{ readonly stream: string }];
 }
 
 /**

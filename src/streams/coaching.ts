@@ -85,7 +85,7 @@ async function* readMonth(
   given: readonly string[],
   calendar: Calendar,
 ) {
-  const workspaces = await workspaceIds(gong, signal, given);
+  const workspaces = await workspaceIds(gong, 'coaching', signal, given);
   const managers = await readManagers(gong, signal);
   checkBudget(gong, workspaces.length, managers.length);
   const places = workspaces.flatMap((workspaceId) =>
@@ -126,7 +126,7 @@ function checkBudget(gong: Gong, workspaces: number, managers: number): void {
 
 async function requestsPerWindow(gong: Gong, signal: AbortSignal, given: readonly string[]): Promise<number> {
   const [workspaces, managers] = await Promise.all([
-    workspaceIds(gong, signal, given),
+    workspaceIds(gong, 'coaching', signal, given),
     readManagers(gong, signal),
   ]);
   return workspaces.length * managers.length;

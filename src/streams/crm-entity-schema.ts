@@ -56,7 +56,7 @@ function open(gong: Gong): ReadRecords {
   }
   async function* readFields(integrations: readonly JsonObject[], signal: AbortSignal) {
     for (const integration of integrations) {
-      const integrationId = parentId(gong, INTEGRATIONS, integration);
+      const integrationId = parentId(gong, STREAM, INTEGRATIONS, integration);
       if (integrationId === undefined) continue;
       for (const objectType of OBJECT_TYPES) {
         yield* records(byTypes.read({ integrationId, objectType }, signal));

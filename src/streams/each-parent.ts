@@ -58,7 +58,7 @@ function openChildren(gong: Gong, options: EachParentOptions): ReadRecords {
   }
   async function* readChildren(parents: readonly JsonObject[], signal: AbortSignal) {
     for (const item of parents) {
-      const id = parentId(gong, kind, item);
+      const id = parentId(gong, stream, kind, item);
       if (id !== undefined) yield* records(byParents.read({ id, item }, signal));
     }
   }

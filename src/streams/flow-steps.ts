@@ -57,7 +57,9 @@ function openSteps(gong: Gong, workspaceId: string | undefined): ReadRecords {
     read: (request, _owner, signal) => readShared(gong, request, FLOWS_KEY, signal),
   });
   const newIds = ({ page }: PageOfParent<string>): string[] => {
-    const ids = page.items.map((flow) => parentId(gong, FLOWS, flow)).filter((id) => id !== undefined);
+    const ids = page.items
+      .map((flow) => parentId(gong, STREAM, FLOWS, flow))
+      .filter((id) => id !== undefined);
     return ids.filter((id) => asked.size < asked.add(id).size);
   };
   async function* readSteps(ids: readonly string[], signal: AbortSignal) {
@@ -68,7 +70,9 @@ function openSteps(gong: Gong, workspaceId: string | undefined): ReadRecords {
     }
   }
   async function* readOfUsers(users: readonly JsonObject[], signal: AbortSignal) {
-    const owners = users.map((user) => parentId(gong, FLOW_OWNERS, user)).filter((id) => id !== undefined);
+    const owners = users
+      .map((user) => parentId(gong, STREAM, FLOW_OWNERS, user))
+      .filter((id) => id !== undefined);
     const ids: string[] = [];
     for (const some of batchesOf(owners, OWNERS_AT_ONCE)) {
       const lists = await Promise.all(some.map((owner) => allOf(byOwners.read(owner, signal))));

@@ -21,10 +21,16 @@ export function idText(id: unknown): string | undefined {
   return typeof text === 'string' && text !== '' && !HALF_PAIR.test(text) ? text : undefined;
 }
 
-/** The id by which to ask for what belongs to a parent. That one has none is said once a sync. */
-export function parentId(gong: Gong, { name, field }: Parents, parent: JsonObject): string | undefined {
+/** The id by which to ask for what belongs, in a stream, to a parent. That one has none is said once a sync. */
+export function parentId(
+  gong: Gong,
+  stream: string,
+  { name, field }: Parents,
+  parent: JsonObject,
+): string | undefined {
   const id = idText(parent[field]);
   if (id !== undefined) return id;
+  gong.events.emit('leftOut', { stream });
   const text = `Gong's list of ${name} holds entries without a usable ${field}, so what belongs to them cannot be asked for and is left out.`;
   const texts = said.get(gong.events) ?? new Set();
   said.set(gong.events, texts);

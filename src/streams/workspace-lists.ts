@@ -14,16 +14,17 @@ export function readWorkspaces(gong: Gong, signal: AbortSignal): Promise<readonl
   return readOnce(gong, { method: 'GET', path: '/v2/workspaces' }, 'workspaces', signal);
 }
 
-/** The ids of those, or the ones that the config names, which takes no request. */
+/** The ids of those, for a stream, or the ones that the config names, which takes no request. */
 export async function workspaceIds(
   gong: Gong,
+  stream: string,
   signal: AbortSignal,
   given: readonly string[] = [],
 ): Promise<readonly string[]> {
   if (given.length > 0) return given;
   const workspaces = await readWorkspaces(gong, signal);
   return workspaces
-    .map((workspace) => parentId(gong, { name: 'workspaces', field: 'id' }, workspace))
+    .map((workspace) => parentId(gong, stream, { name: 'workspaces', field: 'id' }, workspace))
     .filter((id) => id !== undefined);
 }
 
@@ -40,8 +41,8 @@ export function workspaceList(
     ...options,
     async *pages(gong, _window, signal) {
       const ids = isWorkspaceOptional
-        ? await idsIfAllowed(gong, signal, given)
-        : await workspaceIds(gong, signal, given);
+        ? await idsIfAllowed(gong, options.name, signal, given)
+        : await workspaceIds(gong, options.name, signal, given);
       const byWorkspaces = new ByParents<string | null>({
         gong,
         stream: options.name,
@@ -72,11 +73,12 @@ export function narrowedList(options: WholeListOptions, given: readonly string[]
 
 async function idsIfAllowed(
   gong: Gong,
+  list: string,
   signal: AbortSignal,
   given: readonly string[],
 ): Promise<readonly (string | null)[]> {
   try {
-    const ids = await workspaceIds(gong, signal, given);
+    const ids = await workspaceIds(gong, list, signal, given);
     return ids.length === 0 ? [null] : ids;
   } catch (error) {
     if (error instanceof ConfigError) return [null];

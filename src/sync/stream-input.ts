@@ -54,9 +54,11 @@ export class StreamInput {
     this.#filters = new RecordFilters(session.stream, includePrivate, privateCalls);
     this.#sender = new ItemSender(session, options.coverage, options.changes);
     const { list } = options.source;
-    options.events.on('warning', ({ stream }) => {
+    const noteOf = ({ stream }: { readonly stream?: string }): void => {
       if (stream === session.stream.name || stream === list.name) this.noteLacking();
-    });
+    };
+    options.events.on('warning', noteOf);
+    options.events.on('leftOut', noteOf);
     this.#lookUpStream = {
       signal: session.signal,
       send: (lookedUp) => this.#sendLookedUp(lookedUp),

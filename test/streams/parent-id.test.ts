@@ -20,20 +20,23 @@ test.each([[undefined], [null], [''], [true], [{}], [['7']], [{ toString: 7 }], 
   },
 );
 
-test('that parents cannot be asked for is said once a sync and kind', () => {
+test('that parents cannot be asked for is said once a sync and kind, and noted of each stream', () => {
   const texts: string[] = [];
+  const streams: string[] = [];
   const events = new EventEmitter<GongEvents>();
   events.on('warning', ({ text }) => texts.push(text));
+  events.on('leftOut', ({ stream }) => streams.push(stream));
   const gong = { ...scriptedGong(), events };
   const users = { name: 'users', field: 'id' };
-  expect([{ id: null }, {}, { id: '7' }].map((user) => parentId(gong, users, user))).toEqual([
+  expect([{ id: null }, {}, { id: '7' }].map((user) => parentId(gong, 'tasks', users, user))).toEqual([
     undefined,
     undefined,
     '7',
   ]);
-  expect(parentId(gong, { name: 'folders', field: 'id' }, {})).toBeUndefined();
+  expect(parentId(gong, 'tasks', { name: 'folders', field: 'id' }, {})).toBeUndefined();
   expect(texts).toEqual([
     expect.stringContaining('list of users holds entries without a usable id'),
     expect.stringContaining('list of folders'),
   ]);
+  expect(streams).toEqual(['tasks', 'tasks', 'tasks']);
 });

@@ -2,6 +2,7 @@ import { parseInstant, type Instant } from '../../../src/base/instant.ts';
 import { objectOf, type JsonObject } from '../../../src/base/json-object.ts';
 import { SystemError, type ConnectorError } from '../../../src/base/errors.ts';
 import type { Gong, GongRequest } from '../../../src/gong/client.ts';
+import type { Emitter, GongEvents } from '../../../src/gong/events.ts';
 import { quiet } from '../../gong/quiet-gong.ts';
 import type { Answer } from '../../gong/scripted-gong.ts';
 
@@ -21,7 +22,8 @@ export interface CallInGong {
 /** A Gong whose content a test changes between two syncs. */
 export class ChangingGong implements Gong {
   readonly baseUrl = 'https://gong.test';
-  readonly events = quiet.events;
+  /** Those of the sync that asks, where somebody listens. */
+  events: Emitter<GongEvents> = quiet.events;
   readonly budgetSpent = quiet.budgetSpent;
   readonly requestsPerDay = Infinity;
   readonly requestsLeft = Infinity;
@@ -30,6 +32,8 @@ export class ChangingGong implements Gong {
   readonly calls = new Map<string, CallInGong>();
   readonly users = new Map<string, JsonObject>();
   readonly reviews = new Map<string, JsonObject>();
+  /** Flows, and folders of them, by the address of whose they are. */
+  readonly flows = new Map<unknown, readonly JsonObject[]>();
   /** Calls that the key does not see: to Gong's answers, they do not exist. */
   readonly hidden = new Set<string>();
   readonly asked: GongRequest[] = [];
@@ -44,6 +48,10 @@ export class ChangingGong implements Gong {
     if (this.failureOfCalls !== undefined && path.startsWith('/v2/calls')) throw this.failureOfCalls;
     const filter = objectOf(request.query ?? request.body?.['filter']);
     if (path === '/v2/users') return pageOf(request, 'users', [...this.users.values()]);
+    if (path.startsWith('/v2/flows')) {
+      const owner = filter['flowOwnerEmail'] ?? filter['flowFolderOwnerEmail'];
+      return pageOf(request, 'flows', this.flows.get(owner) ?? []);
+    }
     if (path === '/v2/stats/activity/scorecards') {
       const isInside = within(filter['reviewFromDate'], filter['reviewToDate']);
       const found = [...this.reviews.values()].filter(({ reviewTime }) => isInside(reviewTime));

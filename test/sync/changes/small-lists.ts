@@ -31,3 +31,6 @@ export const sharedStreams = named(
 
 /** Those that read the list of calls, where nobody reads the calls with their content. */
 export const ownListStreams = named('users', 'calls', 'callTranscripts');
+
+/** Those that are asked for by users, without calls. */
+export const flowStreams = named('users', 'flows', 'flowFolders');

@@ -6,6 +6,7 @@ import type { SyncEvents } from '../../../src/sync/events.ts';
 import { sync } from '../../../src/sync/sync.ts';
 import { acceptAll } from '../accept-all.ts';
 import { collectingOutput, type Event } from '../collecting-output.ts';
+import { ChangingGong } from './changing-gong.ts';
 
 /** What of the config goes into the records in all of these syncs. */
 export const SHAPE = 'shape';
@@ -44,6 +45,7 @@ export async function syncChanges(plan: SyncOfChanges): Promise<Synced> {
   });
   const emitter = new EventEmitter<SyncEvents>();
   emitter.on('warning', ({ text }) => warnings.push(text));
+  if (gong instanceof ChangingGong) gong.events = emitter;
   let clockMs = 0;
   await sync({
     gong,
