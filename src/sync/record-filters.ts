@@ -29,13 +29,23 @@ export class RecordFilters {
   readonly #stream: Stream;
   readonly #includePrivate: boolean;
   readonly #privateCalls: Set<string>;
+  readonly #onFiltered: (item: JsonObject) => void;
   readonly #boundaryItems = new BoundaryItems();
   #brought: Brought | undefined;
   #privateItems = 0;
   #filteredItems = 0;
 
-  /** `privateCalls` gets the ids of the calls that the lists of this sync tell to be private. */
-  constructor(stream: Stream, includePrivate: boolean, privateCalls: Set<string>) {
+  /**
+   * `privateCalls` gets the ids of the calls that the lists of this sync tell to be private, `onFiltered` each item that the config
+   * does not let through.
+   */
+  constructor(
+    stream: Stream,
+    includePrivate: boolean,
+    privateCalls: Set<string>,
+    onFiltered: (item: JsonObject) => void = () => {},
+  ) {
+    this.#onFiltered = onFiltered;
     this.#stream = stream;
     this.#includePrivate = includePrivate;
     this.#privateCalls = privateCalls;
@@ -62,8 +72,10 @@ export class RecordFilters {
       // Also of one that is left out anyway: what belongs to it must not go out with another stream.
       if (isPrivate) this.#privateCalls.add(idText(list.key(item)) ?? '');
       const isAdmitted = list.filter?.admits(item) ?? true;
-      if (!isAdmitted) this.#filteredItems += 1;
-      else if (isPrivate) this.#privateItems += 1;
+      if (!isAdmitted) {
+        this.#filteredItems += 1;
+        this.#onFiltered(own);
+      } else if (isPrivate) this.#privateItems += 1;
       return isAdmitted && !isPrivate ? [own] : [];
     });
   }

@@ -51,7 +51,9 @@ export class StreamInput {
     this.#options = options;
     this.session = session;
     this.#source = options.source;
-    this.#filters = new RecordFilters(session.stream, includePrivate, privateCalls);
+    this.#filters = new RecordFilters(session.stream, includePrivate, privateCalls, (item) => {
+      options.changes?.noteListed(item);
+    });
     this.#sender = new ItemSender(session, options.coverage, options.changes);
     const { list } = options.source;
     const noteOf = ({ stream }: { readonly stream?: string }): void => {

@@ -61,6 +61,12 @@ export class Changes {
     this.#options = options;
   }
 
+  /** The list holds the item, though nothing of it goes out any more: it is neither gone, nor has the key lost sight of it. */
+  noteListed(item: JsonObject): void {
+    const { stream } = this.#options;
+    if (!stream.isCompared) this.#find(identityOf(item, stream))?.markListed();
+  }
+
   /** Whether what is looked up by the item may be new or different. The list holds the item. */
   needsLookUp(item: JsonObject): boolean {
     const identity = identityOf(item, this.#options.stream);

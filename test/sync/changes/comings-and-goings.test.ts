@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../../../src/base/instant.ts';
 import { isJsonObject } from '../../../src/base/json-object.ts';
 import { Company, recordsOf, sent } from './company.ts';
-import { ownListStreams, sharedStreams } from './small-lists.ts';
+import { externalStreams, ownListStreams, sharedStreams } from './small-lists.ts';
 
 const kinds = [sharedStreams, ownListStreams].map((streams) => ({ streams, count: streams.length }));
 
@@ -151,4 +151,17 @@ test('rows that vanish from a call that moves to an earlier time are deleted', a
   company.change('4', { metaData: { started }, content: { parties: [{ name: 'Ann' }] } });
   await company.sync(DAY);
   expect(stream && company.destination.rowsOf(stream).get('4')?.size).toBe(1);
+});
+
+test('calls that the config leaves out since they have changed are neither gone nor out of sight', async () => {
+  const company = new Company(30, { streams: externalStreams });
+  await company.sync();
+  const parties = [{ name: 'Ann', affiliation: 'Internal' }];
+  for (let id = 10; id < 20; id += 1) company.change(String(id), { content: { parties } });
+  company.gong.calls.delete('4');
+  const { warnings } = await company.sync(DAY);
+  expect(warnings).toEqual([]);
+  await company.sync(HOUR);
+  expect(company.ids('calls')).toHaveLength(29);
+  expect(holding(company, '4')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { RecordName } from '../../../src/generated/records.ts';
 import { NO_FILTERS } from '../../../src/streams/call-filters.ts';
-import { callList, extensiveList } from '../../../src/streams/call-lists.ts';
+import { callList, createCallLists, extensiveList } from '../../../src/streams/call-lists.ts';
 import { createStreams } from '../../../src/streams/index.ts';
 import type { Stream } from '../../../src/streams/stream.ts';
 
@@ -34,3 +34,8 @@ export const ownListStreams = named('users', 'calls', 'callTranscripts');
 
 /** Those that are asked for by users, without calls. */
 export const flowStreams = named('users', 'flows', 'flowFolders');
+
+/** Calls of the company alone are left out. */
+export const externalStreams = createStreams({
+  lists: createCallLists({ ...NO_FILTERS, excludeInternalCalls: true }),
+}).filter(({ name }) => ['calls', 'extensiveCalls', 'callParticipants'].includes(name));
