@@ -8,6 +8,7 @@ export interface ItemTime {
   readonly microseconds: number;
 }
 
+const HOUR_LENGTH = 'yyyy-mm-ddThh'.length;
 const HOUR_TEXT = /^\d{4}-\d{2}-\d{2}T\d{2}$/;
 const FRACTION = /\.\d{3}(\d+)/;
 
@@ -15,12 +16,15 @@ const FRACTION = /\.\d{3}(\d+)/;
 export function readItemTime(text: unknown): ItemTime | undefined {
   const instant = parseInstant(text);
   if (instant === undefined || typeof text !== 'string') return undefined;
+  const hour = new Date(instant).toISOString().slice(0, HOUR_LENGTH);
+  // An offset can take a moment out of the years that four digits tell, and a state with it could not be read.
+  if (!HOUR_TEXT.test(hour)) return undefined;
   // Milliseconds are all that an instant holds. What is finer than a microsecond counts as a whole one.
   const [, finer = '0'] = FRACTION.exec(text) ?? [];
   const microseconds = Math.ceil(Number(finer) / 10 ** (finer.length - 3));
   return {
     instant,
-    hour: new Date(instant).toISOString().slice(0, 13),
+    hour,
     microseconds: (instant - startOfHour(instant)) * 1_000 + microseconds,
   };
 }

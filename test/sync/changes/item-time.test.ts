@@ -39,3 +39,10 @@ test('what is written comes back', () => {
     }),
   );
 });
+
+test.each(['9999-12-31T23:59:59-08:00', '0000-01-01T00:00:00+02:00'])(
+  'what an offset takes out of the years of four digits is no time to keep something by: %s',
+  (text) => {
+    expect(readItemTime(text)).toBeUndefined();
+  },
+);
