@@ -167,10 +167,13 @@ export class StreamSession {
     this.#resume();
     const { given, coverage, cursorField, events, log } = this.#options;
     const { name } = this.stream;
-    if (cursorField === undefined) this.#sendState(NO_CURSOR_STATE);
-    else if (this.#hasGrown || this.#states === 0 || this.#recordsSinceState > 0) {
-      this.#sendState(coverage.toState(cursorField) ?? given ?? {});
-    }
+    this.#attempt(() => {
+      if (cursorField === undefined) this.#sendState(NO_CURSOR_STATE);
+      else if (this.#hasGrown || this.#states === 0 || this.#recordsSinceState > 0) {
+        this.#sendState(coverage.toState(cursorField) ?? given ?? {});
+      }
+    });
+    if (!this.isActive) return;
     for (const text of this.#drift.summary()) events.emit('drift', { stream: name, text });
     if (this.#withoutKey > 0) {
       log.warn(
@@ -211,12 +214,14 @@ export class StreamSession {
     if (!this.#ended.signal.aborted) this.#endIncomplete();
   }
 
-  /** Sends what is covered by now. */
+  /** Sends what is covered by now. Where that cannot be written the stream has failed. */
   sendState(): void {
-    const { cursorField } = this.#options;
-    const state =
-      this.isActive && cursorField !== undefined ? this.#options.coverage.toState(cursorField) : undefined;
-    if (state !== undefined) this.#sendState(state);
+    const { cursorField, coverage } = this.#options;
+    if (!this.isActive || cursorField === undefined) return;
+    this.#attempt(() => {
+      const state = coverage.toState(cursorField);
+      if (state !== undefined) this.#sendState(state);
+    });
   }
 
   /** Sends what has been covered since the last state, if that is long enough ago. */
@@ -237,10 +242,24 @@ export class StreamSession {
     );
   }
 
+  /** Those who have something sent are not all awaited, so that nobody would hear of a failure. */
+  #attempt(send: () => void): void {
+    try {
+      send();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
   #endIncomplete(): void {
     const { given, coverage, cursorField } = this.#options;
-    const state = this.#hasGrown && cursorField !== undefined ? coverage.toState(cursorField) : undefined;
-    if (state !== undefined || this.#states === 0) this.#sendState(state ?? given ?? {});
+    try {
+      const state = this.#hasGrown && cursorField !== undefined ? coverage.toState(cursorField) : undefined;
+      if (state !== undefined || this.#states === 0) this.#sendState(state ?? given ?? {});
+    } catch (error) {
+      // The last one that went out stands, or the one that was given.
+      this.#noteFailure(error);
+    }
     this.#end('INCOMPLETE');
   }
 

@@ -56,11 +56,18 @@ export class Company {
     });
   }
 
-  /** Runs a sync so long after the one before. */
-  async sync(afterMs = HOUR): Promise<Synced> {
+  /** Runs a sync so long after the one before, which may be another one in these points. */
+  async sync(afterMs = HOUR, other: Partial<SyncOfChanges> = {}): Promise<Synced> {
     if (this.#states.size > 0) this.#now += afterMs;
     const { gong } = this;
-    const plan = { gong, streams: this.#streams, now: this.#now, states: this.#states, ...this.#plan };
+    const plan = {
+      gong,
+      streams: this.#streams,
+      now: this.#now,
+      states: this.#states,
+      ...this.#plan,
+      ...other,
+    };
     const synced = await syncChanges(plan);
     for (const event of synced.events) this.destination.take(event);
     this.#states = synced.states;
