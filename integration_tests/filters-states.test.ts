@@ -11,6 +11,9 @@ const sandbox = await startSandbox({ ...small, until, workspaces: 4, internalSha
 afterAll(() => sandbox.close());
 
 const [first = '', second = ''] = [...sandbox.truth('workspaces')].map((text) => parseExactly(text)['id']);
+const privateIds = [...sandbox.truth('calls')]
+  .map(parseExactly)
+  .flatMap(({ id, isPrivate }) => (isPrivate === true ? [String(id)] : []));
 const names = ['calls', 'extensiveCalls'] as const;
 const [one, both] = [[String(first)], [String(second), String(first)]];
 
@@ -69,4 +72,26 @@ test('blocks of content are not asked for, and come with another reading of exte
     keysOf('extensiveCalls', lean.records('extensiveCalls')),
   );
   expect(whole.records('extensiveCalls').some(({ parties }) => Array.isArray(parties))).toBe(true);
+});
+
+test('private calls come with another reading of all that is made of calls', async () => {
+  const streams = ['calls', 'extensiveCalls', 'callTranscripts', 'callParticipants'] as const;
+  const of = (include_private_calls: boolean, before?: Output): Promise<Output> =>
+    sync(sandbox, { streams, config: { include_private_calls }, state: before?.savedState() });
+  expect(privateIds).not.toEqual([]);
+  const without = await of(false);
+  const included = await of(true, without);
+  for (const [name, key] of [
+    ['calls', 'id'],
+    ['extensiveCalls', 'id'],
+    ['callTranscripts', 'callId'],
+    ['callParticipants', 'callId'],
+  ] as const) {
+    const ids = new Set(included.records(name).map((record) => record[key]));
+    for (const id of privateIds) expect(ids).toContain(id);
+    for (const record of without.records(name)) expect(ids).toContain(record[key]);
+  }
+  expect(included.logs('WARN').map(({ message }) => message)).toEqual(
+    streams.map((name) => expect.stringMatching(`^${name} is read from .*\\(include_private_calls\\)`)),
+  );
 });

@@ -102,6 +102,7 @@ function changesOf(
       isDeep,
       sendsDeletions,
       privateCalls,
+      mayHaveSentPrivate: (moment) => coverage.mayHaveSentPrivate(moment),
       existence,
       tellsOfSight: stream.name === 'users' || source.list.existing !== undefined,
       events,

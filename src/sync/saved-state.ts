@@ -5,6 +5,7 @@ import type { CallFilters } from '../streams/call-filters.ts';
 import { FURTHEST_OFFSET_MS, type KnownDays } from '../streams/list.ts';
 import { readKnownDays, writeKnownDays } from './known-days.ts';
 import { readFilters, writeFilters, type SavedFilters } from './saved-filters.ts';
+import { readPrivateCalls, writePrivateCalls, type SavedPrivateCalls } from './saved-private-calls.ts';
 import { Coverage, STALE, type Stretch } from './coverage.ts';
 
 /** A stream's state as far as we understand it. */
@@ -18,6 +19,8 @@ export interface SavedState {
   readonly ownListUntil?: Instant | undefined;
   /** The filters that it was read with, if there were any. */
   readonly filters?: SavedFilters | undefined;
+  /** Undefined where it does not say. */
+  readonly privateCalls?: SavedPrivateCalls | undefined;
   /** Whether a full refresh has written it. */
   readonly isFullRefresh: boolean;
   /** Whether nothing had been seen of the stream. */
@@ -68,6 +71,7 @@ export function readSavedState(state: unknown, context: StateContext): SavedStat
     list: typeof list === 'string' ? list : undefined,
     ownListUntil: parseInstant(state['own_list_until']),
     filters: readFilters(state),
+    privateCalls: readPrivateCalls(state),
     isFullRefresh: isOfFullRefresh(state),
     isEmpty: state['empty'] === true,
     timeZone: readKnownDays(state).timeZone,
@@ -103,6 +107,7 @@ function readForeign(
     list: undefined,
     ownListUntil: undefined,
     filters: readFilters(state),
+    privateCalls: readPrivateCalls(state),
     isFullRefresh: false,
     isEmpty: false,
   };
@@ -159,6 +164,7 @@ export interface OwnState {
   readonly list: string | undefined;
   readonly ownListUntil?: Instant | undefined;
   readonly filters?: Partial<CallFilters> | undefined;
+  readonly privateCalls?: SavedPrivateCalls | undefined;
   readonly isFullRefresh: boolean;
   readonly isEmpty: boolean;
   readonly days?: KnownDays | undefined;
@@ -178,6 +184,7 @@ export function writeState(cursorField: string, state: OwnState): object {
     ...(list === undefined ? {} : { list }),
     ...(ownListUntil === undefined ? {} : { own_list_until: formatInstant(ownListUntil) }),
     ...writeFilters(state.filters),
+    ...writePrivateCalls(state.privateCalls),
     ...(isFullRefresh ? { full_refresh: true } : {}),
     ...(state.isEmpty ? { empty: true } : {}),
     ...writeKnownDays(days),

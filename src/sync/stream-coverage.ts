@@ -2,6 +2,7 @@ import { DAY, HOUR, startOfSecond, type Instant } from '../base/instant.ts';
 import type { CallFilters } from '../streams/call-filters.ts';
 import type { KnownDays, Range } from '../streams/list.ts';
 import { Coverage, type Stretch } from './coverage.ts';
+import type { SavedPrivateCalls } from './saved-private-calls.ts';
 import { writeState, type SavedState } from './saved-state.ts';
 
 /** What is about to leave the look-back may not be read again before it has. */
@@ -40,6 +41,8 @@ export interface StreamCoverageOptions {
   readonly list: string | undefined;
   /** What the config lets through of it. */
   readonly filters?: Partial<CallFilters> | undefined;
+  /** What its states say of private calls, where it may have some. */
+  readonly privateCalls?: SavedPrivateCalls | undefined;
   /** What is looked for once more by itself, wherever it was read. */
   readonly toReadAgain?: readonly Range[];
 }
@@ -57,9 +60,11 @@ export class StreamCoverage {
   #isEmpty: boolean;
   /** What is read for the last time, as it was read before; as long as it is not known what is missing in it. */
   #unchecked: readonly Stretch[] = [];
+  /** Up to when private calls were read: as long as those have not been looked for, up to this sync. */
+  #privateUntil: Instant | undefined;
 
   constructor(options: StreamCoverageOptions) {
-    const { saved, list, range, days } = options;
+    const { saved, list, range, days, privateCalls } = options;
     this.#options = options;
     this.#isEmpty = days === undefined && (saved?.isEmpty ?? true);
     // A clock that was ahead, or a hand: nothing has been read of what lies in the future.
@@ -67,6 +72,7 @@ export class StreamCoverage {
     if (this.#isEmpty) this.#coverage = this.#coverage.readSince(range.to - EMPTY_MS);
     this.#newest = this.#coverage.stretches.at(-1)?.to ?? -Infinity;
     this.#list = list;
+    this.#privateUntil = privateCalls?.until && range.to;
     if (list === 'calls') this.#ownListUntil = saved?.ownListUntil;
     if (saved === undefined) return;
     const isFiledOtherwise = list !== undefined && (saved.list ?? 'calls') !== list;
@@ -149,9 +155,20 @@ export class StreamCoverage {
 
   /** Returns whether states say something else from now on. */
   noteChecked(): boolean {
-    const hadUnchecked = this.#unchecked.length > 0;
+    const { until } = this.#options.privateCalls ?? {};
+    const hadUnchecked = this.#unchecked.length > 0 || this.#privateUntil !== until;
     this.#unchecked = [];
+    this.#privateUntil = until;
     return hadUnchecked;
+  }
+
+  /** Whether a call of this moment may have gone out as a private one, since no later reading has left them out. */
+  mayHaveSentPrivate(moment: Instant): boolean {
+    const { saved, privateCalls } = this.#options;
+    const { until } = privateCalls ?? {};
+    if (until === undefined) return false;
+    const later = saved?.coverage.stretches.filter(({ readAt }) => readAt > until) ?? [];
+    return !later.some(({ from, to }) => from <= moment && moment < to);
   }
 
   /** Whether later syncs read again what is as young as this moment. */
@@ -202,7 +219,7 @@ export class StreamCoverage {
 
   /** Undefined where nothing is covered yet, unless there is something else to say of the stream. */
   toState(cursorField: string, saysMore = false): object | undefined {
-    const { range, lookbackMs, isFullRefresh, days } = this.#options;
+    const { range, lookbackMs, isFullRefresh, days, privateCalls } = this.#options;
     // Nothing goes back behind the state then, and what is published late is behind it: no further than was seen.
     // The state of a full refresh is for its next attempt alone, which must not repeat the newest records.
     const isCutBack = lookbackMs === 0 && !isFullRefresh;
@@ -217,6 +234,7 @@ export class StreamCoverage {
       list: this.#list,
       ownListUntil: this.#ownListUntil,
       filters: this.#options.filters,
+      privateCalls: privateCalls && { ...privateCalls, until: this.#privateUntil },
       isFullRefresh,
       isEmpty: this.#isEmpty,
       days: this.#options.days,

@@ -11,6 +11,7 @@ import { stateOfPartition } from './partition-states.ts';
 import type { Source } from './record-filters.ts';
 import { isOfFullRefresh, readSavedState, type SavedState } from './saved-state.ts';
 import { widenedKeys } from './saved-filters.ts';
+import { privateCallsToday } from './saved-private-calls.ts';
 import { StreamCoverage } from './stream-coverage.ts';
 import type { RangeLimits, SyncOptions } from './sync-options.ts';
 
@@ -35,7 +36,10 @@ export interface StreamPlan {
   readonly fault: unknown;
 }
 
-export type PlanOptions = Pick<SyncOptions, 'states' | 'limits' | 'log' | 'shape' | 'emitDeletes'>;
+export type PlanOptions = Pick<
+  SyncOptions,
+  'states' | 'limits' | 'log' | 'includePrivate' | 'shape' | 'emitDeletes'
+>;
 
 /** Returns a plan for each partition of the stream. `ownLists` are the lists that are read in any case. */
 export function planStream(
@@ -56,7 +60,7 @@ function planPartition(
   ownLists: ReadonlySet<List>,
   options: PlanOptions,
 ): StreamPlan {
-  const { states, limits, log } = options;
+  const { states, limits, log, includePrivate } = options;
   const { name, isCompared } = stream;
   const isFullRefresh = choice.syncMode !== 'incremental';
   const cursorField = isCompared && isFullRefresh ? undefined : stream.cursorField;
@@ -76,7 +80,7 @@ function planPartition(
   } catch (error) {
     fault ??= error;
   }
-  if (fault === undefined) saved = withoutWidened(saved, stream, onWarning);
+  if (fault === undefined) saved = withoutWidened(saved, stream, includePrivate, onWarning);
   const range = rangeOf(saved, limits, list);
   const lost = saved === undefined ? [] : lostRanges(list, saved.coverage, range, limits.now);
   for (const gap of lost) log.warn(lossText(list, gap));
@@ -91,6 +95,15 @@ function planPartition(
     days: list.days,
     list: stream.sharedList === undefined ? undefined : source.list.name,
     filters: stream.filters,
+    privateCalls:
+      stream.isPrivate &&
+      privateCallsToday({
+        coverage: saved?.coverage ?? new Coverage(),
+        saved: saved?.privateCalls,
+        areIncluded: includePrivate,
+        now: limits.now,
+        lookbackMs,
+      }),
     toReadAgain: sent === undefined ? [] : rangesOfAbsent(sent.saved, limits.now),
   });
   return {
@@ -110,13 +123,20 @@ function planPartition(
 /** What was read counts where all that the config lets through today was let through then. */
 function withoutWidened(
   saved: SavedState | undefined,
-  { name, filters }: Stream,
+  stream: Stream,
+  includePrivate: boolean,
   onWarning: (text: string) => void,
 ): SavedState | undefined {
-  const keys = saved === undefined ? [] : widenedKeys(saved.filters, filters);
-  if (saved === undefined || keys.length === 0) return saved;
+  if (saved === undefined) return saved;
+  const isPrivateWidened =
+    includePrivate && stream.isPrivate !== undefined && saved.privateCalls?.areIncluded === false;
+  const keys = [
+    ...widenedKeys(saved.filters, stream.filters),
+    ...(isPrivateWidened ? ['include_private_calls'] : []),
+  ];
+  if (keys.length === 0) return saved;
   onWarning(
-    `${name} is read from its beginning: its state was written when the config left out more (${keys.join(', ')}).`,
+    `${stream.name} is read from its beginning: its state was written when the config left out more (${keys.join(', ')}).`,
   );
   return { ...saved, coverage: new Coverage(), isEmpty: true };
 }

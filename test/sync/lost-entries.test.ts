@@ -23,6 +23,7 @@ function warningsOf(
   planStream(logs, { name: logs.name, syncMode, takesDeletions: false }, new Set([logs.list]), {
     states: new Map(read.length === 0 ? [] : [[logs.name, state]]),
     limits: { startDate: NOW - 90 * DAY, defaultStart: NOW, lookbackDays: 7, now: NOW },
+    includePrivate: false,
     shape: 'shape',
     emitDeletes: false,
     log: { debug: ignore, info: ignore, warn: (text) => warnings.push(text), error: ignore },

@@ -286,3 +286,22 @@ describe('days of a company', () => {
     expect(unknown.toRead).toEqual([{ from: NOW, to: NOW + DAY }]);
   });
 });
+
+test('what was read with private calls counts as such until a sync without them has looked for them', () => {
+  const saved = savedBy(afterSync({ privateCalls: { areIncluded: true } }));
+  const until = NOW;
+  const range = { from: BEGIN, to: NOW + DAY };
+  const next = open({ saved, range, privateCalls: { areIncluded: false, until } });
+  expect(next.mayHaveSentPrivate(NOW - HOUR)).toBe(true);
+  for (const each of next.toRead) next.add(each);
+  const brokenOff = savedBy(next);
+  expect(brokenOff?.privateCalls).toEqual({ areIncluded: false, until: range.to });
+  expect([next.noteChecked(), next.noteChecked()]).toEqual([true, false]);
+  const complete = savedBy(next);
+  expect(complete?.privateCalls).toEqual({ areIncluded: false, until });
+  const isOpen = [brokenOff, complete].map((each) => {
+    const privateCalls = each?.privateCalls;
+    return open({ saved: each, range, privateCalls }).mayHaveSentPrivate(NOW - HOUR);
+  });
+  expect(isOpen).toEqual([true, false]);
+});

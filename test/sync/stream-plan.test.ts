@@ -21,6 +21,7 @@ function callsWith(filters: Partial<CallFilters>): Calls {
 function planOf(
   stream: Stream,
   state: object,
+  includePrivate = false,
 ): { readonly plan: StreamPlan | undefined; readonly warnings: readonly string[] } {
   const { log, warnings } = collectingOutput(() => Promise.resolve());
   const [plan] = planStream(
@@ -30,6 +31,7 @@ function planOf(
     {
       states: new Map([[stream.name, state]]),
       limits: { startDate: undefined, defaultStart: now - DAY, lookbackDays: 0, now },
+      includePrivate,
       shape: 'shape',
       emitDeletes: false,
       log,
@@ -52,6 +54,27 @@ test('where no more comes through, nothing is', () => {
   const { plan, warnings } = planOf(callsWith({ workspaceIds: ['2'] }), state);
   expect([plan?.coverage.toRead, warnings]).toEqual([[], []]);
   expect(plan?.coverage.toState('started')).toMatchObject({ filters: { workspace_ids: ['2'] } });
+});
+
+test('private calls that were left out then, and are included today, are read with all the rest', () => {
+  const { plan, warnings } = planOf(callsWith({}), { ...whole, private_calls: false }, true);
+  expect(plan?.coverage.toRead).toEqual([{ from: Date.parse(begin), to: now }]);
+  expect(warnings).toEqual([
+    'calls is read from its beginning: its state was written when the config left out more (include_private_calls).',
+  ]);
+});
+
+test.each([
+  [{}, true],
+  [{}, false],
+  [{ private_calls: true }, true],
+  [{ private_calls: true }, false],
+  [{ private_calls: 'some' }, true],
+])('a state with %j has read what there is with private calls %j', (fields, includePrivate) => {
+  const state = { ...whole, list: 'calls', ...fields };
+  const { plan, warnings } = planOf(callsWith({}), state, includePrivate);
+  expect([plan?.coverage.toRead, warnings]).toEqual([[], []]);
+  expect(plan?.coverage.toState('started')).toMatchObject({ private_calls: includePrivate });
 });
 
 test('where internal calls are left out, no state leads to the list of calls', () => {

@@ -7,6 +7,7 @@ import { areUsersAbsent } from './breaker.ts';
 import type { Existence } from './existence.ts';
 import { idOfItem, nameOf } from './identity.ts';
 import { itemKey } from './item-key.ts';
+import { readHour } from './item-time.ts';
 import type { SavedChanges } from './saved-changes.ts';
 import type { SeenItem } from './seen-item.ts';
 import type { StreamSession } from '../stream-session.ts';
@@ -22,6 +23,8 @@ export interface DeletionsOptions {
   readonly sendsDeletions: boolean;
   /** Ids of calls that this sync has left out because they are private. */
   readonly privateCalls: ReadonlySet<string>;
+  /** Whether a call of this moment may have gone out as a private one, when the config let them through. */
+  readonly mayHaveSentPrivate: (moment: Instant) => boolean;
   readonly existence: Existence;
   /** Whether other streams belong to what this one holds, and so miss what it misses. */
   readonly tellsOfSight: boolean;
@@ -55,7 +58,10 @@ export class Deletions {
     const { session, saved, now, isDeep, privateCalls } = this.#options;
     const before = suspicionsOf(saved);
     if (session.stream.isPrivate !== undefined) {
-      this.#turnedPrivate = [...privateCalls].flatMap((id) => saved.seen.find(itemKey(id)) ?? []);
+      const sent = [...privateCalls].flatMap((id) => saved.seen.find(itemKey(id)) ?? []);
+      this.#turnedPrivate = sent.filter((item) => !this.#mayHaveBeenPrivate(item));
+      // It is the config that has changed: they stay where they are.
+      for (const item of sent) if (this.#mayHaveBeenPrivate(item)) this.#forget(item);
     }
     // They are there, and seen: it is not they that the key sees no more.
     for (const item of this.#turnedPrivate) item.markListed();
@@ -88,12 +94,19 @@ export class Deletions {
         `${gone.length} records that earlier syncs have sent are gone from Gong: deleted, or private by now. They stay in the destination; with emit_deletes, and a schema that has ${DELETED_AT}, they would be deleted there.`,
       );
     }
-    for (const item of gone) {
-      saved.absent.delete(idOfItem(item, saved));
-      saved.names.delete(nameOf(item.key));
-      item.remove();
-    }
+    for (const item of gone) this.#forget(item);
     session.noteGrowth();
+  }
+
+  #mayHaveBeenPrivate({ hour, milliseconds }: SeenItem): boolean {
+    return this.#options.mayHaveSentPrivate((readHour(hour) ?? 0) + milliseconds);
+  }
+
+  #forget(item: SeenItem): void {
+    const { saved } = this.#options;
+    saved.absent.delete(idOfItem(item, saved));
+    saved.names.delete(nameOf(item.key));
+    item.remove();
   }
 
   /** What the lists do not hold any more, nor Gong when it is asked for it. */

@@ -1,0 +1,48 @@
+import { formatInstant, parseInstant, SECOND, type Instant } from '../base/instant.ts';
+import type { JsonObject } from '../base/json-object.ts';
+import type { Coverage } from './coverage.ts';
+
+/** The keys under which a state keeps whether private calls were read, and until when they were. */
+const KEY = 'private_calls';
+const UNTIL_KEY = 'private_calls_until';
+
+/** What a state says of private calls, where its stream may have some. */
+export interface SavedPrivateCalls {
+  readonly areIncluded: boolean;
+  /** Where they are left out by now: up to which moment there were readings that included them. */
+  readonly until?: Instant | undefined;
+}
+
+/** The fields of a state. */
+export function writePrivateCalls(saved: SavedPrivateCalls | undefined): object {
+  if (saved === undefined) return {};
+  const { areIncluded, until } = saved;
+  return { [KEY]: areIncluded, ...(until === undefined ? {} : { [UNTIL_KEY]: formatInstant(until) }) };
+}
+
+/** Undefined where the state does not say, as those of other versions: then it was read as the config has it today. */
+export function readPrivateCalls(state: JsonObject): SavedPrivateCalls | undefined {
+  const { [KEY]: areIncluded, [UNTIL_KEY]: until } = state;
+  return typeof areIncluded === 'boolean' ? { areIncluded, until: parseInstant(until) } : undefined;
+}
+
+export interface PrivateCallsToday {
+  /** What the state that counts has read, and says of private calls. */
+  readonly coverage: Coverage;
+  readonly saved: SavedPrivateCalls | undefined;
+  readonly areIncluded: boolean;
+  /** The start of the sync. */
+  readonly now: Instant;
+  readonly lookbackMs: number;
+}
+
+/** What the states of a sync say of private calls. */
+export function privateCallsToday(today: PrivateCallsToday): SavedPrivateCalls {
+  const { coverage, saved, areIncluded, now, lookbackMs } = today;
+  if (areIncluded) return { areIncluded };
+  const lastReading = Math.max(now - SECOND, ...coverage.stretches.map(({ readAt }) => readAt));
+  const until = saved?.areIncluded === true ? lastReading : saved?.until;
+  // What is still read again took place when they were left out already.
+  const isLongAgo = until === undefined || until < now - lookbackMs;
+  return isLongAgo ? { areIncluded } : { areIncluded, until };
+}
