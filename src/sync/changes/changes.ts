@@ -137,7 +137,9 @@ export class Changes {
   noteSent({ identity, fingerprint, hint, before }: Version, rows: number): void {
     if (identity === undefined) return;
     const isKept = fingerprint !== undefined && (before !== undefined || this.#isKept(identity));
-    if (isKept && rows <= MOST_ROWS) this.#put(identity.key, laterOf(identity), fingerprint, hint, rows);
+    // Of more rows a deletion leaves those behind the most: too few, and never one that is there.
+    const keptRows = Math.min(rows, MOST_ROWS);
+    if (isKept) this.#put(identity.key, laterOf(identity), fingerprint, hint, keptRows);
     else this.#find(identity)?.remove();
   }
 

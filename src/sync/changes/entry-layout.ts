@@ -12,7 +12,7 @@ export interface SeenForm {
 
 const KEY_BYTES = 8;
 
-/** What two bytes hold. */
+/** What two bytes hold: as many rows, or more. */
 export const MOST_ROWS = 0xffff;
 
 /** Where the fields of an entry stand. */
