@@ -1,6 +1,7 @@
 import type { GongRequest } from '../gong/client.ts';
 import type { Page } from '../gong/pages.ts';
 import { ParentFailures, type ParentFailuresOptions } from './parent-failures.ts';
+import { UnlistedItems } from './unlisted-items.ts';
 
 /** Of many that were put off, so many are tried in the end before none is taken to be served. */
 const LAST_TRIES = 8;
@@ -24,6 +25,7 @@ export interface PageOfParent<Parent> {
 export class ByParents<Parent> {
   readonly #options: ByParentsOptions<Parent>;
   readonly #failures: ParentFailures<Parent>;
+  readonly #unlisted = new UnlistedItems();
   #putOff: Parent[] = [];
   #comeSinceAllFail = 0;
 
@@ -66,6 +68,9 @@ export class ByParents<Parent> {
       else this.#putOff.push(parent);
     }
     if (!this.#failures.isOfAll) yield* this.#askRest(signal);
+    const { gong, stream } = this.#options;
+    const text = this.#unlisted.text;
+    if (text !== undefined) gong.events.emit('warning', { stream, text });
     this.#failures.end();
   }
 
@@ -92,13 +97,17 @@ export class ByParents<Parent> {
     signal: AbortSignal,
   ): AsyncGenerator<PageOfParent<Parent>, void, void> {
     const { request, read, isShared = false } = this.#options;
+    let [counted, listed] = [0, 0];
     let hasItems = false;
     try {
       const asked = { ...request(parent), ...this.#failures.attempts(isAgain) };
       for await (const page of read(asked, parent, signal)) {
         hasItems ||= page.items.length > 0;
+        counted = Math.max(counted, page.total ?? 0);
+        listed += page.items.length + page.dropped;
         yield { parent, page };
       }
+      this.#unlisted.note(asked.path, counted, listed);
       this.#failures.noteServed(parent, { hasItems, isNow: !isShared });
     } catch (error) {
       signal.throwIfAborted();

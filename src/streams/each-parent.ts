@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
-import { paginate } from '../gong/pages.ts';
 import { ByParents, type PageOfParent } from './by-parents.ts';
+import { countedPages } from './counted-pages.ts';
 import { parentId, type Parents } from './parent-id.ts';
 import { readShared } from './read-once.ts';
 import type { LookUp, ReadRecords } from './stream.ts';
@@ -46,7 +46,7 @@ function openChildren(gong: Gong, options: EachParentOptions): ReadRecords {
     nameOf: ({ id }) => id,
     request: ({ id }) => options.request(id),
     read: (request, _parent, signal) =>
-      isShared ? readShared(gong, request, itemsKey, signal) : paginate(gong, request, itemsKey, signal),
+      isShared ? readShared(gong, request, itemsKey, signal) : countedPages(gong, request, itemsKey, signal),
   });
   async function* records(pages: AsyncIterable<PageOfParent<Parent>>) {
     for await (const { parent, page } of pages) {

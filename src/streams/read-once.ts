@@ -2,9 +2,10 @@ import { untilAborted } from '../base/abort.ts';
 import { TransientError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong, GongRequest } from '../gong/client.ts';
-import { CursorExpired, paginate, type Page } from '../gong/pages.ts';
+import { CursorExpired, type Page } from '../gong/pages.ts';
+import { countedPages } from './counted-pages.ts';
 
-type Lists = Map<string, Promise<readonly JsonObject[]>>;
+type Lists = Map<string, Promise<Page>>;
 
 /** By the events of a sync, which all that read for it have in common. */
 const known = new WeakMap<Gong['events'], Lists>();
@@ -21,6 +22,16 @@ export async function readOnce(
   itemsKey: string,
   signal: AbortSignal,
 ): Promise<readonly JsonObject[]> {
+  const { items } = await readPageOnce(gong, request, itemsKey, signal);
+  return items;
+}
+
+async function readPageOnce(
+  gong: Gong,
+  request: GongRequest,
+  itemsKey: string,
+  signal: AbortSignal,
+): Promise<Page> {
   const lists: Lists = known.get(gong.events) ?? new Map();
   known.set(gong.events, lists);
   const { attempts: _attempts, attemptsAt: _attemptsAt, priority: _priority, ...named } = request;
@@ -37,24 +48,24 @@ export async function readOnce(
   }
 }
 
-async function readAll(gong: Gong, request: GongRequest, itemsKey: string): Promise<JsonObject[]> {
+async function readAll(gong: Gong, request: GongRequest, itemsKey: string): Promise<Page> {
   // The stream for which it is begun may end, which is no reason for another one to. The client ends with the sync.
   const { signal } = new AbortController();
   const all: JsonObject[] = [];
+  let dropped = 0;
+  let total: number | undefined;
   try {
-    for await (const { items } of paginate(gong, request, itemsKey, signal, idOf)) {
-      for (const item of items) all.push(interned(gong, item));
+    for await (const page of countedPages(gong, request, itemsKey, signal)) {
+      for (const item of page.items) all.push(interned(gong, item));
+      dropped += page.dropped;
+      if (page.total !== undefined) total = Math.max(total ?? 0, page.total);
     }
   } catch (error) {
     // Whose cursor it is matters to those who begin a window again.
     if (error instanceof CursorExpired) throw new TransientError(error.message, { cause: error });
     throw error;
   }
-  return all;
-}
-
-function idOf(item: JsonObject): unknown {
-  return item['id'];
+  return { ...asPage(all), dropped, total };
 }
 
 /** Many lists can hold the same item, such as a flow that all users have: it is kept once. */
@@ -74,7 +85,7 @@ export async function* readShared(
   itemsKey: string,
   signal: AbortSignal,
 ): AsyncGenerator<Page, void, void> {
-  yield asPage(await readOnce(gong, request, itemsKey, signal));
+  yield await readPageOnce(gong, request, itemsKey, signal);
 }
 
 /** What was read of a list as the one page of it. */

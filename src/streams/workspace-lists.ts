@@ -1,8 +1,8 @@
 import { ConfigError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json-object.ts';
 import type { Gong } from '../gong/client.ts';
-import { paginate } from '../gong/pages.ts';
 import { ByParents } from './by-parents.ts';
+import { countedPages } from './counted-pages.ts';
 import { onlyId, workspaceFilter } from './call-filters.ts';
 import type { List } from './list.ts';
 import { parentId } from './parent-id.ts';
@@ -48,7 +48,7 @@ export function workspaceList(
         stream: options.name,
         nameOf: (id) => id ?? 'no workspace',
         request: (id) => ({ method: 'GET', path, query: id === null ? {} : { workspaceId: id } }),
-        read: (request) => paginate(gong, request, itemsKey, signal),
+        read: (request) => countedPages(gong, request, itemsKey, signal),
       });
       for await (const { parent: workspaceId, page } of byWorkspaces.readAll(ids, signal)) {
         const items = page.items.map((item) => ({ ...item, workspaceId }));
