@@ -4,6 +4,7 @@ import type { List, Range, Window } from '../streams/list.ts';
 import { Cut } from './cut.ts';
 import { requestsPerPage } from './look-ups.ts';
 import { streamsOf, type StreamInput } from './stream-input.ts';
+import { WindowItems } from './window-items.ts';
 
 /** A part that holds nearly as much as the whole tells that the count does not go by the window. */
 const FUTILE = 0.9;
@@ -41,21 +42,14 @@ export interface PageItems {
 /** A window on its way: what it holds by Gong's count, and what has come of it. */
 export class WindowRead {
   readonly #options: WindowReadOptions;
-  /** Of this window, in whatever read. */
-  readonly #sent: Set<unknown>;
-  /** Of this read; a cursor may show an item twice. */
-  readonly #seen: Set<unknown>;
-  #withoutKey = 0;
-  /** Entries that Gong counts and that hold nothing. */
-  #dropped = 0;
+  readonly #items: WindowItems;
   #entriesOfLastPage = 0;
   #pages = 0;
   #total: number | undefined;
 
   constructor(options: WindowReadOptions) {
     this.#options = options;
-    this.#seen = new Set();
-    this.#sent = options.sent === undefined ? this.#seen : new Set(options.sent);
+    this.#items = new WindowItems(options.list, options.window, options.sent);
   }
 
   get window(): Window {
@@ -97,7 +91,7 @@ export class WindowRead {
 
   /** Different items that have come in this read, with the empty entries among them. */
   get count(): number {
-    return this.#seen.size + this.#withoutKey + this.#dropped;
+    return this.#items.count;
   }
 
   /** How many it holds, by Gong's count or by what has come in this read. */
@@ -112,22 +106,22 @@ export class WindowRead {
 
   /** Whether it, or a window that it is a half of, was read before. */
   get isAgain(): boolean {
-    return this.#options.sent !== undefined;
+    return this.#items.isAgain;
   }
 
   /** Items of this read that had not come before. */
   get newCount(): number {
-    return this.#sent.size - (this.#options.sent?.size ?? 0) + this.#withoutKey + this.#dropped;
+    return this.#items.newCount;
   }
 
   /** Keys of the items that have gone out of the window, in all reads of it. */
   get sentKeys(): ReadonlySet<unknown> {
-    return this.#sent;
+    return this.#items.sentKeys;
   }
 
   /** Different items that have come in all reads of the window. */
   get countOfAllReads(): number {
-    return this.#sent.size + this.#withoutKey + this.#dropped;
+    return this.#items.countOfAllReads;
   }
 
   /** Pages still to come, by the count or, before it, by the estimate. */
@@ -157,37 +151,14 @@ export class WindowRead {
   /** Notes a page, its count and its empty entries. */
   notePage(total: number | undefined, dropped = 0): void {
     this.#pages += 1;
-    this.#dropped += dropped;
+    this.#items.noteEmpty(dropped);
     if (total !== undefined) this.#total = Math.max(total, this.#total ?? 0);
   }
 
   /** Those of a page's items that have not gone out before, and how many are new to this read. */
-  take(items: readonly JsonObject[]): { readonly page: PageItems; readonly newItems: number } {
+  take(items: readonly JsonObject[]): ReturnType<WindowItems['take']> {
     this.#entriesOfLastPage = items.length;
-    const before = this.#seen.size;
-    const boundary = new Map<unknown, Range>();
-    let newest = -Infinity;
-    const fresh = items.filter((item) => {
-      const { list, window } = this.#options;
-      const [earliest, latest] = list.times?.(item) ?? [-Infinity, Infinity];
-      if (latest < Infinity && earliest > newest) newest = earliest;
-      const key = list.key(item);
-      if (key === undefined || key === null) {
-        this.#withoutKey += 1;
-        return true;
-      }
-      if (this.#seen.has(key)) return false;
-      this.#seen.add(key);
-      if (this.#sent !== this.#seen) {
-        if (this.#sent.has(key)) return false;
-        this.#sent.add(key);
-      }
-      if (list.times !== undefined && (earliest < window.from || latest >= window.to)) {
-        boundary.set(key, { from: Math.min(earliest, window.from), to: Math.max(latest, window.to) });
-      }
-      return true;
-    });
-    return { page: { items: fresh, boundary, newest }, newItems: this.#seen.size - before };
+    return this.#items.take(items);
   }
 
   /** Parts of it, to be read in its place before anything of it has gone out. */
@@ -203,7 +174,7 @@ export class WindowRead {
   again(windows: readonly Window[]): WindowRead[] {
     const { total: _ofWhole, ...options } = this.#options;
     const restarts = windows.length === 1 ? this.restarts + 1 : this.restarts;
-    const common = { ...options, restarts, sent: this.#sent, within: Infinity };
+    const common = { ...options, restarts, sent: this.sentKeys, within: Infinity };
     const cut = this.#cutInto(windows.length);
     return windows.map((window) => new WindowRead({ ...common, window, cut }));
   }
@@ -215,7 +186,7 @@ export class WindowRead {
       ...this.#options,
       expected: total,
       total,
-      sent: this.#sent,
+      sent: this.sentKeys,
       isSecondRead: true,
     });
   }
