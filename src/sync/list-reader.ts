@@ -2,27 +2,22 @@ import { setMaxListeners } from 'node:events';
 import { whenAllAborted } from '../base/abort.ts';
 import { deferred } from '../base/deferred.ts';
 import { withPriority, type Gong } from '../gong/client.ts';
-import { CursorExpired } from '../gong/pages.ts';
 import { createProgressGuard } from '../gong/progress-guard.ts';
 import type { Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
-import type { List, Range, Window } from '../streams/list.ts';
+import type { List, Range } from '../streams/list.ts';
 import { pagesOf } from '../streams/pages-of.ts';
 import { CountCheck } from './count-check.ts';
+import { DeadCursors } from './dead-cursors.ts';
 import type { SyncEmitter } from './events.ts';
 import { firstWindows } from './first-windows.ts';
+import { ListEstimate } from './list-estimate.ts';
 import { requestsPerPage } from './look-ups.ts';
 import { streamsOf, type StreamInput } from './stream-input.ts';
 import type { Schedule, ScheduledList } from './schedule.ts';
 import { WindowRead } from './window-read.ts';
 import { WindowSize } from './window-size.ts';
-import { cutRange } from './windows.ts';
-
-/** How often a window that cannot be cut any smaller is begun again because its cursor died. */
-const RESTARTS = 3;
-
-/** Reads in a row that end with a cursor that has died, and bring nothing. More of them, and it is not the cursor's age. */
-const VAIN_EXPIRIES = 6;
+import { cutWindow } from './windows.ts';
 
 export interface ListReaderOptions {
   readonly list: List;
@@ -47,15 +42,13 @@ export class ListReader implements ScheduledList {
   readonly #closing = new Set<WindowRead>();
   readonly #size: WindowSize;
   readonly #check: CountCheck;
+  readonly #deadCursors: DeadCursors;
+  readonly #estimate = new ListEstimate();
   readonly #unfinished: WindowRead[] = [];
   readonly #finished = deferred<void>();
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
   #waiting: WindowRead[] = [];
-  /** First windows whose count has not come. */
-  #uncounted = 0;
-  #estimate = 0;
-  #vainExpiries = 0;
   #dropped = 0;
   #isDayOver = false;
   #failure: unknown;
@@ -68,6 +61,7 @@ export class ListReader implements ScheduledList {
     setMaxListeners(0, this.#signal);
     this.#size = new WindowSize({ ...options, requestsPerPage: () => this.#requestsPerPage });
     this.#check = new CountCheck(options);
+    this.#deadCursors = new DeadCursors({ ...options, settle: (each) => this.#settle(each) });
     options.schedule.add(this);
   }
 
@@ -88,7 +82,7 @@ export class ListReader implements ScheduledList {
   async read(): Promise<unknown> {
     const { list, inputs, now } = this.#options;
     this.#waiting = firstWindows(inputs, list, now).map((each) => new WindowRead({ list, ...each }));
-    this.#uncounted = this.#waiting.length;
+    this.#estimate.begin(this.#waiting.length);
     this.#fill();
     await this.#finished.promise;
     this.#warn();
@@ -116,7 +110,7 @@ export class ListReader implements ScheduledList {
   }
 
   get #parallel(): number {
-    return this.#size.parallel(this.#uncounted > 0);
+    return this.#size.parallel(this.#estimate.isPending);
   }
 
   /** Requests that a page costs, with what is asked for by its items. */
@@ -204,8 +198,7 @@ export class ListReader implements ScheduledList {
         this.#fill();
       }
     } catch (error) {
-      if (!(error instanceof CursorExpired)) throw error;
-      const again = await this.#afterExpiry(each, error);
+      const again = await this.#deadCursors.readAgain(each, error);
       if (again !== undefined) return again;
     }
     // A list that has nothing to give may come without a page.
@@ -242,39 +235,11 @@ export class ListReader implements ScheduledList {
     return [...windows, ...[...cuts].flatMap((cut) => cut?.doubtful ?? [])];
   }
 
-  /** The first counts of all stretches make an estimate of the whole. */
   #noteCount(each: WindowRead): void {
-    if (!each.isFirst) return;
-    this.#uncounted -= 1;
-    this.#estimate += each.total ?? Number.NaN;
-    if (this.#uncounted > 0 || !(this.#estimate > 0)) return;
+    const estimate = this.#estimate.note(each);
     // How many of them the config lets through, the count does not tell.
-    if (this.#options.list.filter !== undefined) return;
-    for (const { session } of this.#options.inputs) session.estimate(this.#estimate);
-  }
-
-  /**
-   * A cursor that died leaves its window to be read again, in halves, which know what has been sent. Returns undefined
-   * where it comes to the same end again and again: with a count that is ahead of the list, one cursor too many looks like
-   * one that has died.
-   */
-  async #afterExpiry(each: WindowRead, error: CursorExpired): Promise<WindowRead[] | undefined> {
-    const { list, events } = this.#options;
-    const { path } = list.request(each.window);
-    this.#vainExpiries = each.isAgain && each.newCount === 0 ? this.#vainExpiries + 1 : 0;
-    const isVain = this.#vainExpiries > VAIN_EXPIRIES;
-    if (isVain && error.missing < list.pageSize) return undefined;
-    if (isVain) throw error;
-    events.emit('warning', {
-      text: `The cursor of ${path} expired. Its window is read again from the start, in halves.`,
-    });
-    // What has been taken belongs to neither half, and has to be out before one of them is closed.
-    await this.#settle(each);
-    const halves = cutRange(each.window, 2, list.granularity);
-    if (halves.length > 1) return each.again(halves.map((half) => windowIn(each.window, half)));
-    if (each.restarts === RESTARTS && error.missing < list.pageSize) return undefined;
-    if (each.restarts === RESTARTS) throw error;
-    return each.again([each.window]);
+    if (estimate === undefined || this.#options.list.filter !== undefined) return;
+    for (const { session } of this.#options.inputs) session.estimate(estimate);
   }
 
   get #pagesToRead(): number {
@@ -283,9 +248,8 @@ export class ListReader implements ScheduledList {
 
   /** The newest first; the window itself where it cannot be cut. */
   #cut(each: WindowRead, parts: number): WindowRead[] {
-    const ranges = cutRange(each.window, parts, this.#options.list.granularity);
-    if (ranges.length === 1) return [each];
-    return each.parts(ranges.map((range) => windowIn(each.window, range))).toReversed();
+    const windows = cutWindow(each.window, parts, this.#options.list.granularity);
+    return windows.length === 1 ? [each] : each.parts(windows).toReversed();
   }
 
   #fail(error: unknown): void {
@@ -304,8 +268,4 @@ export class ListReader implements ScheduledList {
 
 function newestFirst(windows: readonly WindowRead[]): WindowRead[] {
   return windows.toSorted((one, other) => other.window.from - one.window.from);
-}
-
-function windowIn(whole: Window, range: Range): Window {
-  return { ...range, isLast: whole.isLast && range.to === whole.to };
 }

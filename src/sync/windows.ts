@@ -1,5 +1,5 @@
 import { DAY, HOUR, SECOND, startOfDay, startOfSecond, type Instant } from '../base/instant.ts';
-import type { List, Range } from '../streams/list.ts';
+import type { List, Range, Window } from '../streams/list.ts';
 
 /** Longer parts than this are cut on the full hour. */
 const FINE_MS = 6 * HOUR;
@@ -25,4 +25,12 @@ export function cutRange({ from, to }: Range, parts: number, granularity: List['
   }
   const bounds = [from, ...cuts];
   return bounds.map((bound, index) => ({ from: bound, to: bounds[index + 1] ?? to }));
+}
+
+/** The same of a window, of whose parts one at most is the last of its list. */
+export function cutWindow(whole: Window, parts: number, granularity: List['granularity']): Window[] {
+  return cutRange(whole, parts, granularity).map((range) => ({
+    ...range,
+    isLast: whole.isLast && range.to === whole.to,
+  }));
 }
