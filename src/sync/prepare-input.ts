@@ -11,9 +11,11 @@ import { Changes } from './changes/changes.ts';
 import { momentOfChange } from './changes/saved-changes.ts';
 import { Deletions } from './changes/deletions.ts';
 import type { Existence } from './changes/existence.ts';
+import type { Sight } from './changes/sight.ts';
 import { StreamInput } from './stream-input.ts';
 import type { StreamPlan } from './stream-plan.ts';
-import { StreamSession, type StateHolder } from './stream-session.ts';
+import { StreamSession } from './stream-session.ts';
+import type { StateHolder } from './stream-states.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** Entries of which a state is so large that it should not go out every few seconds: 50 kB. */
@@ -26,6 +28,8 @@ export interface SharedBySync {
   /** Ids of calls that are known to be private. */
   readonly privateCalls: Set<string>;
   readonly lookUpsOf: (lookUp: LookUp) => LookUps;
+  /** What the key sees. */
+  readonly sight: Sight;
   readonly existenceIn: (list: List) => Existence;
 }
 
@@ -76,35 +80,31 @@ export function prepareInputs(
 function changesOf(
   { stream, sent, coverage, source }: StreamPlan,
   session: StreamSession,
-  { privateCalls, existenceIn }: SharedBySync,
+  { privateCalls, sight, existenceIn }: SharedBySync,
   { limits, events }: SyncOptions,
 ): Pick<ConstructorParameters<typeof StreamInput>[0], 'changes' | 'deletions'> {
   if (sent === undefined) return {};
   const { saved, sendsDeletions } = sent;
   const { now, lookbackDays } = limits;
-  // What a sync reads is not known any more once it has begun to.
-  const { isDeep } = coverage;
   coverage.awaitCheck();
-  const existence = existenceIn(source.list);
   return {
     changes: new Changes({
       stream,
       saved,
       now,
       keptFrom: now - lookbackDays * DAY,
-      isDeep,
+      isDeep: coverage.isDeep,
       sendsDeletions,
     }),
     deletions: new Deletions({
       session,
       saved,
+      coverage,
       now,
-      isDeep,
       sendsDeletions,
       privateCalls,
-      mayHaveSentPrivate: (moment) => coverage.mayHaveSentPrivate(moment),
-      existence,
-      tellsOfSight: stream.name === 'users' || source.list.existing !== undefined,
+      existence: existenceIn(source.list),
+      sight,
       events,
     }),
   };

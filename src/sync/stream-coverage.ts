@@ -1,44 +1,25 @@
-import { DAY, HOUR, startOfSecond, type Instant } from '../base/instant.ts';
+import { DAY, startOfSecond, type Instant } from '../base/instant.ts';
 import type { CallFilters } from '../streams/call-filters.ts';
-import type { KnownDays, Range } from '../streams/list.ts';
+import type { Range } from '../streams/list.ts';
 import { Coverage, type Stretch } from './coverage.ts';
+import { lastReadings } from './last-readings.ts';
 import type { SavedPrivateCalls } from './saved-private-calls.ts';
 import { writeState, type SavedState } from './saved-state.ts';
+import { asFiledOtherwise, trustedCoverage, type ReadingOfToday } from './trusted-coverage.ts';
 
 /** What is about to leave the look-back may not be read again before it has. */
 const LAST_READING_MS = DAY;
 
-/**
- * How long it is believed that there is nothing at all in a stream: its credentials may not have been allowed to see it, and
- * what they see later is as old as it is.
- */
-const EMPTY_MS = DAY - HOUR / 2;
-
 /** Without a look-back: how old days have to be for it to be believed that nobody did anything on them. */
 const QUIET_MS = 7 * DAY;
-
-/** A list that files calls by another of their times differs by hardly more than this at the borders of what was read. */
-const FILING_DIFFERENCE_MS = DAY;
-
-/** A day ends so much later in one place on earth than in another. */
-const ZONE_DIFFERENCE_MS = 26 * HOUR;
 
 /** What is read again every day is read no deeper than this. */
 const DAILY_MS = 7 * DAY;
 
-export interface StreamCoverageOptions {
+export interface StreamCoverageOptions extends ReadingOfToday {
   readonly saved: SavedState | undefined;
-  /** From the beginning of history, as config and state have it, to the start of the sync. */
-  readonly range: Range;
-  readonly lookbackMs: number;
-  /** A full refresh repeats nothing that its state covers. */
-  readonly isFullRefresh: boolean;
   /** Whether its list cannot be cut, and is read whole in each sync. */
   readonly isWhole: boolean;
-  /** Only for a list by days of the company, where a quiet stretch is nothing to wonder at: what was read stays read. */
-  readonly days?: KnownDays | undefined;
-  /** Only for a stream that may be fed by one list or another. */
-  readonly list: string | undefined;
   /** What the config lets through of it. */
   readonly filters?: Partial<CallFilters> | undefined;
   /** What its states say of private calls, where it may have some. */
@@ -49,6 +30,8 @@ export interface StreamCoverageOptions {
 
 /** What one stream has read so far, what it has to read in this sync, and what its state says of that. */
 export class StreamCoverage {
+  /** Whether this sync reads all that is read again from day to day. */
+  readonly isDeep: boolean;
   readonly #options: StreamCoverageOptions;
   #list: string | undefined;
   #coverage: Coverage;
@@ -64,23 +47,16 @@ export class StreamCoverage {
   #privateUntil: Instant | undefined;
 
   constructor(options: StreamCoverageOptions) {
-    const { saved, list, range, days, privateCalls } = options;
+    const { saved, list, range, days, isWhole, privateCalls } = options;
     this.#options = options;
     this.#isEmpty = days === undefined && (saved?.isEmpty ?? true);
-    // A clock that was ahead, or a hand: nothing has been read of what lies in the future.
-    this.#coverage = (saved?.coverage ?? new Coverage()).upTo(range.to);
-    if (this.#isEmpty) this.#coverage = this.#coverage.readSince(range.to - EMPTY_MS);
+    this.#coverage = trustedCoverage(saved, this.#isEmpty, options);
     this.#newest = this.#coverage.stretches.at(-1)?.to ?? -Infinity;
     this.#list = list;
     this.#privateUntil = privateCalls?.until && range.to;
     if (list === 'calls') this.#ownListUntil = saved?.ownListUntil;
-    if (saved === undefined) return;
-    const isFiledOtherwise = list !== undefined && (saved.list ?? 'calls') !== list;
-    // A full refresh says that it has read all, also what is published later.
-    const isAhead = saved.isFullRefresh && !options.isFullRefresh && options.lookbackMs === 0;
-    if (isFiledOtherwise || isAhead) this.#readLastAgain();
-    if (days?.timeZone !== undefined && days.timeZone !== saved.timeZone)
-      this.#coverage = this.#coverage.withStaleBorders(ZONE_DIFFERENCE_MS, range.from);
+    // Now, as it is not known any more once the sync has begun to read.
+    this.isDeep = isWhole || without(this.#daily, this.#due).length === 0;
   }
 
   /** What this sync has to read, the newest first. */
@@ -93,11 +69,10 @@ export class StreamCoverage {
     return [...due, ...beside].toSorted((one, other) => other.from - one.from);
   }
 
-  /** Whether this sync reads all that is read again from day to day. */
-  get isDeep(): boolean {
-    const { range, lookbackMs, isWhole } = this.#options;
-    const from = Math.max(range.from, range.to - Math.min(lookbackMs, DAILY_MS));
-    return isWhole || without({ from, to: range.to }, this.#due).length === 0;
+  /** What is read again from day to day. */
+  get #daily(): Range {
+    const { range, lookbackMs } = this.#options;
+    return { from: Math.max(range.from, range.to - Math.min(lookbackMs, DAILY_MS)), to: range.to };
   }
 
   get #due(): Range[] {
@@ -112,8 +87,7 @@ export class StreamCoverage {
 
   /** When all was read last that is read again from day to day. */
   get lastDeepRead(): Instant {
-    const { range, lookbackMs } = this.#options;
-    const daily = { from: Math.max(range.from, range.to - Math.min(lookbackMs, DAILY_MS)), to: range.to };
+    const daily = this.#daily;
     if (this.#coverage.gaps(daily).length > 0) return -Infinity;
     const read = this.#coverage.stretches.filter(({ from, to }) => from < daily.to && to > daily.from);
     return Math.min(...read.map(({ readAt }) => readAt));
@@ -144,13 +118,7 @@ export class StreamCoverage {
    */
   awaitCheck(): void {
     const { range, lookbackMs } = this.#options;
-    this.#unchecked = this.#coverage.stretches
-      .map(({ from, to, readAt }) => ({
-        from: Math.max(from, readAt - lookbackMs),
-        to: Math.min(to, range.to - lookbackMs),
-        readAt,
-      }))
-      .filter(({ from, to, readAt }) => from < to && readAt < range.to);
+    this.#unchecked = lastReadings(this.#coverage, range.to, lookbackMs);
   }
 
   /** Returns whether states say something else from now on. */
@@ -208,7 +176,7 @@ export class StreamCoverage {
   changeToOwnList(list: string, until: Instant): Coverage {
     this.#list = list;
     this.#ownListUntil = until;
-    this.#coverage = this.#coverage.withStaleBorders(FILING_DIFFERENCE_MS, this.#options.range.from);
+    this.#coverage = asFiledOtherwise(this.#coverage, this.#options.range.from);
     return this.#read;
   }
 
@@ -247,12 +215,6 @@ export class StreamCoverage {
       toReadAgain.some((again) => again.from <= from && again.to >= to) &&
       this.#coverage.gaps({ from, to }).length === 0
     );
-  }
-
-  #readLastAgain(): void {
-    const { range, lookbackMs } = this.#options;
-    const again = { from: range.to - Math.max(lookbackMs, FILING_DIFFERENCE_MS), to: range.to };
-    this.#coverage = this.#coverage.withStaleBorders(FILING_DIFFERENCE_MS, range.from).stale(again);
   }
 }
 

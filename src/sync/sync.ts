@@ -6,6 +6,7 @@ import { errorTrace, statusTrace } from '../protocol/trace.ts';
 import { latestOf, type List } from '../streams/list.ts';
 import type { LookUp, Stream } from '../streams/stream.ts';
 import { Existence } from './changes/existence.ts';
+import { Sight } from './changes/sight.ts';
 import { ListGuard } from './list-guard.ts';
 import { ListReader } from './list-reader.ts';
 import { LookUps } from './look-ups.ts';
@@ -44,15 +45,7 @@ export async function sync(options: SyncOptions): Promise<string[]> {
   for (const phase of [lists.filter((list) => !waits(list)), lists.filter(waits)]) {
     await Promise.all(phase.map((list) => readList(list, inputsOf(list), schedule, options)));
   }
-  // Of calls that the credentials may not read nothing is known, now or later. Others may be read by the next sync.
-  const telling = inputs.filter(({ session }) => !(session.failure instanceof ConfigError));
-  const sightSince = Math.min(...telling.flatMap((input) => input.sightSince ?? []));
-  await Promise.all(
-    inputs.map((input) => {
-      const isSightLost = inputs.some((other) => other !== input && other.isSightLost);
-      return input.completeDeletions(isSightLost, sightSince);
-    }),
-  );
+  await Promise.all(inputs.map((input) => input.completeDeletions()));
   if (signal.aborted) for (const { session } of inputs) session.interrupt();
   const failures = inputs.filter(({ session }) => session.failure !== undefined);
   return [...failed, ...new Set(failures.map(({ stream }) => stream.name))];
@@ -66,6 +59,7 @@ function sharedBySync({ gong }: SyncOptions): SharedBySync {
     isNews: ({ message }) => told.size < told.add(message).size,
     privateCalls: new Set(),
     lookUpsOf: (lookUp) => made(lookUps, lookUp, () => new LookUps(lookUp, gong)),
+    sight: new Sight(),
     existenceIn: (list) => made(existences, list, () => new Existence(list, gong)),
   };
 }

@@ -2,44 +2,46 @@ import type { Instant } from '../../base/instant.ts';
 import { toConnectorError } from '../../base/errors.ts';
 import { DELETED_AT } from '../../protocol/deletion.ts';
 import type { SyncEmitter } from '../events.ts';
-import { noteAbsences, type WhatWasRead } from './absences.ts';
-import { areUsersAbsent } from './breaker.ts';
+import { noteAbsences } from './absences.ts';
 import type { Existence } from './existence.ts';
 import { idOfItem, nameOf } from './identity.ts';
 import { itemKey } from './item-key.ts';
 import { readHour } from './item-time.ts';
 import type { SavedChanges } from './saved-changes.ts';
 import type { SeenItem } from './seen-item.ts';
+import { Witness, type Sight } from './sight.ts';
+import type { StreamCoverage } from '../stream-coverage.ts';
 import type { StreamSession } from '../stream-session.ts';
 import { tombstonesOf } from './tombstones.ts';
 
 export interface DeletionsOptions {
   readonly session: StreamSession;
   readonly saved: SavedChanges;
+  readonly coverage: StreamCoverage;
   /** The start of the sync. */
   readonly now: Instant;
-  /** Whether its reads reach all that is read again from day to day. */
-  readonly isDeep: boolean;
   readonly sendsDeletions: boolean;
   /** Ids of calls that this sync has left out because they are private. */
   readonly privateCalls: ReadonlySet<string>;
-  /** Whether a call of this moment may have gone out as a private one, when the config let them through. */
-  readonly mayHaveSentPrivate: (moment: Instant) => boolean;
   readonly existence: Existence;
-  /** Whether other streams belong to what this one holds, and so miss what it misses. */
-  readonly tellsOfSight: boolean;
+  /** Of all streams of the sync. */
+  readonly sight: Sight;
   readonly events: SyncEmitter;
 }
 
 /** What of a stream is gone from Gong: what goes out for it, and what people are told. */
 export class Deletions {
   readonly #options: DeletionsOptions;
+  readonly #witness: Witness;
+  /** Whether nothing is known to be lacking in what the list has brought. */
+  #isWhole = true;
   #turnedPrivate: readonly SeenItem[] = [];
   #suspects: readonly SeenItem[] = [];
-  #isSightLost = false;
 
   constructor(options: DeletionsOptions) {
     this.#options = options;
+    this.#witness = new Witness(options);
+    options.sight.add(this.#witness);
   }
 
   /** Whether something may be gone, so that the stream has not come to its end. */
@@ -47,15 +49,20 @@ export class Deletions {
     return this.#turnedPrivate.length > 0 || this.#suspects.length > 0;
   }
 
-  /** Whether so much of what others belong to is missing that nothing else can be believed to be gone. */
-  get isSightLost(): boolean {
-    const { saved, tellsOfSight } = this.#options;
-    return this.#isSightLost || (tellsOfSight && saved.tooMuchAbsentSince !== undefined);
+  /** The list has not brought all that there is. Where Gong can be asked for what is missing, that does not matter. */
+  noteLacking(): void {
+    if (!this.#options.existence.canAsk) this.#isWhole = false;
+  }
+
+  /** Another list goes on from here, and files what it holds otherwise. */
+  noteOtherList(): void {
+    this.#isWhole = false;
   }
 
   /** All has been read. Where nothing has been read whole, only what the lists have told to be private counts. */
-  judge(read: WhatWasRead | undefined): void {
-    const { session, saved, now, isDeep, privateCalls } = this.#options;
+  judge(): void {
+    const { session, saved, coverage, now, privateCalls } = this.#options;
+    const { isDeep } = coverage;
     const before = suspicionsOf(saved);
     if (session.stream.isPrivate !== undefined) {
       const sent = [...privateCalls].flatMap((id) => saved.seen.find(itemKey(id)) ?? []);
@@ -65,23 +72,20 @@ export class Deletions {
     }
     // They are there, and seen: it is not they that the key sees no more.
     for (const item of this.#turnedPrivate) item.markListed();
-    if (read !== undefined) {
-      const { suspects, absent, known } = noteAbsences(saved, now, isDeep, read);
+    if (this.#isWhole) {
+      const { suspects, absent, known } = noteAbsences(saved, now, isDeep, coverage);
       this.#suspects = suspects;
-      this.#isSightLost = session.stream.name === 'users' && areUsersAbsent(absent, known);
+      this.#witness.noteAbsent(absent, known);
       if (isDeep && saved.tooMuchAbsentSince !== undefined) this.#warnOfTooMuch(absent, known);
     }
     // The last state may have gone out with the last window: what is missing has to be in one as well.
     if (suspicionsOf(saved) !== before) session.noteGrowth();
   }
 
-  /**
-   * Sends what is gone. `sightSince` is when all calls were read last, which tell what the key sees: what Gong cannot be asked
-   * for waits until they have been read since it was missing. Settles when all of it has gone out.
-   */
-  async send(isSightLost: boolean, sightSince: Instant): Promise<void> {
+  /** Sends what is gone, once all streams have been read. Settles when all of it has gone out. */
+  async send(): Promise<void> {
     const { session, saved, now, sendsDeletions } = this.#options;
-    const gone = [...this.#turnedPrivate, ...(await this.#missing(isSightLost, sightSince))];
+    const gone = [...this.#turnedPrivate, ...(await this.#missing())];
     if (gone.length === 0 || !session.isActive) return;
     if (sendsDeletions) {
       // Should the sync break off, the next one neither takes them for sent as they were, nor forgets them.
@@ -99,7 +103,7 @@ export class Deletions {
   }
 
   #mayHaveBeenPrivate({ hour, milliseconds }: SeenItem): boolean {
-    return this.#options.mayHaveSentPrivate((readHour(hour) ?? 0) + milliseconds);
+    return this.#options.coverage.mayHaveSentPrivate((readHour(hour) ?? 0) + milliseconds);
   }
 
   #forget(item: SeenItem): void {
@@ -110,11 +114,14 @@ export class Deletions {
   }
 
   /** What the lists do not hold any more, nor Gong when it is asked for it. */
-  async #missing(isSightLost: boolean, sightSince: Instant): Promise<readonly SeenItem[]> {
-    const { session, saved, existence } = this.#options;
+  async #missing(): Promise<readonly SeenItem[]> {
+    const { session, saved, existence, sight } = this.#options;
     const { signal } = session;
+    const isSightLost = sight.isLostBeside(this.#witness);
+    const { knownAt } = sight;
+    // What Gong cannot be asked for waits until calls have shown what the key sees since it was missing.
     const isTold = (item: SeenItem): boolean =>
-      existence.canAsk || (saved.absent.get(idOfItem(item, saved)) ?? Infinity) <= sightSince;
+      existence.canAsk || (saved.absent.get(idOfItem(item, saved)) ?? Infinity) <= knownAt;
     const suspects = this.#suspects.filter((item) => isSightLost || isTold(item));
     if (suspects.length === 0) return [];
     if (isSightLost) {
