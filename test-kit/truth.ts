@@ -25,20 +25,19 @@ function isStreamName(text: string): text is StreamName {
 /** What the sandbox holds, as the records of this source have to show it. */
 export function truth(sandbox: Pick<Sandbox, 'truth'>, stream: string, includePrivate = false): JsonObject[] {
   const name = streamNamed(stream);
-  const items = [...sandbox.truth(name)].map(parseExactly);
-  const calls = name === 'calls' ? items : [...sandbox.truth('calls')].map(parseExactly);
-  const closed = new Set(calls.filter((call) => call['isPrivate'] === true).map(({ id }) => id));
-  const isOpen = (id: unknown): boolean => includePrivate || !closed.has(id);
-  if (name === 'calls') return items.filter(({ id }) => isOpen(id));
-  if (name === 'extensiveCalls') {
-    return items.map((item) => extensiveRecord(item)).filter(({ id }) => isOpen(id));
-  }
+  const recordsOf = (collection: StreamName): JsonObject[] =>
+    [...sandbox.truth(collection)].map(parseExactly);
+  const items = recordsOf(name);
   if (name === 'scorecards') return items.map(withTextIds);
-  if (name !== 'callTranscripts') return items;
+  if (name === 'users' || name === 'answeredScorecards') return items;
+  const records = name === 'extensiveCalls' ? items.map((item) => extensiveRecord(item)) : items;
+  if (includePrivate && name !== 'callTranscripts') return records;
+  const calls = name === 'calls' ? items : recordsOf('calls');
+  const closed = new Set(calls.filter((call) => call['isPrivate'] === true).map(({ id }) => id));
+  const open = records.filter(({ id, callId }) => includePrivate || !closed.has(callId ?? id));
+  if (name !== 'callTranscripts') return open;
   const started = new Map(calls.map((call) => [call['id'], call['started']]));
-  return items
-    .filter((record) => isOpen(record['callId']))
-    .map((record) => ({ ...record, started: started.get(record['callId']) }));
+  return open.map((record) => ({ ...record, started: started.get(record['callId']) }));
 }
 
 /** With the fields that Airbyte's connector adds. */
@@ -92,9 +91,15 @@ export function byKey(stream: string, records: readonly JsonObject[]): JsonObjec
 }
 
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+// JSON text has a number only after one of these characters. Most records have none that is so long, and take the short way.
+const longNumberSomewhere = /[:[,]\s*-?(?:[\d.]{16}|[\d.]+[eE])/;
 
 /** JSON whose integers beyond 2^53 become strings, the only exact form for them. */
 export function parseExactly(json: string): JsonObject {
+  if (!longNumberSomewhere.test(json)) {
+    const held: JsonObject = JSON.parse(json);
+    return held;
+  }
   const exact = json.replaceAll(stringOrNumber, (token) =>
     !token.startsWith('"') && Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER ? `"${token}"` : token,
   );
