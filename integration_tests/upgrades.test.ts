@@ -68,9 +68,17 @@ describe.each(['+14:00', '-11:00'])('a company whose clock shows %s', (offset) =
   });
   afterAll(() => sandbox.close());
 
+  const truths = new Map<string, JsonObject[]>();
+  /** Nothing happens to this company, so that it is asked once. */
+  const truthOf = (stream: string): JsonObject[] => {
+    const known = truths.get(stream) ?? truth(sandbox, stream);
+    truths.set(stream, known);
+    return known;
+  };
+
   /** What the old version had read when it ended, three days ago. */
   const readBefore = (stream: string): JsonObject[] =>
-    truth(sandbox, stream)
+    truthOf(stream)
       .filter((record) => timeOf(stream, record) < Date.now() - 3 * day)
       .toSorted((one, other) => timeOf(stream, one) - timeOf(stream, other));
 
@@ -87,7 +95,7 @@ describe.each(['+14:00', '-11:00'])('a company whose clock shows %s', (offset) =
       for (const stream of incrementalStreams) {
         const before = version.streams.includes(stream) ? readBefore(stream) : [];
         const both = new Set(keysOf(stream, [...before, ...output.records(stream)]));
-        expect([...both].toSorted()).toEqual(keysOf(stream, truth(sandbox, stream)));
+        expect([...both].toSorted()).toEqual(keysOf(stream, truthOf(stream)));
       }
     },
   );
@@ -102,9 +110,9 @@ describe.each(['+14:00', '-11:00'])('a company whose clock shows %s', (offset) =
         version.streams.map((stream) => [stream, savedIn(stream, version, readBefore(stream)) - 7 * day]),
       );
       for (const [stream, instant] of since) {
-        const expected = truth(sandbox, stream).filter((record) => timeOf(stream, record) >= instant);
+        const expected = truthOf(stream).filter((record) => timeOf(stream, record) >= instant);
         expect(keysOf(stream, output.records(stream))).toEqual(keysOf(stream, expected));
-        expect(expected.length).toBeLessThan(truth(sandbox, stream).length);
+        expect(expected.length).toBeLessThan(truthOf(stream).length);
       }
       // One list feeds all streams of calls, so it begins where the first of them does.
       const asked = sandbox.requests.filter(({ path }) => path === '/v2/calls/extensive');
