@@ -110,20 +110,20 @@ export function listedGong(options: ListedGongOptions): ListedGong {
         const isKnown = plan.count === 'right' || plan.count === 'missing';
         return isKnown && random() < 0.5 ? { kind: 'empty' } : refusal('cursor has expired');
       }
-      const visible = calls.filter(
-        (call) => (seesLate || !isLate(call)) && (count < deletesAt || !isDeleted(call)),
-      );
-      const { key, items } = listOf(visible, request, plan);
-      if (items.length === 0)
+      const isVisible = (call: Call): boolean =>
+        (seesLate || !isLate(call)) && (count < deletesAt || !isDeleted(call));
+      const { key, found, itemOf } = listOf(calls, request, plan);
+      const listed = found.filter(isVisible);
+      if (listed.length === 0)
         return random() < 0.5 ? { kind: 'empty' } : answer(key, [], { totalRecords: 0 });
-      if (cursor >= items.length) return { kind: 'empty' };
+      if (cursor >= listed.length) return { kind: 'empty' };
       const isShort = hasShortPages && random() < 0.3;
       const end = cursor + (isShort ? 1 + below(pageSize, random) : pageSize);
       const start = isShifting && key === 'calls' && cursor > 0 && random() < 0.3 ? cursor - 1 : cursor;
-      const hasNext = end < items.length || plan.hasCursorTooMany === true;
+      const hasNext = end < listed.length || plan.hasCursorTooMany === true;
       const next = hasNext ? { cursor: `${end} ${seesLate}` } : {};
-      const total = { totalRecords: countOf(items.length, plan.count, random) };
-      const right = { items: items.slice(start, end), records: { ...total, ...next } };
+      const total = { totalRecords: countOf(listed.length, plan.count, random) };
+      const right = { items: listed.slice(start, end).map(itemOf), records: { ...total, ...next } };
       if (odd === undefined || wasOdd || count < odd.at) return answer(key, right.items, right.records);
       wasOdd = true;
       if (odd.answer === 'nothing found') return { kind: 'empty' };
@@ -174,19 +174,19 @@ export function outOfRetries(): TransientError {
   return new TransientError('Gong could not answer');
 }
 
-function listOf(
-  calls: readonly Call[],
-  request: GongRequest,
-  plan: GongPlan,
-): { key: string; items: JsonObject[] } {
+/** The calls of a list, and how it shows each: only those of one page are asked for. */
+interface FoundList {
+  readonly key: string;
+  readonly found: readonly Call[];
+  itemOf(this: void, call: Call): JsonObject;
+}
+
+function listOf(calls: readonly Call[], request: GongRequest, plan: GongPlan): FoundList {
   const filter = filterOf(request);
   if (request.path === '/v2/calls/transcript') {
     const ids = new Set(Array.isArray(filter['callIds']) ? filter['callIds'] : []);
     const found = calls.filter(({ record, hasTranscript }) => hasTranscript && ids.has(record.id));
-    return {
-      key: 'callTranscripts',
-      items: found.map(({ record }) => ({ callId: record.id, transcript: [] })),
-    };
+    return { key: 'callTranscripts', found, itemOf: ({ record }) => ({ callId: record.id, transcript: [] }) };
   }
   const [from, to] = [parseInstant(filter['fromDateTime']), parseInstant(filter['toDateTime'])];
   if (from === undefined || to === undefined || from >= to)
@@ -194,10 +194,10 @@ function listOf(
   const isInside = (instant: number): boolean => instant >= from && instant < to;
   if (request.path === '/v2/calls') {
     const found = calls.filter(({ filed }) => filed.some((instant) => isInside(instant)));
-    return { key: 'calls', items: found.map(({ record }) => ({ ...record })) };
+    return { key: 'calls', found, itemOf: ({ record }) => ({ ...record }) };
   }
   const found = calls.filter((call) => isInside(call.started) && !(plan.lacksExtensive && isLacking(call)));
-  return { key: 'calls', items: found.map(({ record }) => ({ metaData: { ...record }, parties: [] })) };
+  return { key: 'calls', found, itemOf: ({ record }) => ({ metaData: { ...record }, parties: [] }) };
 }
 
 function filterOf({ query, body }: GongRequest): JsonObject {

@@ -89,6 +89,7 @@ export function skipped({ name, events, due }: StreamOutcome): string[] {
   return events.flatMap((event) => {
     if (event.kind === 'record') sent.add(idOf(name, event.record));
     const stretches = readNow(event);
+    if (stretches.length === 0) return [];
     const isCovered = (instant: Instant): boolean =>
       stretches.some(([from, to]) => instant >= from && instant < to);
     return due.filter(({ id, filed }) => filed.every(isCovered) && !sent.has(id)).map(({ id }) => id);
