@@ -1,8 +1,8 @@
-const counts = new Intl.NumberFormat('en-US');
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
 
-/** `20,000` */
+/** `20,000`, of a whole number. The first number that Intl writes takes 10 to 20 ms, in each command. */
 export function formatCount(count: number): string {
-  return counts.format(count);
+  return String(count).replaceAll(THOUSANDS, ',');
 }
 
 /** `20,000 records`, `1 record` */

@@ -4,6 +4,7 @@ import { formatDuration } from '../../src/base/duration.ts';
 
 test('counts have separators', () => {
   expect([0, 999, 1_000, 12_345_678].map(formatCount)).toEqual(['0', '999', '1,000', '12,345,678']);
+  expect([-999, -1_000].map(formatCount)).toEqual(['-999', '-1,000']);
 });
 
 test('what is counted is one or many', () => {
