@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { bundledLicenses } from './bundled-licenses.ts';
+import { undiciInPart } from './undici-in-part.ts';
 
 /** Bundles everything, packages included, into dist/: few files, which load fast and need no node_modules. */
 const root = join(import.meta.dirname, '..');
@@ -21,6 +22,7 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'external',
+  plugins: [undiciInPart],
   banner: {
     // Bundled CommonJS packages require Node's own modules.
     js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",

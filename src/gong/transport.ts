@@ -1,4 +1,4 @@
-import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { MINUTE, SECOND } from '../base/instant.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { proxyFor, type Environment } from './proxy.ts';
@@ -68,17 +68,19 @@ export function createTransport(
   return {
     async send({ method, url, headers, body }, signal, onSent) {
       using deadline = startDeadline(signal, responseTimeoutMs);
-      const response = await request(url, {
+      const told = dispatcher.compose(
+        tellStart(() => {
+          deadline.markSent();
+          onSent();
+        }),
+      );
+      const response = await told.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
         method,
         headers: { ...headers, 'accept-encoding': 'gzip, br' },
         ...(body === undefined ? {} : { body }),
         signal: deadline.signal,
-        dispatcher: dispatcher.compose(
-          tellStart(() => {
-            deadline.markSent();
-            onSent();
-          }),
-        ),
       });
       const head = {
         status: response.statusCode,
