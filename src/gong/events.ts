@@ -25,7 +25,7 @@ export interface GongEvents {
   readonly quota: [{ readonly spent: number; readonly limit: number }];
   /** Something was left out that the user has to know of. */
   readonly warning: [{ readonly stream?: string; readonly text: string }];
-  /** Some of the stream could not be asked for; a warning tells why, once for all streams. */
+  /** Some of the stream could not be asked for: what is missing in it may be there. */
   readonly leftOut: [{ readonly stream: string }];
 }
 

@@ -81,7 +81,9 @@ async function idsIfAllowed(
     const ids = await workspaceIds(gong, list, signal, given);
     return ids.length === 0 ? [null] : ids;
   } catch (error) {
-    if (error instanceof ConfigError) return [null];
-    throw error;
+    if (!(error instanceof ConfigError)) throw error;
+    // What is in other workspaces than the one that Gong takes then may be there all the same.
+    gong.events.emit('leftOut', { stream: list });
+    return [null];
   }
 }

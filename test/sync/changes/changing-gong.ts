@@ -34,11 +34,15 @@ export class ChangingGong implements Gong {
   readonly reviews = new Map<string, JsonObject>();
   /** Flows, and folders of them, by the address of whose they are. */
   readonly flows = new Map<unknown, readonly JsonObject[]>();
+  /** Folders of the library, by their workspace. Without a workspace those of the first one come. */
+  readonly folders = new Map<unknown, readonly JsonObject[]>();
   /** Calls that the key does not see: to Gong's answers, they do not exist. */
   readonly hidden = new Set<string>();
   readonly asked: GongRequest[] = [];
   /** With what both lists of calls fail. */
   failureOfCalls: ConnectorError | undefined;
+  /** With what the list of workspaces does. */
+  failureOfWorkspaces: ConnectorError | undefined;
   #signature = 0;
 
   async request(request: GongRequest, signal: AbortSignal): Promise<Answer> {
@@ -51,6 +55,15 @@ export class ChangingGong implements Gong {
     if (path.startsWith('/v2/flows')) {
       const owner = filter['flowOwnerEmail'] ?? filter['flowFolderOwnerEmail'];
       return pageOf(request, 'flows', this.flows.get(owner) ?? []);
+    }
+    if (path === '/v2/workspaces') {
+      if (this.failureOfWorkspaces !== undefined) throw this.failureOfWorkspaces;
+      const workspaces = [...this.folders.keys()].map((id) => ({ id }));
+      return { kind: 'data', body: { workspaces } };
+    }
+    if (path === '/v2/library/folders') {
+      const { workspaceId = [...this.folders.keys()][0] } = filter;
+      return { kind: 'data', body: { folders: structuredClone(this.folders.get(workspaceId)) } };
     }
     if (path === '/v2/stats/activity/scorecards') {
       const isInside = within(filter['reviewFromDate'], filter['reviewToDate']);

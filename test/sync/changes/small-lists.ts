@@ -35,6 +35,9 @@ export const ownListStreams = named('users', 'calls', 'callTranscripts');
 /** Those that are asked for by users, without calls. */
 export const flowStreams = named('users', 'flows', 'flowFolders');
 
+/** Each workspace is asked for its own. */
+export const folderStreams = named('libraryFolders');
+
 /** Calls of the company alone are left out. */
 export const externalStreams = createStreams({
   lists: createCallLists({ ...NO_FILTERS, excludeInternalCalls: true }),
