@@ -57,7 +57,8 @@ export async function runWorld(scenario: Scenario, seed: number, dist: string): 
       dist,
       sandbox: gong,
       streams: STREAMS,
-      config: { start_date: formatInstant(begin - HISTORY_DAYS * DAY) },
+      // What is deleted does not depend on the pace, and most of a world's time would be waits.
+      config: { start_date: formatInstant(begin - HISTORY_DAYS * DAY), requests_per_second: 100 },
     });
     const series = new SyncSeries({
       sandbox: { resetRequests: () => {}, requests: [] },
