@@ -5,7 +5,12 @@ import { Coverage, type Stretch } from './coverage.ts';
 import { lastReadings } from './last-readings.ts';
 import type { SavedPrivateCalls } from './saved-private-calls.ts';
 import { writeState, type SavedState } from './saved-state.ts';
-import { asFiledOtherwise, trustedCoverage, type ReadingOfToday } from './trusted-coverage.ts';
+import {
+  asFiledOtherwise,
+  FILING_DIFFERENCE_MS,
+  trustedCoverage,
+  type ReadingOfToday,
+} from './trusted-coverage.ts';
 
 /** What is about to leave the look-back may not be read again before it has. */
 const LAST_READING_MS = DAY;
@@ -130,13 +135,19 @@ export class StreamCoverage {
     return hadUnchecked;
   }
 
-  /** Whether a call of this moment may have gone out as a private one, since no later reading has left them out. */
+  /**
+   * Whether a call of this moment may have gone out as a private one: unless later readings have left them out wherever a list may
+   * file it.
+   */
   mayHaveSentPrivate(moment: Instant): boolean {
-    const { saved, privateCalls } = this.#options;
+    const { saved, privateCalls, range } = this.#options;
     const { until } = privateCalls ?? {};
     if (until === undefined) return false;
-    const later = saved?.coverage.stretches.filter(({ readAt }) => readAt > until) ?? [];
-    return !later.some(({ from, to }) => from <= moment && moment < to);
+    const { stretches = [] } = saved?.coverage ?? {};
+    const later = new Coverage(stretches.filter(({ readAt }) => readAt > until));
+    const from = Math.max(moment - FILING_DIFFERENCE_MS, Math.min(range.from, moment));
+    const to = Math.min(moment + FILING_DIFFERENCE_MS, stretches.at(-1)?.to ?? Infinity);
+    return later.gaps({ from, to: Math.max(to, moment + 1) }).length > 0;
   }
 
   /** Whether later syncs read again what is as young as this moment. */

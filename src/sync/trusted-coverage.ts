@@ -10,7 +10,7 @@ import type { SavedState } from './saved-state.ts';
 const EMPTY_MS = DAY - HOUR / 2;
 
 /** A list that files calls by another of their times differs by hardly more than this at the borders of what was read. */
-const FILING_DIFFERENCE_MS = DAY;
+export const FILING_DIFFERENCE_MS = DAY;
 
 /** A day ends so much later in one place on earth than in another. */
 const ZONE_DIFFERENCE_MS = 26 * HOUR;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, formatInstant, type Instant } from '../../src/base/instant.ts';
 import { isJsonObject } from '../../src/base/json-object.ts';
+import { Coverage } from '../../src/sync/coverage.ts';
 import { readKnownDays } from '../../src/sync/known-days.ts';
 import { readSavedState, type SavedState } from '../../src/sync/saved-state.ts';
 import { StreamCoverage, type StreamCoverageOptions } from '../../src/sync/stream-coverage.ts';
@@ -304,4 +305,28 @@ test('what was read with private calls counts as such until a sync without them 
     return open({ saved: each, range, privateCalls }).mayHaveSentPrivate(NOW - HOUR);
   });
   expect(isOpen).toEqual([true, false]);
+});
+
+test('what was read without private calls does not count so near to what was not that a list may file the call there', () => {
+  const until = NOW;
+  const stretches = [
+    { from: BEGIN, to: NOW - 3 * DAY, readAt: until },
+    { from: NOW - 3 * DAY, to: NOW, readAt: NOW + HOUR },
+  ];
+  const range = { from: BEGIN, to: NOW + 2 * HOUR };
+  const saved = { ...savedBy(afterSync({})), coverage: new Coverage(stretches), begin: BEGIN };
+  const common = { list: undefined, isFullRefresh: false, isEmpty: false };
+  const coverage = open({
+    saved: { ...common, ...saved },
+    range,
+    privateCalls: { areIncluded: false, until },
+  });
+  const moments = [NOW - 3 * DAY - 1, NOW - 2.5 * DAY, NOW - 2 * DAY, NOW - 1, NOW];
+  expect(moments.map((moment) => coverage.mayHaveSentPrivate(moment))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    true,
+  ]);
 });
