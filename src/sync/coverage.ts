@@ -62,6 +62,12 @@ export class Coverage {
     return new Coverage(this.stretches.filter(({ readAt }) => readAt >= moment));
   }
 
+  /** Whether all of the range has been read after this moment, but for what no sync with this look-back reads again. */
+  isReadAfter(moment: Instant, range: Range, lookbackMs: number): boolean {
+    const read = this.stretches.filter((each) => each.readAt > moment || isFinished(each, lookbackMs));
+    return new Coverage(read).gaps(range).length === 0;
+  }
+
   covers(moment: Instant): boolean {
     return this.stretches.some(({ from, to }) => from <= moment && moment < to);
   }

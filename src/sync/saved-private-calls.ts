@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant, SECOND, type Instant } from '../base/instant.ts';
 import type { JsonObject } from '../base/json-object.ts';
+import type { Range } from '../streams/list.ts';
 import type { Coverage } from './coverage.ts';
 
 /** The keys under which a state keeps whether private calls were read, and until when they were. */
@@ -31,18 +32,18 @@ export interface PrivateCallsToday {
   readonly coverage: Coverage;
   readonly saved: SavedPrivateCalls | undefined;
   readonly areIncluded: boolean;
-  /** The start of the sync. */
-  readonly now: Instant;
+  /** From the beginning of history to the start of the sync. */
+  readonly range: Range;
   readonly lookbackMs: number;
 }
 
 /** What the states of a sync say of private calls. */
 export function privateCallsToday(today: PrivateCallsToday): SavedPrivateCalls {
-  const { coverage, saved, areIncluded, now, lookbackMs } = today;
+  const { coverage, saved, areIncluded, range, lookbackMs } = today;
   if (areIncluded) return { areIncluded };
-  const lastReading = Math.max(now - SECOND, ...coverage.stretches.map(({ readAt }) => readAt));
+  const lastReading = Math.max(range.to - SECOND, ...coverage.stretches.map(({ readAt }) => readAt));
   const until = saved?.areIncluded === true ? lastReading : saved?.until;
-  // What is still read again took place when they were left out already.
-  const isLongAgo = until === undefined || until < now - lookbackMs;
-  return isLongAgo ? { areIncluded } : { areIncluded, until };
+  // Not by its age: no sync may have run since, or none to its end.
+  const isOver = until === undefined || coverage.isReadAfter(until, { ...range, to: until }, lookbackMs);
+  return isOver ? { areIncluded } : { areIncluded, until };
 }

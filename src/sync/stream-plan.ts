@@ -101,7 +101,7 @@ function planPartition(
         coverage: saved?.coverage ?? new Coverage(),
         saved: saved?.privateCalls,
         areIncluded: includePrivate,
-        now: limits.now,
+        range,
         lookbackMs,
       }),
     toReadAgain: sent === undefined ? [] : rangesOfAbsent(sent.saved, limits.now),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY, SECOND } from '../../src/base/instant.ts';
 import { isJsonObject } from '../../src/base/json-object.ts';
-import { Coverage } from '../../src/sync/coverage.ts';
+import { Coverage, type Stretch } from '../../src/sync/coverage.ts';
 import {
   privateCallsToday,
   readPrivateCalls,
@@ -10,7 +10,6 @@ import {
 } from '../../src/sync/saved-private-calls.ts';
 
 const now = Date.UTC(2026, 10, 26);
-const lookbackMs = 7 * DAY;
 
 function readBack(saved: SavedPrivateCalls): unknown {
   const state: unknown = JSON.parse(JSON.stringify(writePrivateCalls(saved)));
@@ -28,23 +27,38 @@ test('what is written is what is read', () => {
   expect([writePrivateCalls(undefined), readPrivateCalls({})]).toEqual([{}, undefined]);
 });
 
+const today = { coverage: new Coverage(), range: { from: 0, to: now }, lookbackMs: 7 * DAY };
+
 test.each([
   [undefined, undefined],
   [{ areIncluded: false }, undefined],
   [{ areIncluded: true }, now - SECOND],
   [{ areIncluded: false, until: now - DAY }, now - DAY],
-  [{ areIncluded: false, until: now - 8 * DAY }, undefined],
-])('after %j they were read until %j, as long as that is read again', (saved, until) => {
-  const today = { coverage: new Coverage(), saved, now, lookbackMs };
-  expect(privateCallsToday({ ...today, areIncluded: false })).toEqual({
+])('after %j they were read until %j', (saved, until) => {
+  expect(privateCallsToday({ ...today, saved, areIncluded: false })).toEqual({
     areIncluded: false,
     ...(until === undefined ? {} : { until }),
   });
-  expect(privateCallsToday({ ...today, areIncluded: true })).toEqual({ areIncluded: true });
+  expect(privateCallsToday({ ...today, saved, areIncluded: true })).toEqual({ areIncluded: true });
 });
 
 test('a reading of the same second, or of a clock that was ahead, counts as well', () => {
   const coverage = new Coverage([{ from: 0, to: now - DAY, readAt: now + DAY }]);
   const saved = { areIncluded: true };
-  expect(privateCallsToday({ coverage, saved, areIncluded: false, now, lookbackMs }).until).toBe(now + DAY);
+  expect(privateCallsToday({ ...today, coverage, saved, areIncluded: false }).until).toBe(now + DAY);
+});
+
+test('until when they were read is forgotten once all has been read since that is read again, however late', () => {
+  const until = now - 20 * DAY;
+  const finished = { from: 0, to: until - 7 * DAY, readAt: until };
+  const since = { from: finished.to, to: now - DAY, readAt: now - DAY };
+  const untilWith = (...stretches: readonly Stretch[]): unknown => {
+    const coverage = new Coverage(stretches);
+    return privateCallsToday({ ...today, coverage, saved: { areIncluded: false, until }, areIncluded: false })
+      .until;
+  };
+  expect(untilWith(finished, since)).toBeUndefined();
+  expect(untilWith(finished, { ...since, readAt: until })).toBe(until);
+  expect(untilWith(finished, { ...since, from: since.from + DAY })).toBe(until);
+  expect(untilWith({ ...finished, readAt: until - SECOND }, since)).toBe(until);
 });

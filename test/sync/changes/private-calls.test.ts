@@ -51,3 +51,22 @@ test.each([true, false])(
     expect(company.ids('calls').length).toBe(emitDeletes ? 47 : 48);
   },
 );
+
+test('left out again, they stay also where the look-back has passed before they are read', async () => {
+  const company = await companyOf({ streams: onlyCalls });
+  await company.sync(HOUR, included);
+  // Of these syncs the first reads the last three hours alone.
+  for (const afterMs of [HOUR, 8 * DAY]) expect(recordsOf(await company.sync(afterMs))).toEqual({});
+  expect(company.ids('calls')).toHaveLength(48);
+});
+
+test('left out again, what turns private goes also where a sync has broken off meanwhile', async () => {
+  const company = await companyOf({ streams: onlyCalls });
+  await company.sync(HOUR, included);
+  for (const afterMs of [HOUR, DAY, DAY]) await company.sync(afterMs);
+  company.change('3', { metaData: { title: 'another' } });
+  expect((await company.sync(DAY, { endsAt: 4 })).events.at(-1)).toMatchObject({ status: 'INCOMPLETE' });
+  company.change('7', { metaData: { isPrivate: true } });
+  await company.sync(DAY);
+  expect(company.ids('calls')).not.toContain('7');
+});
