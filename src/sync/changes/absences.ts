@@ -92,10 +92,9 @@ function disbelieveAbsences(saved: SavedChanges, now: Instant): void {
 function disbelievedOf({ seen }: SavedChanges): { readonly found: SeenItem[]; readonly missing: number } {
   const found: SeenItem[] = [];
   let missing = 0;
-  for (const item of seen.entries()) {
+  for (const item of seen) {
     if (!item.isDisbelieved) continue;
-    // In the place of what has changed stands another entry.
-    if (item.isListed || item.isRemoved) found.push(item);
+    if (item.isListed) found.push(item);
     else missing += 1;
   }
   return { found, missing };

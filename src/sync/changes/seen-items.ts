@@ -62,9 +62,10 @@ export class SeenItems {
     return undefined;
   }
 
-  /** Puts the item in the place of what was known of it. It is listed by now. */
+  /** Puts the item in the place of what was known of it. It is listed by now, and as much in doubt as it was. */
   put({ key, hour: name, time, fingerprint, hint, rows }: NewSeenItem): void {
-    this.find(key, name)?.remove();
+    const known = this.find(key, name);
+    known?.remove();
     const { form } = this;
     const { width, ...at } = this.#layout;
     const hour = this.#hours.get(name) ?? new HourEntries(width);
@@ -78,12 +79,8 @@ export class SeenItems {
     if (form.hasHint) bytes.writeUInt8(hint, start + at.hint);
     if (form.hasRows) bytes.writeUInt16BE(rows, start + at.rows);
     hour.setFlag(hour.count - 1, LISTED);
+    this.#itemAt(name, hour, hour.count - 1).isDisbelieved = known?.isDisbelieved === true;
     if (this.#marks !== undefined) mark(this.#marks, key.low);
-  }
-
-  /** All entries, those in whose place others stand by now among them. */
-  *entries(): Generator<SeenItem, void, void> {
-    for (const name of this.hours) yield* this.#entriesOf(name);
   }
 
   dropHour(name: string): void {
@@ -95,14 +92,11 @@ export class SeenItems {
   }
 
   *itemsOf(name: string): Generator<SeenItem, void, void> {
-    for (const item of this.#entriesOf(name)) if (!item.isRemoved) yield item;
-  }
-
-  *#entriesOf(name: string): Generator<SeenItem, void, void> {
     const hour = this.#hours.get(name);
     for (let index = 0; index < (hour?.count ?? 0); index += 1) {
       if (hour === undefined) return;
-      yield this.#itemAt(name, hour, index);
+      const item = this.#itemAt(name, hour, index);
+      if (!item.isRemoved) yield item;
     }
   }
 
