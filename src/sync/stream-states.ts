@@ -75,10 +75,13 @@ export class StreamStates {
     else if (this.#hasGrown || this.#count === 0 || this.#recordsSince > 0) this.#send(this.#currentOrGiven);
   }
 
-  /** The stream ends before it is complete. */
+  /** The stream ends before it is complete, with the state that was given where none has gone out, or can be written. */
   sendUnfinished(): void {
-    if (this.#hasGrown) this.send();
-    if (this.#count === 0) this.#send(this.#options.given ?? {});
+    try {
+      if (this.#hasGrown) this.send();
+    } finally {
+      if (this.#count === 0) this.#send(this.#options.given ?? {});
+    }
   }
 
   get #current(): object | undefined {

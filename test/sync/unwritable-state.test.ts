@@ -21,6 +21,17 @@ test('a state that cannot be written is the end of its stream, and the one befor
   expect(statesAmong(lines)).toHaveLength(1);
 });
 
+test('where no state could be written, the one that was given goes out', async () => {
+  const given = { started: '2026-11-18T08:00:00Z', utc: true };
+  const { session, close, written } = openSession({ lookbackMs: DAY, given });
+  session.start();
+  close({ from: NOW - DAY, to: Number.MAX_SAFE_INTEGER });
+  session.complete();
+  const lines = withoutLogs(await written());
+  expect(lines.at(-1)).toBe('INCOMPLETE');
+  expect(statesAmong(lines)).toEqual([given]);
+});
+
 test('wherever a state cannot be written, the stream fails alone, and the next sync goes on', async () => {
   const numbers: number[] = [];
   for (let number = 1; ; number += 1) {
