@@ -1,6 +1,7 @@
-const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
+/** Before each three digits, but not behind a point. */
+const THOUSANDS = /(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g;
 
-/** `20,000`, of a whole number. The first number that Intl writes takes 10 to 20 ms, in each command. */
+/** `20,000`. The first number that Intl writes takes 10 to 20 ms, in each command. */
 export function formatCount(count: number): string {
   return String(count).replaceAll(THOUSANDS, ',');
 }

@@ -5,6 +5,7 @@ import { formatDuration } from '../../src/base/duration.ts';
 test('counts have separators', () => {
   expect([0, 999, 1_000, 12_345_678].map(formatCount)).toEqual(['0', '999', '1,000', '12,345,678']);
   expect([-999, -1_000].map(formatCount)).toEqual(['-999', '-1,000']);
+  expect([1.6667, 0.5, 1_234.5678].map(formatCount)).toEqual(['1.6667', '0.5', '1,234.5678']);
 });
 
 test('what is counted is one or many', () => {
