@@ -8,6 +8,6 @@ import type { Config } from '../config/config.ts';
 export function recordShape(config: Config): string {
   const { utcTimestamps, workspaceIds, primaryUserIds, excludeInternalCalls } = config;
   const filters = [workspaceIds.toSorted(), primaryUserIds.toSorted(), config.excludeContent.toSorted()];
-  const all = JSON.stringify([false, utcTimestamps, excludeInternalCalls, ...filters]);
+  const all = JSON.stringify([utcTimestamps, excludeInternalCalls, ...filters]);
   return hash('sha256', all, 'base64url').slice(0, 8);
 }
