@@ -1,33 +1,8 @@
-import { DAY, HOUR, type Instant } from '../base/instant.ts';
+import type { Instant } from '../base/instant.ts';
 import type { Range } from '../streams/list.ts';
-
-/** A stretch of call time, and the moment for which it was last read to its end. */
-export interface Stretch extends Range {
-  readonly readAt: Instant;
-}
-
-/** Of a stretch that has to be read again whatever its age, though older readers may take it for read. */
-export const STALE: Instant = 0;
-
-/**
- * How long the reading of a moment holds, by the age that the moment had when it was read: Gong publishes most calls
- * within hours, and changes fewer and fewer of them from day to day.
- */
-const STEPS = [
-  { toAgeMs: 3 * HOUR, holdsMs: 0 },
-  { toAgeMs: 2 * DAY, holdsMs: 6 * HOUR },
-  { toAgeMs: 7 * DAY, holdsMs: DAY },
-  { toAgeMs: Infinity, holdsMs: 7 * DAY },
-] as const;
-
-/**
- * Schedules jitter: a sync that comes a little early must not put a reading off by a whole interval. With more than half
- * an hour, hourly syncs would read what holds for a day every 22 or 23 hours.
- */
-const EARLY_MS = HOUR / 2;
-
-/** A state should stay small; more entries are merged, at the cost of an earlier re-read. */
-const MOST_STRETCHES = 12;
+import { compact } from './compact.ts';
+import { dueFrom, isFinished } from './due.ts';
+import { joined, STALE, unbroken, type Stretch } from './stretch.ts';
 
 /** What was read of a stream, and when. Its stretches do not overlap and are in order. Immutable. */
 export class Coverage {
@@ -147,75 +122,6 @@ export class Coverage {
 
   /** In as few stretches as say the same, or a little less. */
   compact(lookbackMs: number): Coverage {
-    const merged: Stretch[] = [];
-    for (const stretch of this.stretches) {
-      const last = merged.at(-1);
-      const areFinished =
-        last !== undefined && isFinished(last, lookbackMs) && isFinished(stretch, lookbackMs);
-      if (last?.to === stretch.from && (last.readAt === stretch.readAt || areFinished)) {
-        merged.splice(-1, 1, { ...last, to: stretch.to, readAt: Math.max(last.readAt, stretch.readAt) });
-      } else {
-        merged.push(stretch);
-      }
-    }
-    while (merged.length > MOST_STRETCHES) {
-      const index = closestNeighbours(merged);
-      const [one, other] = [merged[index], merged[index + 1]];
-      if (one === undefined || other === undefined) break;
-      const readAt = Math.min(one.readAt, other.readAt);
-      merged.splice(index, 2, { from: one.from, to: other.to, readAt });
-    }
-    // What was merged can have been read at the same moment as its neighbours now.
-    return new Coverage(unbroken(merged));
+    return new Coverage(compact(this.stretches, lookbackMs));
   }
-}
-
-/** Neighbours that were read at the same moment as one: a sync can read a stretch in hundreds of windows. They are in order. */
-function unbroken(stretches: readonly Stretch[]): Stretch[] {
-  const all: Stretch[] = [];
-  for (const stretch of stretches) {
-    const last = all.at(-1);
-    if (last?.to === stretch.from && last.readAt === stretch.readAt) {
-      all.splice(-1, 1, { ...last, to: stretch.to });
-    } else all.push(stretch);
-  }
-  return all;
-}
-
-/** Where, if at all, a stretch begins to be due again at this moment. */
-function dueFrom({ from, to, readAt }: Stretch, now: Instant, lookbackMs: number): Instant {
-  // The clock was ahead, or has been set back: nobody knows when it was read, so the look-back is counted from now.
-  if (readAt > now) return Math.max(from, now - lookbackMs);
-  if (isFinished({ from, to, readAt }, lookbackMs)) return Infinity;
-  const sinceMs = now - readAt;
-  const deepest = STEPS.findLast(({ holdsMs }) => sinceMs >= holdsMs - EARLY_MS);
-  return Math.max(from, readAt - Math.min(lookbackMs, deepest?.toAgeMs ?? 0));
-}
-
-/** Whether all of it had reached the age of the look-back when it was read. */
-function isFinished({ to, readAt }: Stretch, lookbackMs: number): boolean {
-  return to <= readAt - lookbackMs;
-}
-
-/** Of neighbours that touch, those whose readings lie closest together. */
-function closestNeighbours(stretches: readonly Stretch[]): number {
-  let [closest, distance] = [-1, Infinity];
-  for (const [index, { to, readAt }] of stretches.entries()) {
-    const next = stretches[index + 1];
-    if (next?.from !== to || Math.abs(next.readAt - readAt) >= distance) continue;
-    [closest, distance] = [index, Math.abs(next.readAt - readAt)];
-  }
-  return closest;
-}
-
-/** Ranges that touch as one. They are in order. */
-export function joined(ranges: readonly Range[]): Range[] {
-  const all: Range[] = [];
-  for (const { from, to } of ranges) {
-    const last = all.at(-1);
-    if (from >= to) continue;
-    if (last?.to === from) all.splice(-1, 1, { from: last.from, to });
-    else all.push({ from, to });
-  }
-  return all;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/instant.ts';
-import type { Coverage, Stretch } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
+import type { Stretch } from './stretch.ts';
 
 /** What a sync at this moment reads for the last time, as it was read before. */
 export function lastReadings({ stretches }: Coverage, now: Instant, lookbackMs: number): readonly Stretch[] {

@@ -4,7 +4,7 @@ import { latestOf, type List, type Range, type Window } from '../streams/list.ts
 import type { LookUp } from '../streams/stream.ts';
 import { pagesOf } from '../streams/pages-of.ts';
 import { isAskedTwiceIfEmpty } from './count-check.ts';
-import { joined } from './coverage.ts';
+import { joined } from './stretch.ts';
 import { firstWindows, type FirstWindow } from './first-windows.ts';
 import { guardedOf } from './list-guard.ts';
 import { isInside } from './record-filters.ts';

@@ -6,7 +6,8 @@ import { FURTHEST_OFFSET_MS, type KnownDays } from '../streams/list.ts';
 import { readKnownDays, writeKnownDays } from './known-days.ts';
 import { readFilters, writeFilters, type SavedFilters } from './saved-filters.ts';
 import { readPrivateCalls, writePrivateCalls, type SavedPrivateCalls } from './saved-private-calls.ts';
-import { Coverage, STALE, type Stretch } from './coverage.ts';
+import { Coverage } from './coverage.ts';
+import { STALE, type Stretch } from './stretch.ts';
 
 /** A stream's state as far as we understand it. */
 export interface SavedState {

@@ -1,7 +1,8 @@
 import { DAY, startOfSecond, type Instant } from '../base/instant.ts';
 import type { CallFilters } from '../streams/call-filters.ts';
 import type { Range } from '../streams/list.ts';
-import { Coverage, type Stretch } from './coverage.ts';
+import { Coverage } from './coverage.ts';
+import type { Stretch } from './stretch.ts';
 import { lastReadings } from './last-readings.ts';
 import type { SavedPrivateCalls } from './saved-private-calls.ts';
 import { writeState, type SavedState } from './saved-state.ts';

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR, type Instant } from '../../src/base/instant.ts';
 import type { Range } from '../../src/streams/list.ts';
-import { Coverage, STALE, type Stretch } from '../../src/sync/coverage.ts';
+import { Coverage } from '../../src/sync/coverage.ts';
+import { STALE, type Stretch } from '../../src/sync/stretch.ts';
 import { additions, BASE, coverages, lookbacks, MOMENTS, STEP_MS } from './coverages.ts';
 import { RUNS } from './runs.ts';
 

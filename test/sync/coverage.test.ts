@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/base/instant.ts';
-import { Coverage, STALE, type Stretch } from '../../src/sync/coverage.ts';
+import { Coverage } from '../../src/sync/coverage.ts';
+import { STALE, type Stretch } from '../../src/sync/stretch.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 8);
 const BEGIN = NOW - 90 * DAY;

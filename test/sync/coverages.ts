@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { DAY, HOUR } from '../../src/base/instant.ts';
-import { Coverage, STALE } from '../../src/sync/coverage.ts';
+import { Coverage } from '../../src/sync/coverage.ts';
+import { STALE } from '../../src/sync/stretch.ts';
 
 /** Where the grid of moments begins on which the stretches of these coverages lie. */
 export const BASE = Date.UTC(2026, 9, 1);

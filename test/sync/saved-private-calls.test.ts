@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DAY, SECOND } from '../../src/base/instant.ts';
 import { isJsonObject } from '../../src/base/json-object.ts';
-import { Coverage, type Stretch } from '../../src/sync/coverage.ts';
+import { Coverage } from '../../src/sync/coverage.ts';
+import type { Stretch } from '../../src/sync/stretch.ts';
 import {
   privateCallsToday,
   readPrivateCalls,

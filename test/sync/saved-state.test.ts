@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/base/errors.ts';
 import { DAY, formatInstant, HOUR, SECOND, type Instant } from '../../src/base/instant.ts';
-import { Coverage, STALE, type Stretch } from '../../src/sync/coverage.ts';
+import { Coverage } from '../../src/sync/coverage.ts';
+import { STALE, type Stretch } from '../../src/sync/stretch.ts';
 import { readSavedState, writeState, type SavedState } from '../../src/sync/saved-state.ts';
 import { BASE, coverages, lookbacks } from './coverages.ts';
 
