@@ -9,6 +9,13 @@ export interface ItemTime {
 }
 
 const HOUR_LENGTH = 'yyyy-mm-ddThh'.length;
+
+/** As many as a year has. */
+const MOST_HOURS = 9_000;
+
+/** The texts of hours so far: to write one for each item takes more time than all else that is told from its time. */
+const hours = new Map<number, string>();
+
 const HOUR_TEXT = /^\d{4}-\d{2}-\d{2}T\d{2}$/;
 const FRACTION = /\.\d{3}(\d+)/;
 
@@ -16,17 +23,31 @@ const FRACTION = /\.\d{3}(\d+)/;
 export function readItemTime(text: unknown): ItemTime | undefined {
   const instant = parseInstant(text);
   if (instant === undefined || typeof text !== 'string') return undefined;
-  const hour = new Date(instant).toISOString().slice(0, HOUR_LENGTH);
+  const start = startOfHour(instant);
+  const hour = hourText(start);
   // An offset can take a moment out of the years that four digits tell, and a state with it could not be read.
   if (!HOUR_TEXT.test(hour)) return undefined;
-  // Milliseconds are all that an instant holds. What is finer than a microsecond counts as a whole one.
-  const [, finer = '0'] = FRACTION.exec(text) ?? [];
-  const microseconds = Math.ceil(Number(finer) / 10 ** (finer.length - 3));
   return {
     instant,
     hour,
-    microseconds: (instant - startOfHour(instant)) * 1_000 + microseconds,
+    microseconds: (instant - start) * 1_000 + finerMicroseconds(text),
   };
+}
+
+function hourText(start: Instant): string {
+  const known = hours.get(start / HOUR);
+  if (known !== undefined) return known;
+  if (hours.size >= MOST_HOURS) hours.clear();
+  const text = new Date(start).toISOString().slice(0, HOUR_LENGTH);
+  hours.set(start / HOUR, text);
+  return text;
+}
+
+/** Milliseconds are all that an instant holds. What is finer than a microsecond counts as a whole one. */
+function finerMicroseconds(text: string): number {
+  if (!text.includes('.')) return 0;
+  const [, finer = '0'] = FRACTION.exec(text) ?? [];
+  return Math.ceil(Number(finer) / 10 ** (finer.length - 3));
 }
 
 /** Undefined where the text is none. */
